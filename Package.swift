@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6 language mode and warnings as errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A module that computes: no C library, no I/O, no clock.
+func pure(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + [.strictMemorySafety()])
+}
+
+/// A module that acts: files, the network, the terminal, the clock.
+func effects(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(module)Tests", dependencies: dependencies, path: "Tests/\(module)",
+        exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "duban",
+    products: [
+        .executable(name: "duban", targets: ["duban"]),
+        .executable(name: "duband", targets: ["duband"]),
+        .executable(name: "duban-bench", targets: ["duban-bench"]),
+    ],
+    targets: [
+        // System libraries: headers only. libcurl and libcrypto are opened on first use, so that a query
+        // never pays for loading them; SQLite and libyaml are linked.
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+
+        pure("Texts"),
+        pure("Deadlines", ["Texts"]),
+        pure("Notices", ["Texts", "Deadlines"]),
+        pure("Workflow", ["Texts", "Deadlines", "Notices"]),
+        pure("Reminders", ["Texts", "Deadlines", "Notices", "Workflow"]),
+
+        effects("Platform", ["Texts", "Deadlines"]),
+        effects("Documents", ["Texts", "CYAML"]),
+        effects("Mail", ["Texts", "CCurl"]),
+        effects(
+            "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "CSQLite", "CCrypto"],
+            resources: [.embedInCode("SQL")]),
+        effects("Terminal", ["Texts", "Platform"]),
+
+        effects(
+            "Office",
+            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
+        effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
+        effects("Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
+        effects(
+            "Commands",
+            [
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Terminal", "Ledger",
+                "Mail", "Office", "Engine", "Daemon",
+            ]),
+
+        program("duban", ["Commands"]),
+        program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
+        program("duban-bench", ["Commands"]),
+
+        tests("Texts", ["Texts"]),
+        tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
+    ]
+)

@@ -1,0 +1,1 @@
+// The module's map is in Sources/README.md.
