@@ -74,6 +74,8 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
+        tests("Terminal", ["Terminal", "Texts", "Platform"]),
+        tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )
