@@ -76,6 +76,8 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Documents", ["Documents", "Texts"]),
         tests("Notices", ["Notices", "Deadlines", "Texts"]),
+        tests("Terminal", ["Terminal", "Texts", "Platform"]),
+        tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )

@@ -1,0 +1,241 @@
+/// Where a command prints to and asks; injected, so that tests read what a person would have seen.
+
+import Glibc
+import Platform
+import Synchronization
+import Texts
+
+public final class Console: Sendable {
+    private struct State {
+        var output: ByteSink
+        var errors: ByteSink
+        /// The progress line on the terminal now; empty when there is none.
+        var progress = ""
+        /// Lines that a test answers prompts with.
+        var answers: [String]
+    }
+
+    public let language: Language
+    /// For drawings that go to the output.
+    public let canvas: Canvas
+    public let isOutputTerminal: Bool
+    public let isErrorTerminal: Bool
+    /// Whether a person can be asked.
+    public let isInteractive: Bool
+    private let state: Mutex<State>
+
+    private init(
+        canvas: Canvas, terminals: (output: Bool, errors: Bool, input: Bool), descriptors: (Int32, Int32)?,
+        answers: [String]
+    ) {
+        language = canvas.language
+        self.canvas = canvas
+        isOutputTerminal = terminals.output
+        isErrorTerminal = terminals.errors
+        isInteractive = terminals.input && terminals.errors
+        state = Mutex(
+            State(
+                output: ByteSink(descriptor: descriptors?.0), errors: ByteSink(descriptor: descriptors?.1),
+                answers: answers))
+    }
+
+    /// The process's own streams. Writing to a closed pipe becomes an error instead of a signal.
+    public static func standard(
+        language: Language, color: ColorChoice = .auto, environment: Environment = .process
+    ) -> Console {
+        signal(SIGPIPE, SIG_IGN)
+        let terminals = (output: isatty(1) == 1, errors: isatty(2) == 1, input: isatty(0) == 1)
+        let canvas = Canvas(
+            language: language, width: terminals.output ? TerminalSize.columns(environment) : nil,
+            hasColor: TerminalSize.hasColor(color, isTerminal: terminals.output, environment))
+        return Console(canvas: canvas, terminals: terminals, descriptors: (1, 2), answers: [])
+    }
+
+    /// A console for tests, which keeps what is printed. With `answers` it acts as if a person sat there.
+    public static func captured(
+        language: Language = .english, width: Int? = nil, color: ColorChoice = .auto, answers: [String] = [],
+        environment: Environment = .values([:])
+    ) -> Console {
+        let isTerminal = width != nil
+        let canvas = Canvas(
+            language: language, width: width,
+            hasColor: TerminalSize.hasColor(color, isTerminal: isTerminal, environment))
+        let asks = !answers.isEmpty
+        return Console(
+            canvas: canvas, terminals: (isTerminal, isTerminal || asks, asks), descriptors: nil, answers: answers)
+    }
+
+    /// What a captured console has been given so far.
+    public var capturedOutput: String { state.withLock { String(decoding: $0.output.pending, as: UTF8.self) } }
+    public var capturedErrors: String { state.withLock { String(decoding: $0.errors.pending, as: UTF8.self) } }
+}
+
+// Printing.
+extension Console {
+    /// Text as it is, without a line break added: JSON, CSV, scripts, and drawings that are safe already.
+    public func write(_ text: String) {
+        state.withLock { state in
+            clearProgress(&state)
+            state.output.append(text)
+            if isOutputTerminal { state.output.flush() }
+        }
+    }
+
+    public func print(_ phrase: Phrase, _ style: Style = []) {
+        print(phrase(language), style)
+    }
+
+    /// One or more lines; a line break is added. What could steer the terminal is made visible.
+    public func print(_ text: String = "", _ style: Style = []) {
+        write(safe(text, style, hasColor: canvas.hasColor))
+    }
+
+    /// One line made of pieces that look different.
+    public func print(_ cells: [Cell]) {
+        write(cells.map(canvas.show).joined() + "\n")
+    }
+
+    public func print(_ drawing: some Drawable) {
+        write(drawing.draw(on: canvas))
+    }
+
+    /// A hint or remark beside the result: on the error stream, so that it never mixes with data.
+    public func note(_ phrase: Phrase) {
+        complain(label: Phrase(zh: "提示", en: "note"), style: [], phrase)
+    }
+
+    public func warn(_ phrase: Phrase) {
+        complain(label: Phrase(zh: "警告", en: "warning"), style: .yellow, phrase)
+    }
+
+    /// The error with its reason and remedy, on the error stream.
+    public func report(_ failure: Failure) {
+        complain(label: Phrase(zh: "错误", en: "error"), style: .red, failure.what)
+        if let why = failure.why {
+            writeError(safe(Phrase(zh: "  原因：", en: "  why: ")(language) + why(language)))
+        }
+        if let remedy = failure.remedy {
+            writeError(safe(Phrase(zh: "  处理：", en: "  remedy: ")(language) + remedy(language)))
+        }
+    }
+
+    /// Text as it is on the error stream: diagnostics that are drawn already.
+    public func writeError(_ text: String) {
+        state.withLock { state in
+            clearProgress(&state)
+            // In the order in which they were printed, when both go to one place.
+            state.output.flush()
+            state.errors.append(text)
+            state.errors.flush()
+        }
+    }
+
+    /// Sends on what is held back; the output is held in parts of 64 KiB unless it is a terminal.
+    public func flush() {
+        state.withLock { $0.output.flush() }
+    }
+
+    /// The output can no longer be written (the reader went away, the disk is full): a long listing may stop.
+    public var isBroken: Bool { state.withLock { $0.output.failure != 0 } }
+
+    private func complain(label: Phrase, style: Style, _ phrase: Phrase) {
+        let head = label(language) + (language == .chinese ? "：" : ": ")
+        let painted = canvas.hasColor && isErrorTerminal ? style.union(.bold).paint(head) : head
+        writeError(painted + safe(phrase(language)))
+    }
+
+    private func safe(_ text: String, _ style: Style = [], hasColor: Bool = false) -> String {
+        var result = ""
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let shown = line.terminalSafe
+            result += hasColor && !shown.isEmpty ? style.paint(shown) : shown
+            result += "\n"
+        }
+        return result
+    }
+}
+
+// Progress and questions: for a person at a terminal.
+extension Console {
+    /// Shows how far a long piece of work has come, on one line that is overwritten; nothing unless the error stream
+    /// is a terminal. Cheap when the text has not changed.
+    public func progress(_ what: Phrase, done: Int, of total: Int) {
+        guard isErrorTerminal else { return }
+        let percent = total > 0 ? min(100, done * 100 / total) : 100
+        let line = "\(what(language).terminalSafe) \(percent)%"
+        state.withLock { state in
+            guard state.progress != line else { return }
+            state.progress = line
+            state.output.flush()
+            state.errors.append("\r" + line + "\u{1B}[K")
+            state.errors.flush()
+        }
+    }
+
+    /// Takes the progress line away.
+    public func endProgress() {
+        state.withLock { clearProgress(&$0) }
+    }
+
+    /// Asks yes or no; anything but a clear yes is no.
+    /// - Parameter yes: the command's `--yes`: then nobody is asked.
+    /// - Throws: when nobody can be asked, with `--yes` as the remedy.
+    public func confirm(_ question: Phrase, yes: Bool = false) throws(Failure) -> Bool {
+        if yes { return true }
+        guard isInteractive else {
+            throw Failure(
+                .refused,
+                Phrase(zh: "需要确认：", en: "this needs to be confirmed: ") + question,
+                why: Phrase(zh: "不是在终端上运行，无法询问", en: "this is not a terminal, so nobody can be asked"),
+                remedy: Phrase(zh: "确认无误后加上 --yes", en: "add --yes if that is what you want"))
+        }
+        writePrompt(question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language))
+        let answer = nextAnswer()?.lowercased() ?? ""
+        return ["y", "yes", "是", "是的", "好", "确认"].contains(answer)
+    }
+
+    private func writePrompt(_ text: String) {
+        state.withLock { state in
+            clearProgress(&state)
+            state.output.flush()
+            state.errors.append(text)
+            state.errors.flush()
+        }
+    }
+
+    private func nextAnswer() -> String? {
+        let prepared: String?? = state.withLock { state in
+            guard state.errors.descriptor == nil else { return nil }
+            return .some(state.answers.isEmpty ? nil : state.answers.removeFirst())
+        }
+        let line = prepared ?? readLine(strippingNewline: true)
+        return line.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    }
+
+    private func clearProgress(_ state: inout State) {
+        guard !state.progress.isEmpty else { return }
+        state.progress = ""
+        state.errors.append("\r\u{1B}[K")
+        state.errors.flush()
+    }
+
+    /// Sends everything on and turns trouble with the output into the exit status.
+    public func finish(_ code: ExitCode) -> ExitCode {
+        endProgress()
+        flush()
+        let failure = state.withLock { $0.output.failure }
+        if failure == 0 { return code }
+        if failure == EPIPE { return code == .ok ? .brokenPipe : code }
+        let reason =
+            failure == ENOSPC || failure == EDQUOT
+            ? Phrase(zh: "磁盘空间或配额已用完", en: "the disk or the quota is full")
+            : Phrase(zh: "读写出错（代码 \(failure)）", en: "input/output error (code \(failure))")
+        report(
+            Failure(
+                .inputOutput, Phrase(zh: "输出没有写完：", en: "the output is not complete: ") + reason,
+                remedy: Phrase(
+                    zh: "清出空间或换一个位置，再查一次；登记类命令已生效，不必重做",
+                    en: "make room or use another place and ask again; a step that records has taken effect")))
+        return code == .ok ? .inputOutput : code
+    }
+}
