@@ -111,8 +111,12 @@ extension Board {
     ///   - assignments: those to evaluate, with every assignment that they hang on.
     ///   - events: the notice's events, voided ones left out, in any order; those after `asOf` are ignored.
     ///   - asOf: only what happened, and was recorded, by then counts.
-    public func evaluate(_ assignments: [Assignment], _ events: [Event], asOf: Instant) -> Evaluation {
-        var run = BoardRun(self, assignments, events, asOf)
+    ///   - new: the event that is about to be recorded: a first submission must lie in an opening, while one that is
+    ///     on record stays although its opening was taken back.
+    public func evaluate(
+        _ assignments: [Assignment], _ events: [Event], asOf: Instant, new: Event? = nil
+    ) -> Evaluation {
+        var run = BoardRun(self, assignments, events, asOf, new)
         for task in order { run.evaluate(task) }
         return run.evaluation
     }
@@ -122,6 +126,7 @@ extension Board {
 struct BoardRun {
     let board: Board
     let asOf: Instant
+    private let new: Event?
     var evaluation = Evaluation()
     private var own: [AssignmentID: [Event]] = [:]
     private var happenings: [String: [Event]] = [:]
@@ -135,9 +140,10 @@ struct BoardRun {
         let unit: String
     }
 
-    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant) {
+    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Event?) {
         self.board = board
         self.asOf = asOf
+        self.new = new
         for event in events where event.at <= asOf && event.recorded <= asOf {
             if let id = event.assignment {
                 own[id, default: []].append(event)
@@ -158,8 +164,9 @@ struct BoardRun {
     }
 
     private mutating func evaluate(_ assignment: Assignment, of task: Task) {
-        let circumstances = circumstances(of: assignment, task)
+        var circumstances = circumstances(of: assignment, task)
         let events = own[assignment.id] ?? []
+        circumstances.toleratesUnopened = new == nil || Fold.firstSubmission(events) != new
         // A refused event ends the fold; what stood before it still counts.
         var taken = events
         while true {
