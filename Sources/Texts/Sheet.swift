@@ -104,10 +104,7 @@ public struct Sheet: Sendable {
             let whole = text
             guard let first = whole.unicodeScalars.first, let last = whole.unicodeScalars.last else { return whole }
             guard first.properties.isWhitespace || last.properties.isWhitespace else { return whole }
-            let scalars = whole.unicodeScalars
-            let head = scalars.drop { $0.properties.isWhitespace }
-            guard let end = head.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-            return String(head[...end])
+            return whole.trimmed
         }
 
         /// Where the value stands, quotes excluded.
