@@ -10,8 +10,8 @@ public enum ManPage {
         var page = Roff(language: language)
         page.request("TH", [table.program.uppercased(), "1", "", "\(table.program) \(table.version)"])
         // Neither hyphens nor stretched lines: both spoil commands, and Chinese has no blanks to stretch.
-        page.request("nh")
-        page.request("ad", ["l"])
+        page.plain("nh")
+        page.plain("ad l")
         page.heading(Phrase(zh: "名称", en: "NAME"))
         page.text("\(table.program) - \(table.summary(language))")
         page.heading(Phrase(zh: "用法", en: "SYNOPSIS"))
@@ -63,6 +63,11 @@ struct Roff {
         source += "." + name
         for argument in arguments { source += " \"" + Roff.escape(argument, isArgument: true) + "\"" }
         source += "\n"
+    }
+
+    /// A request of roff itself, which takes no quotes.
+    mutating func plain(_ request: String) {
+        source += "." + request + "\n"
     }
 
     mutating func heading(_ title: Phrase) {
