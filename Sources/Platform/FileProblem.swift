@@ -36,7 +36,7 @@ public struct FileProblem: Error, Sendable, Hashable {
         let (kind, reason, remedy) = explanation(code)
         return FileProblem(
             kind, path: path,
-            what: Phrase(zh: "无法\(doing.zh)“\(path)”：\(reason.zh)", en: "cannot \(doing.en) “\(path)”: \(reason.en)"),
+            what: Phrase(zh: "无法\(doing.zh)“\(path)”：\(reason.zh)", en: "cannot \(doing.en) \"\(path)\": \(reason.en)"),
             remedy: remedy)
     }
 

@@ -113,7 +113,7 @@ extension Files {
         let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) B"
         return FileProblem(
             .tooLarge, path: path,
-            what: Phrase(zh: "“\(path)”超过上限 \(size)", en: "“\(path)” is larger than the limit of \(size)"),
+            what: Phrase(zh: "“\(path)”超过上限 \(size)", en: "\"\(path)\" is larger than the limit of \(size)"),
             remedy: Phrase(zh: "核对是否选错了文件，或把它拆分", en: "check that it is the right file, or split it"))
     }
 

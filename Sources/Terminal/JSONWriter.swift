@@ -156,7 +156,11 @@ extension JSONWriter {
             case "\r": text += "\\r"
             case "\t": text += "\\t"
             default:
-                if scalar.visibleEscape != nil { escape(scalar, into: &text) } else { text.unicodeScalars.append(scalar) }
+                if scalar.visibleEscape != nil {
+                    escape(scalar, into: &text)
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
             }
         }
         text += "\""

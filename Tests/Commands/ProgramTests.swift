@@ -1,0 +1,89 @@
+import Platform
+import Terminal
+import Testing
+import Texts
+
+@testable import Commands
+
+private func run(_ line: String, _ language: Language = .english) -> (code: ExitCode, output: String, errors: String) {
+    let console = Console.captured(language: language)
+    let code = Program.run(line.split(separator: " ").map(String.init), console)
+    return (code, console.capturedOutput, console.capturedErrors)
+}
+
+/// Every declaration is checked here, so that a new command cannot forget its help.
+@Test(arguments: Program.commands.map { $0.name })
+func `every command is declared in full`(name: String) throws {
+    let command = try #require(Program.table.command(named: name))
+    let spec = command.spec
+    #expect(spec.name == name)
+    #expect(!spec.examples.isEmpty)
+    #expect(CommandGroup.all.contains(spec.group))
+    for example in spec.examples { #expect(example.line.contains("duban \(name)")) }
+    let names = spec.arguments.map(\.name) + spec.options.map(\.name) + Program.table.globals.map(\.name)
+    #expect(Set(names).count == names.count, "names are keys and must differ")
+    let letters = (spec.options + Program.table.globals).compactMap(\.short)
+    #expect(Set(letters).count == letters.count)
+    let known = Set(Program.table.globals.map(\.name))
+    #expect(spec.refusedGlobals.allSatisfy(known.contains))
+    // Nothing can follow an argument that takes all the rest, nor a required one an optional one.
+    for (argument, next) in zip(spec.arguments, spec.arguments.dropFirst()) {
+        #expect(argument.count == .one || (argument.count == .optional && next.count == .optional))
+    }
+    for phrase in [spec.summary] + spec.options.map(\.summary) + spec.arguments.map(\.summary) {
+        #expect(!phrase.zh.isEmpty && !phrase.en.isEmpty)
+        #expect(!phrase.zh.hasSuffix("。") && !phrase.en.hasSuffix("."))
+    }
+}
+
+@Test(arguments: Program.commands.map { $0.name }, Language.allCases)
+func `help fits 80 columns and shows an example`(name: String, language: Language) {
+    let result = run(name + " --help", language)
+    #expect(result.code == .ok)
+    #expect(result.output == run("help " + name, language).output)
+    #expect(result.output.contains(language == .chinese ? "\n示例：\n" : "\nExamples:\n"))
+    for line in result.output.split(separator: "\n") { #expect(displayWidth(of: line) <= 80, "\(line)") }
+}
+
+@Test(arguments: Language.allCases)
+func `the overview names every command and fits 80 columns`(language: Language) {
+    let result = run("", language)
+    #expect(result.code == .ok)
+    for spec in Program.commands.map({ $0.spec }) where !spec.isHidden {
+        #expect(result.output.contains("\n  \(spec.name)  "))
+    }
+    for line in result.output.split(separator: "\n") { #expect(displayWidth(of: line) <= 80, "\(line)") }
+}
+
+@Test func `an option takes a value in all commands or in none`() {
+    // The completion scripts step over values without knowing the command yet.
+    var takesValue: [String: Bool] = [:]
+    for option in Program.commands.flatMap({ $0.spec.options }) + Program.table.globals {
+        #expect(takesValue[option.name] ?? !option.isFlag == !option.isFlag, "--\(option.name)")
+        takesValue[option.name] = !option.isFlag
+    }
+}
+
+@Test func `aliases and names are unique`() {
+    let names = Program.commands.flatMap { [$0.name] + $0.spec.aliases }
+    #expect(Set(names).count == names.count)
+}
+
+@Test func `small commands print what they are for`() {
+    #expect(run("version").output == "duban \(Program.version)\n")
+    #expect(run("version --json").output == "{\n  \"program\": \"duban\",\n  \"version\": \"\(Program.version)\"\n}\n")
+    #expect(run("complete commands").output.split(separator: "\n").contains("help"))
+    #expect(run("completions bash").output.hasPrefix("# bash completion for duban"))
+    #expect(run("completions tcsh").code == .usage)
+    #expect(run("man").output.hasPrefix(".TH \"DUBAN\" \"1\" \"\" \"duban \(Program.version)\"\n"))
+    #expect(run("help --markdown").output.contains("| `man` | print the manual page |"))
+    #expect(run("help nothing").code == .usage)
+    #expect(run("help man extra").errors.contains("leave \"extra\" out"))
+}
+
+@Test func `an error that nobody explains shows its type, never its contents`() {
+    struct Leak: Error { let secret = "p4ssw0rd" }
+    let failure = ErrorTexts.explain(Leak())
+    #expect(failure.exitCode == .internalError)
+    #expect(failure.what.en.contains("Leak") && !failure.what.en.contains("p4ssw0rd"))
+}
