@@ -74,6 +74,7 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
+        tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )
