@@ -101,7 +101,8 @@ extension DecodingProblems {
 
     public func wrongType(_ node: Node, _ key: String, _ expected: Phrase) {
         error(
-            "wrong-type", at: node.span, what: Phrase(zh: "“\(key)”应为\(expected.zh)", en: "“\(key)” must be \(expected.en)"),
+            "wrong-type", at: node.span,
+            what: Phrase(zh: "“\(key)”应为\(expected.zh)", en: "“\(key)” must be \(expected.en)"),
             why: Phrase(zh: "这里写的是\(node.shape.zh)", en: "this is \(node.shape.en)"))
     }
 }

@@ -42,7 +42,9 @@ public struct Located<Value> {
         self.span = span
     }
 
-    public func map<Other>(_ transform: (Value) -> Other) -> Located<Other> { Located<Other>(transform(value), at: span) }
+    public func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
+        Located<Other>(transform(value), at: span)
+    }
 }
 
 extension Located: Sendable where Value: Sendable {}

@@ -23,7 +23,8 @@ public struct MappingReader {
         guard case .mapping(let found) = node.value else {
             if !node.isNull {
                 problems.error(
-                    "wrong-type", at: node.span, what: Phrase(zh: "\(kind.zh)应为键值对", en: "\(kind.en) must be a mapping"),
+                    "wrong-type", at: node.span,
+                    what: Phrase(zh: "\(kind.zh)应为键值对", en: "\(kind.en) must be a mapping"),
                     why: Phrase(zh: "这里写的是\(node.shape.zh)", en: "this is \(node.shape.en)"),
                     remedy: Phrase(zh: "逐行写“键: 值”", en: "write “key: value” lines"))
             }
