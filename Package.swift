@@ -74,7 +74,7 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
-        tests("Workflow", ["Workflow", "Notices", "Deadlines", "Texts"]),
+        tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
         tests("Documents", ["Documents", "Texts"]),
         tests("Notices", ["Notices", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
