@@ -76,7 +76,7 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
         tests("Documents", ["Documents", "Texts"]),
-        tests("Notices", ["Notices", "Deadlines", "Texts"]),
+        tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
