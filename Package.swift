@@ -75,7 +75,7 @@ let package = Package(
 
         tests("Texts", ["Texts"]),
         tests("Documents", ["Documents", "Texts"]),
-        tests("Notices", ["Notices", "Deadlines", "Texts"]),
+        tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )

@@ -2,6 +2,11 @@
 import Deadlines
 import Texts
 
+/// In which order a date is written.
+public enum TimeOrder: String, Sendable, Hashable, CaseIterable {
+    case yearMonthDay, dayMonthYear, monthDayYear
+}
+
 /// A local day and time as written; which moment that is depends on the zone.
 public struct WrittenTime: Sendable, Hashable {
     public let day: Day
@@ -15,12 +20,12 @@ public struct WrittenTime: Sendable, Hashable {
 
     /// Nil for anything that is not exactly one existing day, perhaps with a time of day.
     ///
-    /// Year, month and day stand in this order with `-`, `/`, `.` or 年月日 between them; the time follows after blanks
+    /// Year, month and day stand in this order (or in the one that is given) with `-`, `/`, `.` or 年月日 between them; the time follows after blanks
     /// or a `T`, with `:` or 时分秒, seconds optional, a fraction of a second is dropped; full-width digits and colons count.
     /// A zone (`Z`, `+08:00`) is refused: it would be another moment than the mapping says.
-    public init?(_ text: String) {
+    public init?(_ text: String, order: TimeOrder = .yearMonthDay) {
         var scan = TimeScan(text)
-        guard let day = scan.day() else { return nil }
+        guard let day = scan.day(order) else { return nil }
         var second: Int?
         if !scan.isAtEnd {
             guard let time = scan.time() else { return nil }
@@ -53,16 +58,20 @@ private struct TimeScan {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    mutating func day() -> Day? {
-        guard let year = number(digits: 4...4) else { return nil }
-        let isChinese = take("年")
+    mutating func day(_ order: TimeOrder) -> Day? {
+        let yearFirst = order == .yearMonthDay
+        guard let first = number(digits: yearFirst ? 4...4 : 1...2) else { return nil }
+        let isChinese = yearFirst && take("年")
         guard isChinese || take("-") || take("/") || take(".") else { return nil }
-        let separator = isChinese ? nil : previous
-        guard let month = number(digits: 1...2) else { return nil }
-        guard isChinese ? take("月") : separator.map({ take($0) }) == true else { return nil }
-        guard let day = number(digits: 1...2) else { return nil }
+        let separator = isChinese ? "月" : previous ?? "-"
+        guard let second = number(digits: 1...2), take(separator) else { return nil }
+        guard let third = number(digits: yearFirst ? 1...2 : 4...4) else { return nil }
         if isChinese, !take("日"), !take("号") { return nil }
-        return Day(year: year, month: month, day: day)
+        return switch order {
+        case .yearMonthDay: Day(year: first, month: second, day: third)
+        case .dayMonthYear: Day(year: third, month: second, day: first)
+        case .monthDayYear: Day(year: third, month: first, day: second)
+        }
     }
 
     mutating func time() -> Int? {
