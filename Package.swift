@@ -74,6 +74,8 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
+        tests("Documents", ["Documents", "Texts"]),
+        tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )

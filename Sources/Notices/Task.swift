@@ -9,9 +9,9 @@ public struct Task: Sendable {
     public var title: String
     public var kind: TaskKind
     /// The units it binds.
-    public var who: Selector
+    public var who: UnitSelector
     /// Among `who`, those that answer for it; the others cooperate. Nil: each answers for itself.
-    public var lead: Selector?
+    public var lead: UnitSelector?
     /// An optional task counts in no rate until it is begun (first submission).
     public var optional: Bool
     /// The first entry that fits a unit applies; an entry with a channel makes one assignment for that channel.
@@ -60,7 +60,7 @@ public enum TaskKind: String, Sendable, CaseIterable {
 public struct DueEntry: Sendable {
     public var rule: DueRule
     /// Nil: for every unit of the task.
-    public var who: Selector?
+    public var who: UnitSelector?
     /// Nil: for all channels together.
     public var channel: String?
     /// False where the notice says that "before day X" leaves X out.
@@ -68,7 +68,7 @@ public struct DueEntry: Sendable {
     public var quote: String?
 
     public init(
-        rule: DueRule, who: Selector? = nil, channel: String? = nil, dayIncluded: Bool = true, quote: String? = nil
+        rule: DueRule, who: UnitSelector? = nil, channel: String? = nil, dayIncluded: Bool = true, quote: String? = nil
     ) {
         self.rule = rule
         self.who = who
@@ -110,12 +110,12 @@ public struct Deliverable: Sendable, Hashable {
     public var limit: Int?
     public var note: String?
     /// Nil: for every unit of the task.
-    public var who: Selector?
+    public var who: UnitSelector?
 
     public init(
         id: String, title: String, formats: [Format] = [], name: String? = nil, count: ClosedRange<Int> = 1...1,
         channel: String? = nil, seal: Seal = .none, evidence: String? = nil, required: Bool = true,
-        limit: Int? = nil, note: String? = nil, who: Selector? = nil
+        limit: Int? = nil, note: String? = nil, who: UnitSelector? = nil
     ) {
         self.id = id
         self.title = title
@@ -138,17 +138,17 @@ public struct ReviewLevel: Sendable, Hashable {
         /// The unit's parent in the roster.
         case parent
         /// The nearest unit above that the selector fits.
-        case ancestor(Selector)
+        case ancestor(UnitSelector)
         /// The one unit that the selector fits; with `sameRegion`, in the unit's own region
         /// ("the education bureau of my district").
-        case unit(Selector, sameRegion: Bool)
+        case unit(UnitSelector, sameRegion: Bool)
     }
 
     public var reviewer: Reviewer
     /// Nil: for every unit of the task. A level that does not fit a unit is left out for it.
-    public var who: Selector?
+    public var who: UnitSelector?
 
-    public init(reviewer: Reviewer, who: Selector? = nil) {
+    public init(reviewer: Reviewer, who: UnitSelector? = nil) {
         self.reviewer = reviewer
         self.who = who
     }

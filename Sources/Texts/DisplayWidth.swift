@@ -1,0 +1,96 @@
+/// How many terminal columns a text takes, so that tables and carets stand right under Chinese.
+///
+/// A wide or full-width scalar takes two columns; combining marks, format characters (zero-width joiner,
+/// variation selectors) and control characters none; everything else one, ambiguous ones included.
+/// Text for a terminal goes through `terminalSafe` first, so control characters never reach it.
+public func displayWidth(of text: some StringProtocol) -> Int {
+    var width = 0
+    for scalar in text.unicodeScalars { width += displayWidth(of: scalar) }
+    return width
+}
+
+/// The columns of one scalar: 0, 1 or 2.
+public func displayWidth(of scalar: Unicode.Scalar) -> Int {
+    let value = scalar.value
+    if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
+    // The everyday case first: CJK ideographs.
+    if (0x4E00...0x9FFF).contains(value) { return 2 }
+    // Medial and final Hangul letters join the initial one, which has taken the two columns.
+    if (0x1160...0x11FF).contains(value) { return 0 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .lineSeparator, .paragraphSeparator: return 0
+    default: return isWide(value) ? 2 : 1
+    }
+}
+
+private func isWide(_ value: UInt32) -> Bool {
+    var low = 0
+    var high = wideRanges.count / 2
+    while low < high {
+        let middle = (low + high) / 2
+        if value > wideRanges[middle * 2 + 1] {
+            low = middle + 1
+        } else if value < wideRanges[middle * 2] {
+            high = middle
+        } else {
+            return true
+        }
+    }
+    return false
+}
+
+/// First and last scalar of each stretch whose East_Asian_Width is W or F, ascending.
+///
+/// From EastAsianWidth.txt of Unicode 14.0; unassigned scalars between two wide ones count as wide, as the file's
+/// header prescribes for the CJK blocks; the last two stretches are planes 2 and 3 as a whole.
+private let wideRanges: [UInt32] = [
+    0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
+    0x25FD, 0x25FE, 0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1,
+    0x26AA, 0x26AB, 0x26BD, 0x26BE, 0x26C4, 0x26C5, 0x26CE, 0x26CE, 0x26D4, 0x26D4, 0x26EA, 0x26EA,
+    0x26F2, 0x26F3, 0x26F5, 0x26F5, 0x26FA, 0x26FA, 0x26FD, 0x26FD, 0x2705, 0x2705, 0x270A, 0x270B,
+    0x2728, 0x2728, 0x274C, 0x274C, 0x274E, 0x274E, 0x2753, 0x2755, 0x2757, 0x2757, 0x2795, 0x2797,
+    0x27B0, 0x27B0, 0x27BF, 0x27BF, 0x2B1B, 0x2B1C, 0x2B50, 0x2B50, 0x2B55, 0x2B55, 0x2E80, 0x303E,
+    0x3041, 0x3247, 0x3250, 0x4DBF, 0x4E00, 0xA4C6, 0xA960, 0xA97C, 0xAC00, 0xD7A3, 0xF900, 0xFAFF,
+    0xFE10, 0xFE19, 0xFE30, 0xFE6B, 0xFF01, 0xFF60, 0xFFE0, 0xFFE6, 0x16FE0, 0x1B2FB, 0x1F004, 0x1F004,
+    0x1F0CF, 0x1F0CF, 0x1F18E, 0x1F18E, 0x1F191, 0x1F19A, 0x1F200, 0x1F320, 0x1F32D, 0x1F335, 0x1F337, 0x1F37C,
+    0x1F37E, 0x1F393, 0x1F3A0, 0x1F3CA, 0x1F3CF, 0x1F3D3, 0x1F3E0, 0x1F3F0, 0x1F3F4, 0x1F3F4, 0x1F3F8, 0x1F43E,
+    0x1F440, 0x1F440, 0x1F442, 0x1F4FC, 0x1F4FF, 0x1F53D, 0x1F54B, 0x1F54E, 0x1F550, 0x1F567, 0x1F57A, 0x1F57A,
+    0x1F595, 0x1F596, 0x1F5A4, 0x1F5A4, 0x1F5FB, 0x1F64F, 0x1F680, 0x1F6C5, 0x1F6CC, 0x1F6CC, 0x1F6D0, 0x1F6D2,
+    0x1F6D5, 0x1F6DF, 0x1F6EB, 0x1F6EC, 0x1F6F4, 0x1F6FC, 0x1F7E0, 0x1F7F0, 0x1F90C, 0x1F93A, 0x1F93C, 0x1F945,
+    0x1F947, 0x1F9FF, 0x1FA70, 0x1FAF6, 0x20000, 0x2FFFD, 0x30000, 0x3FFFD,
+]
+
+/// On which side padding goes.
+public enum Alignment: Sendable {
+    /// Text left, blanks to its right.
+    case leading
+    /// Text right, blanks to its left: for numbers.
+    case trailing
+}
+
+extension String {
+    /// This text filled with blanks to `width` columns; unchanged when it is already that wide.
+    public func padded(to width: Int, _ alignment: Alignment = .leading) -> String {
+        let missing = width - displayWidth(of: self)
+        guard missing > 0 else { return self }
+        let blanks = String(repeating: " ", count: missing)
+        return alignment == .leading ? self + blanks : blanks + self
+    }
+
+    /// This text cut to at most `width` columns, ending in `…` when something was cut off.
+    ///
+    /// Characters stay whole: half of a wide one, or a letter without its accent, is never shown.
+    public func truncated(toWidth width: Int) -> String {
+        guard displayWidth(of: self) > width else { return self }
+        guard width > 0 else { return "" }
+        var kept = ""
+        var used = 0
+        for character in self {
+            let next = displayWidth(of: String(character))
+            guard used + next <= width - 1 else { break }
+            kept.append(character)
+            used += next
+        }
+        return kept + "…"
+    }
+}
