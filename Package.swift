@@ -81,5 +81,6 @@ let package = Package(
         tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
+        tests("Platform", ["Platform", "Deadlines", "Texts"]),
     ]
 )
