@@ -74,6 +74,7 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
+        tests("Platform", ["Platform", "Texts", "Deadlines"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),

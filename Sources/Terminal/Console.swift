@@ -24,7 +24,8 @@ public final class Console: Sendable {
     public let isInteractive: Bool
     private let state: Mutex<State>
 
-    private init(
+    /// - Parameter descriptors: output and errors; nil keeps both in memory.
+    init(
         canvas: Canvas, terminals: (output: Bool, errors: Bool, input: Bool), descriptors: (Int32, Int32)?,
         answers: [String]
     ) {
