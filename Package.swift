@@ -74,9 +74,13 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
-        tests("Platform", ["Platform", "Texts", "Deadlines"]),
+        tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
+        tests("Documents", ["Documents", "Texts"]),
+        tests("Notices", ["Notices", "Deadlines", "Texts"]),
+        tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
-        tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
+        tests("Commands", ["Commands", "Terminal", "Deadlines", "Texts", "Platform"]),
+        tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )

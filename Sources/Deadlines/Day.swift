@@ -6,7 +6,7 @@ public struct Day: Sendable, Hashable, Comparable {
     /// Days since 1970-01-01, which is 0.
     public let number: Int32
 
-    public init(number: Int32) {
+    @inlinable public init(number: Int32) {
         self.number = number
     }
 
@@ -83,14 +83,32 @@ public struct Day: Sendable, Hashable, Comparable {
     /// `YYYY-MM-DD`.
     public var iso: String {
         let (year, month, day) = civil
-        func pad(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
-    public func adding(days: Int) -> Day { Day(number: number + Int32(days)) }
+    /// The day `days` later, or earlier when negative; held at ±2³¹ days from 1970.
+    public func adding(days: Int) -> Day { Day(number: Int32(clamping: Int(number) &+ days)) }
+
+    public static let earliest = Day(number: number(year: 1, month: 1, day: 1))
+    public static let latest = Day(number: number(year: 9999, month: 12, day: 31))
+
+    public var firstOfMonth: Day { adding(days: 1 - dayOfMonth) }
+
+    public var lastOfMonth: Day {
+        let (year, month, day) = civil
+        return adding(days: Day.length(ofMonth: month, year: year) - day)
+    }
+
+    /// The Monday of this day's week.
+    public var monday: Day { adding(days: 1 - weekday.rawValue) }
+
+    /// The week number after ISO 8601 (week 1 holds the year's first Thursday) and the year it belongs to.
+    public var isoWeek: (year: Int, week: Int) {
+        let thursday = monday.adding(days: 3)
+        let year = thursday.year
+        let newYear = Day(number: Day.number(year: year, month: 1, day: 1))
+        return (year, thursday.days(since: newYear) / 7 + 1)
+    }
 
     /// The same day of the month `months` later, or that month's last day if there is none (Civil Code 202).
     public func adding(months: Int) -> Day {
@@ -110,6 +128,12 @@ public struct Day: Sendable, Hashable, Comparable {
 
 extension Day: CustomStringConvertible {
     public var description: String { iso }
+}
+
+/// A number with leading zeros up to `width` digits.
+func padded(_ value: Int, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
 
 /// A day of the week, Monday first as in ISO 8601.

@@ -26,4 +26,23 @@ public struct Zone: Sendable, Hashable {
         self.initialOffset = initialOffset
         self.transitions = transitions
     }
+
+    public static let utc = Zone(identifier: "UTC", initialOffset: 0)
+
+    /// Seconds east of UTC at the moment; at a transition the new offset holds.
+    public func offset(at moment: Instant) -> Int {
+        let index = firstTransition(after: moment)
+        return index == 0 ? initialOffset : transitions[index - 1].offset
+    }
+
+    /// The index of the first transition later than the moment, by bisection.
+    func firstTransition(after moment: Instant) -> Int {
+        var low = 0
+        var high = transitions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if transitions[middle].at <= moment { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

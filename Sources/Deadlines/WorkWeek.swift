@@ -1,0 +1,77 @@
+/// The weekly pattern of working and resting days: what holds on any day that no exception names.
+
+public struct WorkWeek: Sendable, Hashable {
+    /// Bit 0 is Monday; a set bit is a working day. Never empty.
+    @usableFromInline let mask: UInt8
+
+    /// Nil when all seven days rest: no working day could ever be counted.
+    public init?(resting: Set<Weekday>) {
+        var mask: UInt8 = 0
+        for weekday in Weekday.allCases where !resting.contains(weekday) { mask |= 1 << UInt8(weekday.rawValue - 1) }
+        guard mask != 0 else { return nil }
+        self.mask = mask
+    }
+
+    private init(mask: UInt8) { self.mask = mask }
+
+    /// Monday to Friday: the default week of state organs (State Council rules on working hours, article 7).
+    public static let mondayToFriday = WorkWeek(mask: 0b001_1111)
+
+    public func isWorking(_ weekday: Weekday) -> Bool { mask & (1 << UInt8(weekday.rawValue - 1)) != 0 }
+
+    /// The weekly rest days, Monday first.
+    public var restDays: [Weekday] { Weekday.allCases.filter { !isWorking($0) } }
+
+    var workingDaysPerWeek: Int { mask.nonzeroBitCount }
+
+    /// Working days of the bare pattern from Monday 1969-12-29 up to, not including, day `number`;
+    /// negative before that Monday. Monotone, so differences count any stretch.
+    func rank(_ number: Int) -> Int {
+        let shifted = number + 3
+        let week = shifted >= 0 ? shifted / 7 : (shifted - 6) / 7
+        let dayOfWeek = shifted - week * 7
+        let before = mask & ((1 << UInt8(dayOfWeek)) - 1)
+        return week * workingDaysPerWeek + before.nonzeroBitCount
+    }
+
+    /// The number of the working day that has exactly `rank` working days before it: the inverse of `rank`.
+    func number(ranked rank: Int) -> Int {
+        let perWeek = workingDaysPerWeek
+        let week = rank >= 0 ? rank / perWeek : (rank - perWeek + 1) / perWeek
+        var left = rank - week * perWeek
+        var dayOfWeek = 0
+        while dayOfWeek < 7 {
+            if mask & (1 << UInt8(dayOfWeek)) != 0 {
+                if left == 0 { break }
+                left -= 1
+            }
+            dayOfWeek += 1
+        }
+        return week * 7 + dayOfWeek - 3
+    }
+}
+
+/// The hours of a working day within which letters go out.
+public struct WorkingHours: Sendable, Hashable {
+    public let start: TimeOfDay
+    /// Exclusive.
+    public let end: TimeOfDay
+
+    /// Nil unless the start lies before the end.
+    public init?(start: TimeOfDay, end: TimeOfDay) {
+        guard start < end else { return nil }
+        self.start = start
+        self.end = end
+    }
+
+    private init(from start: Int, to end: Int) {
+        self.start = TimeOfDay(minutes: start)
+        self.end = TimeOfDay(minutes: end)
+    }
+
+    /// 08:30–17:30.
+    public static let standard = WorkingHours(from: 8 * 60 + 30, to: 17 * 60 + 30)
+
+    /// `08:30-17:30`.
+    public var text: String { "\(start.text)-\(end.text)" }
+}
