@@ -79,7 +79,7 @@ let package = Package(
         tests("Notices", ["Notices", "Deadlines", "Texts"]),
         tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
-        tests("Commands", ["Commands", "Terminal", "Deadlines", "Texts", "Platform"]),
+        tests("Commands", ["Commands", "Terminal", "Documents", "Deadlines", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
