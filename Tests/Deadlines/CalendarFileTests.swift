@@ -62,7 +62,7 @@ private func problems(_ text: String) -> [String] {
         body("      元旦: {off: 2025-01-01}\n  - year: 2025\n    corrects: 春节\n    days: {}"),
         ["calendar-corrects-nothing 11:15"]
     ),
-    (body("      元旦: {off: 2025-01-01}\nnames: {元旦: New Year, 春节: Spring}"), ["calendar-name-unused 10:22"]),
+    (body("      元旦: {off: 2025-01-01}\nnames: {元旦: New Year, 春节: Spring}"), ["calendar-name-unused 10:23"]),
     ("calendar: X Y\ntitle: X\n", ["calendar-bad-name 1:11"]), ("title: X\n", ["missing-key 1:1"]),
     ("calendar: x\n", ["missing-key 1:1"]),
     ("calendar: x\ntitle: {de: X}\n", ["wrong-type 2:8", "unknown-key 2:9"]),
@@ -70,7 +70,7 @@ private func problems(_ text: String) -> [String] {
     ("calendar: x\ntitle: X\nhorizont: 2025-12-31\n", ["unknown-key 3:1"]),
     ("calendar: x\ntitle: X\nhorizon: 2025-12-31\n", ["missing-key 1:1"]),
     ("calendar: x\ntitle: X\nfirst: 2026-01-01\nhorizon: 2025-12-31\n", ["calendar-horizon-before-first 4:10"]),
-    ("calendar: x\ntitle: X\nrest: [Sat, Sonntag]\n", ["calendar-unknown-weekday 3:12"]),
+    ("calendar: x\ntitle: X\nrest: [Sat, Sonntag]\n", ["calendar-unknown-weekday 3:13"]),
     ("calendar: x\ntitle: X\nrest: [Mon, Tue, Wed, Thu, Fri, Sat, Sun]\n", ["calendar-no-working-day 3:8"]),
     ("calendar: x\ntitle: X\nhours: 9-17\n", ["calendar-bad-hours 3:8"]),
     ("calendar: x\ntitle: X\nhours: 17:30-08:30\n", ["calendar-bad-hours 3:8"]),
