@@ -77,5 +77,6 @@ let package = Package(
         tests("Documents", ["Documents", "Texts"]),
         tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
+        tests("Platform", ["Platform", "Deadlines", "Texts"]),
     ]
 )
