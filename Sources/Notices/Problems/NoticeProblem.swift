@@ -92,7 +92,8 @@ public enum NoticeProblem: String, Sendable, CaseIterable {
         switch self {
         case .repeatedValue, .lonelyAlternative, .startsOnce, .neverUsed, .duplicateTitle, .personalContact,
             .mobileNumber, .unreachableDue, .channelWithoutDeliverable, .sealedScanUnsealed, .itemFieldWithoutItems,
-            .endlessRecurrence, .successorBeforePredecessor, .reviewTooEarly, .dueOnRestDay, .overAtIssue, .dueProvisional, .tooLittleTime, .reviewTooLate,
+            .endlessRecurrence, .successorBeforePredecessor, .reviewTooEarly, .dueOnRestDay, .overAtIssue,
+            .dueProvisional, .tooLittleTime, .reviewTooLate,
             .unknownUnitKind, .unknownUnitLevel, .unknownTag, .unknownRegion, .emptySelection, .unitWithoutDue,
             .unitWithoutMailbox, .unboundUnit, .noItems, .coversNotReviewer, .quotaWithoutGroup:
             .warning
