@@ -92,7 +92,8 @@ public enum NoticeProblem: String, Sendable, CaseIterable {
         switch self {
         case .repeatedValue, .lonelyAlternative, .startsOnce, .neverUsed, .duplicateTitle, .personalContact,
             .mobileNumber, .unreachableDue, .channelWithoutDeliverable, .sealedScanUnsealed, .itemFieldWithoutItems,
-            .endlessRecurrence, .successorBeforePredecessor, .reviewTooEarly, .dueOnRestDay, .overAtIssue, .dueProvisional, .tooLittleTime, .reviewTooLate,
+            .endlessRecurrence, .successorBeforePredecessor, .reviewTooEarly, .dueOnRestDay, .overAtIssue,
+            .dueProvisional, .tooLittleTime, .reviewTooLate,
             .unknownUnitKind, .unknownUnitLevel, .unknownTag, .unknownRegion, .emptySelection, .unitWithoutDue,
             .unitWithoutMailbox, .unboundUnit, .noItems, .coversNotReviewer, .quotaWithoutGroup:
             .warning
@@ -129,8 +130,8 @@ extension Problem {
         let shown = known.prefix(10)
         let more = known.count > 10
         return Phrase(
-            zh: "可用的有：" + shown.joined(separator: "、") + (more ? " 等 \(known.count) 个" : ""),
-            en: "Known: " + shown.joined(separator: ", ") + (more ? " … (\(known.count) in all)" : ""))
+            zh: "可用的有：" + shown.joined(separator: "、") + (more ? " 等 \(known.count) 个。" : "。"),
+            en: "Known: " + shown.joined(separator: ", ") + (more ? " … (\(known.count) in all)." : "."))
     }
 
     /// At most three names, then how many more.

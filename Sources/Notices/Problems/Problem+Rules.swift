@@ -15,7 +15,8 @@ extension Problem {
         Problem(
             .emptySelector, Phrase(zh: "没有说明是哪些单位", en: "it does not say which units"),
             why: Phrase(
-                zh: "空的选择条件会选中所有单位，多半不是本意。", en: "A selector without keys would take every unit, which is rarely meant."),
+                zh: "空的选择条件会选中所有单位，多半不是本意。", en: "A selector without keys would take every unit, which is rarely meant."
+            ),
             remedy: Phrase(
                 zh: "写条件，如 kind: museum；确要全部单位就写 all: true。",
                 en: "Give a condition such as kind: museum; for every unit write all: true."))
@@ -26,7 +27,8 @@ extension Problem {
             .malformedReview, Phrase(zh: "这一级审核人看不懂", en: "this level of review is not understood"),
             remedy: Phrase(
                 zh: "写 parent、{ancestor: 条件}、{unit: 条件} 三者之一，需要时加 region: same。",
-                en: "Write one of parent, {ancestor: selector}, {unit: selector}, the last with region: same if needed."))
+                en: "Write one of parent, {ancestor: selector}, {unit: selector}, the last with region: same if needed."
+            ))
     }
 
     static func malformedPoints(_ text: String, key: String) -> Problem {
@@ -41,20 +43,21 @@ extension Problem {
         Problem(
             .incompletePoints,
             found.isEmpty
-                ? Phrase(zh: "计分规则没有说怎样给分", en: "The rule does not say how points are given")
+                ? Phrase(zh: "计分规则没有说怎样给分", en: "the rule does not say how points are given")
                 : Phrase(
                     zh: "计分规则同时写了 \(found.joined(separator: "、"))",
-                    en: "The rule gives points in several ways: \(found.joined(separator: ", "))"),
+                    en: "the rule gives points in several ways: \(found.joined(separator: ", "))"),
             remedy: Phrase(
-                zh: "只写其中一种：" + known.joined(separator: "、"), en: "Use one of " + known.joined(separator: ", ")))
+                zh: "只写其中一种：" + known.joined(separator: "、") + "。",
+                en: "Use one of " + known.joined(separator: ", ") + "."))
     }
 
     static func incompletePoints(_ key: String, needs other: String) -> Problem {
         Problem(
             .incompletePoints, Phrase(zh: "“\(key)”要同时写“\(other)”", en: "\"\(key)\" needs \"\(other)\" beside it"),
             why: other == "cap"
-                ? Phrase(zh: "逐项计分必须有封顶", en: "Points for each need a cap")
-                : Phrase(zh: "不说达到多少，就无从判断", en: "Without the number to reach nothing can be judged"),
+                ? Phrase(zh: "逐项计分必须有封顶。", en: "Points for each need a cap.")
+                : Phrase(zh: "不说达到多少，就无从判断。", en: "Without the number to reach nothing can be judged."),
             remedy: Phrase(zh: "加上 \(other): 数值。", en: "Add \(other): NUMBER."))
     }
 
@@ -77,7 +80,8 @@ extension Problem {
         Problem(
             .lonelyAlternative, Phrase(zh: "“\(name)”只有一条规则，谈不上择一", en: "\"\(name)\" is an alternative to nothing"),
             why: Phrase(
-                zh: "同一指标下 alternative 同名的规则才互相替代。", en: "Rules of one indicator with the same alternative replace each other."),
+                zh: "同一指标下 alternative 同名的规则才互相替代。",
+                en: "Rules of one indicator with the same alternative replace each other."),
             remedy: Phrase(zh: "核对名称，或删去 alternative。", en: "Check the name, or remove alternative."))
     }
 }

@@ -84,7 +84,8 @@ extension Problem {
             .reviewerNotFound, Phrase(zh: "找不到审核单位：", en: "no reviewer is found for ") + sample(units),
             why: Phrase(zh: "报上来也没有人能审。", en: "What they submit could never be accepted."),
             remedy: Phrase(
-                zh: "核对名录的上级与地区，或用 for 限定这一级。", en: "Check parents and regions in the roster, or limit the level by for."))
+                zh: "核对名录的上级与地区，或用 for 限定这一级。",
+                en: "Check parents and regions in the roster, or limit the level by for."))
     }
 
     static func reviewerAmbiguous(_ unit: String, _ reviewers: [String]) -> Problem {
@@ -106,8 +107,8 @@ extension Problem {
             .coversNotReviewer,
             Phrase(zh: "没有可审的报送：", en: "they have nothing to review: ") + sample(units),
             why: Phrase(
-                zh: "它们不是“\(tasks.joined(separator: "”“"))”任何一级的审核单位",
-                en: "They are no reviewers of \(tasks.joined(separator: ", "))"),
+                zh: "它们不是“\(tasks.joined(separator: "”“"))”任何一级的审核单位。",
+                en: "They are no reviewers of \(tasks.joined(separator: ", "))."),
             remedy: Phrase(zh: "核对 who 与所审任务的 review。", en: "Check who against the review of the covered tasks."))
     }
 

@@ -95,7 +95,8 @@ extension FileDecoding {
     private func events(_ fields: Fields<NoticeKey>) -> [EventKind] {
         let told = EventKind(id: "told", title: "告知", scope: .unit)
         guard let node = fields[.events] else { return [told] }
-        let declared = members(node, path: "events", kind: Phrase(same: "events")).compactMap { id, value -> EventKind? in
+        let declared = members(node, path: "events", kind: Phrase(same: "events")).compactMap {
+            id, value -> EventKind? in
             guard let event = Fields<EventKey>(value, path: "events".child(id), self) else {
                 return nil
             }
