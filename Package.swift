@@ -77,10 +77,10 @@ let package = Package(
         tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
         tests("Documents", ["Documents", "Texts"]),
         tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"], exclude: ["Seeds"]),
+        tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
-        tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
+        tests("Commands", ["Commands", "Terminal", "Deadlines", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
-        tests("Platform", ["Platform", "Deadlines", "Texts"]),
     ]
 )

@@ -1,5 +1,6 @@
 /// The options that stand on every command, and what they come to together with the environment.
 
+import Deadlines
 import Platform
 import Terminal
 import Texts
@@ -16,8 +17,13 @@ struct GlobalOptions {
     /// Whether JSON is asked for.
     var json: Bool { arguments.flag("json") }
 
-    /// `--now` as written; nil: the wall clock holds.
-    var now: String? { arguments.string("now") }
+    /// Whether `--now` is given: "as if it were…", for queries only.
+    var pretends: Bool { arguments.flag("now") }
+
+    /// The moment that `--now` names in the ledger's zone, else the wall clock's.
+    func now(in zone: Zone) throws(Failure) -> Instant {
+        try arguments.moment("now", in: zone)?.instant ?? WallClock().now
+    }
 
     /// Who records: `--as`, else the operating system's user.
     var author: String { arguments.string("as") ?? UserIdentity.name }
@@ -77,5 +83,15 @@ extension GlobalOptions {
 }
 
 extension ParsedArguments {
+    /// The moment that an option names, as people write it: `2025-04-11`, `2025-04-11 17:00`.
+    func moment(_ name: String, in zone: Zone) throws(Failure) -> WrittenMoment? {
+        guard let text = string(name) else { return nil }
+        switch zone.parse(text) {
+        case .success(let moment): return moment
+        case .failure(let problem):
+            throw Failure(.usage, Phrase(same: "--\(name): ") + problem.what, why: problem.why, remedy: problem.remedy)
+        }
+    }
+
     var globals: GlobalOptions { GlobalOptions(self) }
 }

@@ -10,7 +10,6 @@ public struct FileProblem: Error, Sendable, Hashable {
         /// A folder stands where a file is expected.
         case isFolder
         case notFolder
-        case notRegular
         case tooLarge
         /// The file system is full, or the quota is used up.
         case full

@@ -35,7 +35,8 @@ public enum Files {
         var status = stat()
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, path: path, doing: doing) }
-        let temporary = "\(target).new-\(getpid())"
+        // Random, so that neither another thread nor what a crash left behind is in the way.
+        let temporary = "\(target).new-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .system(errno, path: path, doing: doing) }
         if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }

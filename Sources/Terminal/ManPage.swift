@@ -41,6 +41,7 @@ public enum ManPage {
             page.paragraphs(spec.discussion(language))
             page.list(spec.arguments.map { ($0.label(language), HelpText.describe($0, language)) })
             page.list(options(spec.options, language))
+            page.label(Phrase(zh: "示例", en: "Examples"))
             page.list(spec.examples.map { ($0.line, $0.summary(language)) })
         }
     }
@@ -72,6 +73,12 @@ struct Roff {
 
     mutating func heading(_ title: Phrase) {
         request("SH", [title(language)])
+    }
+
+    /// A small heading inside a section.
+    mutating func label(_ title: Phrase) {
+        request("PP")
+        source += "\\fI" + Roff.escape(title(language), isArgument: false) + "\\fR\n"
     }
 
     mutating func text(_ text: String) {

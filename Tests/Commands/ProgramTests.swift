@@ -1,3 +1,4 @@
+import Deadlines
 import Platform
 import Terminal
 import Testing
@@ -86,4 +87,24 @@ func `the overview names every command and fits 80 columns`(language: Language) 
     let failure = ErrorTexts.explain(Leak())
     #expect(failure.exitCode == .internalError)
     #expect(failure.what.en.contains("Leak") && !failure.what.en.contains("p4ssw0rd"))
+}
+
+/// A command line's general options, parsed as they would be for a command of its own.
+private func globals(_ words: [String]) throws -> GlobalOptions {
+    let spec = CommandSpec("x", group: .start, summary: Phrase(same: "x"), examples: [])
+    let parsed = try ArgumentParser.parse(words, spec, program: "duban", globals: GlobalOptions.specs)
+    return GlobalOptions(parsed, environment: .values(["HOME": "/home/u"]))
+}
+
+@Test func `general options are read with their defaults`() throws {
+    let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
+    let plain = try globals([])
+    #expect(plain.json == false && plain.pretends == false && !plain.author.isEmpty)
+    #expect(try plain.store() == "/home/u/.local/state/duban/ledger.db")
+    let given = try globals(["--now", "2025-04-11 09:00", "--as=张处", "--store", "s.db", "--json"])
+    #expect(given.json && given.pretends && given.author == "张处")
+    #expect(try given.store() == "s.db")
+    #expect(try given.now(in: zone).seconds == 1_744_333_200)
+    let failure = try #require(throws: Failure.self) { try globals(["--now", "2025-02-30"]).now(in: zone) }
+    #expect(failure.exitCode == .usage && failure.what.en.hasPrefix("--now: ") && failure.remedy != nil)
 }
