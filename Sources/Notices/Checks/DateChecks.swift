@@ -32,7 +32,7 @@ struct DateChecks {
             if case .holiday(let holiday, _) = rest.entry { name = holiday }
             findings.report(.dueOnRestDay(rest.day, holiday: name, lastWorking: rest.lastWorkingDay), at: span)
         }
-        if due.provisional, let known = calendar.known {
+        if due.provisional || !calendar.isKnown(due.day), let known = calendar.known {
             findings.report(.dueProvisional(due.day, calendar: calendar.id, known: known), at: span)
         }
     }

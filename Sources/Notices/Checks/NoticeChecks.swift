@@ -29,7 +29,8 @@ public enum NoticeChecks {
         }
         if let roster, let plans {
             SelectorChecks(notice: notice, roster: roster, plans: plans, findings: findings).run()
-            UnitChecks(roster: roster, plans: plans, findings: findings).run()
+            let isComplete = !sound.isEmpty && sound.count == notice.tasks.count
+            UnitChecks(roster: roster, plans: plans, isComplete: isComplete, findings: findings).run()
         }
         return findings.diagnostics.inReadingOrder()
     }

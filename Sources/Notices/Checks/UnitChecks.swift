@@ -5,6 +5,8 @@ import Texts
 struct UnitChecks {
     let roster: Roster
     let plans: [TaskPlan]
+    /// Whether every task could be laid over the roster: else nothing is said of units without a task.
+    let isComplete: Bool
     let findings: Findings
 
     func run() {
@@ -22,7 +24,7 @@ struct UnitChecks {
         }
         mailboxes(bound)
         let idle = roster.units.filter { !bound.contains($0.code) && !reviewers.contains($0.code) }
-        if !idle.isEmpty, !plans.isEmpty { findings.report(.unboundUnit(idle.map(\.name)), "notice") }
+        if !idle.isEmpty, isComplete { findings.report(.unboundUnit(idle.map(\.name)), "notice") }
     }
 
     private func path(_ plan: TaskPlan, _ key: TaskKey) -> String { "tasks.\(plan.task.id).\(key.rawValue)" }

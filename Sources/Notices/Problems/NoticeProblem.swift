@@ -129,8 +129,8 @@ extension Problem {
         let shown = known.prefix(10)
         let more = known.count > 10
         return Phrase(
-            zh: "可用的有：" + shown.joined(separator: "、") + (more ? " 等 \(known.count) 个" : ""),
-            en: "Known: " + shown.joined(separator: ", ") + (more ? " … (\(known.count) in all)" : ""))
+            zh: "可用的有：" + shown.joined(separator: "、") + (more ? " 等 \(known.count) 个。" : "。"),
+            en: "Known: " + shown.joined(separator: ", ") + (more ? " … (\(known.count) in all)." : "."))
     }
 
     /// At most three names, then how many more.

@@ -44,7 +44,7 @@ extension Problem {
             .dependencyCycle,
             Phrase(
                 zh: "任务互相等待：\(path.joined(separator: " → "))",
-                en: "Tasks wait for each other: \(path.joined(separator: " → "))"),
+                en: "tasks wait for each other: \(path.joined(separator: " → "))"),
             why: Phrase(zh: "这样谁也开不了头。", en: "None of them could ever begin."),
             remedy: Phrase(zh: "去掉其中一处 after 或截止规则的引用。", en: "Remove one of the conditions or due references."))
     }
@@ -54,7 +54,7 @@ extension Problem {
             .indicatorCycle,
             Phrase(
                 zh: "指标互为上级：\(path.joined(separator: " → "))",
-                en: "Indicators are above each other: \(path.joined(separator: " → "))"),
+                en: "indicators are above each other: \(path.joined(separator: " → "))"),
             remedy: Phrase(zh: "改正其中一处 parent。", en: "Correct one of the parents."))
     }
 

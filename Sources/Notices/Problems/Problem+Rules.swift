@@ -41,20 +41,21 @@ extension Problem {
         Problem(
             .incompletePoints,
             found.isEmpty
-                ? Phrase(zh: "计分规则没有说怎样给分", en: "The rule does not say how points are given")
+                ? Phrase(zh: "计分规则没有说怎样给分", en: "the rule does not say how points are given")
                 : Phrase(
                     zh: "计分规则同时写了 \(found.joined(separator: "、"))",
-                    en: "The rule gives points in several ways: \(found.joined(separator: ", "))"),
+                    en: "the rule gives points in several ways: \(found.joined(separator: ", "))"),
             remedy: Phrase(
-                zh: "只写其中一种：" + known.joined(separator: "、"), en: "Use one of " + known.joined(separator: ", ")))
+                zh: "只写其中一种：" + known.joined(separator: "、") + "。",
+                en: "Use one of " + known.joined(separator: ", ") + "."))
     }
 
     static func incompletePoints(_ key: String, needs other: String) -> Problem {
         Problem(
             .incompletePoints, Phrase(zh: "“\(key)”要同时写“\(other)”", en: "\"\(key)\" needs \"\(other)\" beside it"),
             why: other == "cap"
-                ? Phrase(zh: "逐项计分必须有封顶", en: "Points for each need a cap")
-                : Phrase(zh: "不说达到多少，就无从判断", en: "Without the number to reach nothing can be judged"),
+                ? Phrase(zh: "逐项计分必须有封顶。", en: "Points for each need a cap.")
+                : Phrase(zh: "不说达到多少，就无从判断。", en: "Without the number to reach nothing can be judged."),
             remedy: Phrase(zh: "加上 \(other): 数值。", en: "Add \(other): NUMBER."))
     }
 

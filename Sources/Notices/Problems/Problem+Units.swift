@@ -106,8 +106,8 @@ extension Problem {
             .coversNotReviewer,
             Phrase(zh: "没有可审的报送：", en: "they have nothing to review: ") + sample(units),
             why: Phrase(
-                zh: "它们不是“\(tasks.joined(separator: "”“"))”任何一级的审核单位",
-                en: "They are no reviewers of \(tasks.joined(separator: ", "))"),
+                zh: "它们不是“\(tasks.joined(separator: "”“"))”任何一级的审核单位。",
+                en: "They are no reviewers of \(tasks.joined(separator: ", "))."),
             remedy: Phrase(zh: "核对 who 与所审任务的 review。", en: "Check who against the review of the covered tasks."))
     }
 
