@@ -23,7 +23,8 @@ public struct Board: Sendable {
         tasks = Dictionary(notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         order = Board.ordered(notice.tasks)
         var plain: [String: (required: [String], optional: [String])] = [:]
-        for task in notice.tasks where task.deliver.allSatisfy({ $0.who == nil }) {
+        for task in notice.tasks
+        where task.deliver.allSatisfy({ $0.who == nil }) && task.due.allSatisfy({ $0.channel == nil }) {
             plain[task.id] = Board.split(task.deliver)
         }
         plainDeliverables = plain
@@ -33,12 +34,12 @@ public struct Board: Sendable {
 
     /// The deliverables that one assignment asks for.
     public func deliverables(of assignment: Assignment) -> [Deliverable] {
-        guard let task = tasks[assignment.task] else { return [] }
-        let unit = roster.unit(code: assignment.unit)
+        guard let task = tasks[assignment.task], let unit = roster.unit(code: assignment.unit) else { return [] }
+        let channels = Set(task.due.filter { $0.who?.matches(unit, roster) ?? true }.compactMap(\.channel))
         return task.deliver.filter { deliverable in
-            if let channel = assignment.channel, let own = deliverable.channel, own != channel { return false }
-            guard let who = deliverable.who else { return true }
-            return unit.map { who.matches($0, roster) } ?? false
+            guard deliverable.who?.matches(unit, roster) ?? true else { return false }
+            if let channel = assignment.channel { return deliverable.channel == channel }
+            return deliverable.channel.map(channels.contains) != true
         }
     }
 
@@ -309,7 +310,7 @@ extension BoardRun {
 
 extension Board {
     func deliverableKeys(of assignment: Assignment, _ task: Task) -> (required: [String], optional: [String]) {
-        if assignment.channel == nil, let plain = plainDeliverables[task.id] { return plain }
+        if let plain = plainDeliverables[task.id] { return plain }
         return Board.split(deliverables(of: assignment))
     }
 
