@@ -79,5 +79,6 @@ let package = Package(
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
+        tests("Reminders", ["Reminders", "Workflow", "Notices", "Deadlines", "Texts"]),
     ]
 )
