@@ -103,9 +103,11 @@ struct CalendarSchedule {
         guard let year = notice.year?.value,
             let earliest = Day(year: year - 1, month: 12, day: 1), let latest = Day(year: year + 1, month: 1, day: 31)
         else { return }
-        let spans =
-            festival.off.map { ($0.value.lowerBound, $0.span) } + festival.off.map { ($0.value.upperBound, $0.span) }
-        let distant = (spans + festival.work.map { ($0.value, $0.span) }).filter { !(earliest...latest).contains($0.0) }
+        let allowed = earliest...latest
+        let distantOff = festival.off.compactMap { range in
+            [range.value.lowerBound, range.value.upperBound].first { !allowed.contains($0) }.map { ($0, range.span) }
+        }
+        let distant = distantOff + festival.work.filter { !allowed.contains($0.value) }.map { ($0.value, $0.span) }
         for (day, span) in distant {
             problems.error(
                 "calendar-day-of-another-year", at: span,
