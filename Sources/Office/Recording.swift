@@ -110,7 +110,7 @@ extension Office {
             event.seq = next + Int64(index) + 1
             return event
         }
-        file.events += numbered
+        file.add(numbered)
         let evaluation = file.evaluate(now: now, new: Set(numbered))
         try refuse(evaluation.refused, of: Set(numbered), in: file)
         for event in numbered { try writer.append(event) }
@@ -133,6 +133,16 @@ extension Office {
 }
 
 extension Case {
+    /// Takes new events into the history; what they void is out.
+    mutating func add(_ new: [Event]) {
+        let voided = Set(
+            new.compactMap { event -> Int64? in
+                if case .voided(let target, _) = event.what { target } else { nil }
+            })
+        if !voided.isEmpty { events.removeAll { voided.contains($0.seq) } }
+        events += new
+    }
+
     /// Takes changes into the rows at hand, so that further steps see them.
     mutating func absorb(_ changes: [Changed]) {
         let after = Dictionary(changes.map { ($0.assignment.id, $0.after) }, uniquingKeysWith: { _, last in last })
