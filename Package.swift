@@ -84,6 +84,9 @@ let package = Package(
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Documents", "Deadlines", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
+        tests(
+            "Office",
+            ["Office", "Ledger", "Workflow", "Reminders", "Notices", "Documents", "Deadlines", "Platform", "Texts"]),
         tests("Reminders", ["Reminders", "Workflow", "Notices", "Deadlines", "Texts"]),
     ]
 )
