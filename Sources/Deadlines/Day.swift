@@ -87,7 +87,10 @@ public struct Day: Sendable, Hashable, Comparable {
     }
 
     /// The day `days` later, or earlier when negative; held at ±2³¹ days from 1970.
-    public func adding(days: Int) -> Day { Day(number: Int32(clamping: Int(number) &+ days)) }
+    public func adding(days: Int) -> Day {
+        // Within ±2³³ the sum cannot overflow, and beyond ±2³² the result is held anyway.
+        Day(number: Int32(clamping: Int(number) + min(max(days, -(1 << 33)), 1 << 33)))
+    }
 
     public static let earliest = Day(number: number(year: 1, month: 1, day: 1))
     public static let latest = Day(number: number(year: 9999, month: 12, day: 31))

@@ -17,7 +17,8 @@ extension DueRuleParser {
     func day(_ text: Substring, in word: DueRuleScanner.Word) throws(TextProblem) -> Day {
         if let day = Day(iso: text) { return day }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isShaped = parts.count == 3 && zip(parts, [4, 2, 2]).allSatisfy { $0.0.utf8.count == $0.1 && Int($0.0) != nil }
+        let isShaped =
+            parts.count == 3 && zip(parts, [4, 2, 2]).allSatisfy { $0.0.utf8.count == $0.1 && Int($0.0) != nil }
         if isShaped {
             throw scanner.problem(
                 "due-impossible-date", at: word, what: Phrase(zh: "没有\(text)这一天", en: "there is no day \(text)"),
@@ -26,7 +27,8 @@ extension DueRuleParser {
         if parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2 {
             throw scanner.problem(
                 "due-month-alone", at: word, what: Phrase(zh: "“\(text)”只有年月", en: "“\(text)” is a month, not a day"),
-                remedy: Phrase(zh: "写明哪一天，或写起止时间 \(text)/\(text)", en: "name the day, or write the window \(text)/\(text)"))
+                remedy: Phrase(
+                    zh: "写明哪一天，或写起止时间 \(text)/\(text)", en: "name the day, or write the window \(text)/\(text)"))
         }
         throw scanner.problem(
             "due-unknown-word", at: word, what: Phrase(zh: "看不懂“\(text)”", en: "“\(text)” is not understood"),
@@ -47,13 +49,16 @@ extension DueRuleParser {
     mutating func time() throws(TextProblem) -> TimeOfDay? {
         let announced = scanner.take("at")
         guard let word = scanner.word, announced || (word.startsWithDigit && word.text.contains(":")) else {
-            if announced { throw scanner.unexpected("due-impossible-time", expected: ["17:00"], of: Phrase(zh: "时间", en: "a time")) }
+            if announced {
+                throw scanner.unexpected("due-impossible-time", expected: ["17:00"], of: Phrase(zh: "时间", en: "a time"))
+            }
             return nil
         }
         guard let time = TimeOfDay(text: word.text) else {
             let isMidnight = word.text == "24:00"
             throw scanner.problem(
-                "due-impossible-time", what: Phrase(zh: "“\(word.text)”不是有效时间", en: "“\(word.text)” is not a time of day"),
+                "due-impossible-time",
+                what: Phrase(zh: "“\(word.text)”不是有效时间", en: "“\(word.text)” is not a time of day"),
                 why: Phrase(zh: "时间写作 HH:MM，00:00至23:59", en: "times are written HH:MM, 00:00 to 23:59"),
                 remedy: isMidnight
                     ? Phrase(zh: "不写时间即到当日24:00为止", en: "leave it out: a day without a time ends at 24:00")
@@ -84,7 +89,9 @@ extension DueRuleParser {
         if let stretch = Stretch(from: from, until: until) { return stretch }
         throw scanner.problem(
             "due-window-reversed", at: word,
-            what: Phrase(zh: "结束（\(until.text)）早于开始（\(from.text)）", en: "it ends (\(until.text)) before it begins (\(from.text))"),
+            what: Phrase(
+                zh: "结束（\(until.text)）早于开始（\(from.text)）", en: "it ends (\(until.text)) before it begins (\(from.text))"
+            ),
             remedy: Phrase(zh: "把先后对调", en: "swap the two"))
     }
 
@@ -128,13 +135,17 @@ extension DueRuleParser {
             }
         guard months.isSubset(of: allowed) else {
             throw scanner.problem(
-                "due-clause-not-allowed", at: clause, what: Phrase(zh: "这些月份无从除外", en: "these months cannot be excepted"),
-                why: Phrase(zh: "周、月可除外任何月份，季度只能除外其首月，年度不能除外", en: "a quarter is named by its first month; a year has none to except"),
+                "due-clause-not-allowed", at: clause,
+                what: Phrase(zh: "这些月份无从除外", en: "these months cannot be excepted"),
+                why: Phrase(
+                    zh: "周、月可除外任何月份，季度只能除外其首月，年度不能除外",
+                    en: "a quarter is named by its first month; a year has none to except"),
                 remedy: Phrase(zh: "例如 monthly on 5 except January", en: "for example monthly on 5 except January"))
         }
         guard months.count < allowed.count else {
             throw scanner.problem(
-                "due-nothing-left", at: clause, what: Phrase(zh: "除外之后没有剩下任何一期", en: "nothing is left after the exceptions"),
+                "due-nothing-left", at: clause,
+                what: Phrase(zh: "除外之后没有剩下任何一期", en: "nothing is left after the exceptions"),
                 remedy: Phrase(zh: "减少除外的月份", en: "except fewer months"))
         }
         return months.sorted()
@@ -142,7 +153,9 @@ extension DueRuleParser {
 
     private mutating func month() throws(TextProblem) -> Int {
         if let word = scanner.word,
-            let index = Self.monthNames.firstIndex(where: { $0.lowercased() == word.key || $0.prefix(3).lowercased() == word.key })
+            let index = Self.monthNames.firstIndex(where: {
+                $0.lowercased() == word.key || $0.prefix(3).lowercased() == word.key
+            })
         {
             scanner.take()
             return index + 1
@@ -156,7 +169,8 @@ extension DueRuleParser {
     mutating func relative(_ head: DueRuleScanner.Word) throws(TextProblem) -> DueRule.Relative {
         guard let count = Int(head.text), (1...9999).contains(count) else {
             throw scanner.problem(
-                "due-bad-count", what: Phrase(zh: "数目“\(head.text)”不在1至9999之间", en: "the count “\(head.text)” is not within 1…9999"),
+                "due-bad-count",
+                what: Phrase(zh: "数目“\(head.text)”不在1至9999之间", en: "the count “\(head.text)” is not within 1…9999"),
                 why: Phrase(zh: "事件当日不计，最少为1", en: "the day of the event is not counted, so 1 is the least"))
         }
         scanner.take()
@@ -168,7 +182,8 @@ extension DueRuleParser {
             direction = .before
         } else {
             throw scanner.unexpected(
-                "due-missing-direction", expected: ["after", "before"], of: Phrase(zh: "after（之后）或before（之前）", en: "after or before"))
+                "due-missing-direction", expected: ["after", "before"],
+                of: Phrase(zh: "after（之后）或before（之前）", en: "after or before"))
         }
         let anchor = try anchor()
         if unit == .hours, let word = scanner.word, word.startsWithDigit, word.text.contains(":") {
@@ -208,7 +223,8 @@ extension DueRuleParser {
         if scanner.following?.text == "(" { return try functionAnchor(word, all: all) }
         if Anchor.Outcome(rawValue: word.text) != nil && word.text != "told" || word.text == "due" {
             throw scanner.problem(
-                "due-outcome-without-task", what: Phrase(zh: "“\(word.text)”没有指明是哪项任务", en: "“\(word.text)” does not say of which task"),
+                "due-outcome-without-task",
+                what: Phrase(zh: "“\(word.text)”没有指明是哪项任务", en: "“\(word.text)” does not say of which task"),
                 remedy: Phrase(zh: "写作 \(word.text)(任务编号)", en: "write \(word.text)(TASK)"))
         }
         if all {
@@ -226,17 +242,20 @@ extension DueRuleParser {
         let outcome = Anchor.Outcome(rawValue: word.text)
         guard outcome != nil || (word.text == "due" && !all) else {
             let known = Anchor.Outcome.allCases.map(\.rawValue) + (all ? [] : ["due"])
-            throw scanner.unexpected("due-bad-anchor", expected: known, of: Phrase(zh: "任务的结果", en: "an outcome of a task"))
+            throw scanner.unexpected(
+                "due-bad-anchor", expected: known, of: Phrase(zh: "任务的结果", en: "an outcome of a task"))
         }
         scanner.take()
         scanner.take()
         guard let task = scanner.word, task.text != ")" else {
-            throw scanner.unexpected("due-missing-anchor", expected: ["forms"], of: Phrase(zh: "任务编号", en: "the task's name"))
+            throw scanner.unexpected(
+                "due-missing-anchor", expected: ["forms"], of: Phrase(zh: "任务编号", en: "the task's name"))
         }
         try checkName(task)
         scanner.take()
         guard scanner.take(")") else {
-            throw scanner.unexpected("due-bad-anchor", expected: [")"], of: Phrase(zh: "右括号", en: "a closing parenthesis"))
+            throw scanner.unexpected(
+                "due-bad-anchor", expected: [")"], of: Phrase(zh: "右括号", en: "a closing parenthesis"))
         }
         return outcome.map { .outcome($0, task: task.text, all: all) } ?? .due(task: task.text)
     }
@@ -250,8 +269,11 @@ extension DueRuleParser {
         }
         guard let first = bytes.first, isLower(first), bytes.allSatisfy(isRest) else {
             throw scanner.problem(
-                "due-bad-anchor", at: word, what: Phrase(zh: "“\(word.text)”不能作名称", en: "“\(word.text)” cannot be a name"),
-                why: Phrase(zh: "名称以小写字母开头，只含字母、数字和连字符", en: "names begin with a small letter and hold letters, digits and hyphens"),
+                "due-bad-anchor", at: word,
+                what: Phrase(zh: "“\(word.text)”不能作名称", en: "“\(word.text)” cannot be a name"),
+                why: Phrase(
+                    zh: "名称以小写字母开头，只含字母、数字和连字符",
+                    en: "names begin with a small letter and hold letters, digits and hyphens"),
                 remedy: Phrase(zh: "例如 finalised、accepted(forms)", en: "for example finalised, accepted(forms)"))
         }
     }

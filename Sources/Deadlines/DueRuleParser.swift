@@ -12,7 +12,8 @@ extension DueRule {
             return .failure(
                 TextProblem(
                     "due-too-long", at: longestText, length: 0,
-                    what: Phrase(zh: "期限规则过长（超过\(longestText)字）", en: "the due rule is longer than \(longestText) characters"),
+                    what: Phrase(
+                        zh: "期限规则过长（超过\(longestText)字）", en: "the due rule is longer than \(longestText) characters"),
                     remedy: Phrase(zh: "一条规则只写一个期限", en: "write one due date per rule")))
         }
         var parser = DueRuleParser(scanner: DueRuleScanner(text))
@@ -84,7 +85,9 @@ struct DueRuleParser {
         guard parts.count == 2 else {
             throw scanner.problem(
                 "due-bad-window", what: Phrase(zh: "起止时间“\(head.text)”写法有误", en: "“\(head.text)” is not a window"),
-                remedy: Phrase(zh: "写作 2021-12/2022-11 或 2025-01-05/2025-02-10", en: "write 2021-12/2022-11 or 2025-01-05/2025-02-10"))
+                remedy: Phrase(
+                    zh: "写作 2021-12/2022-11 或 2025-01-05/2025-02-10",
+                    en: "write 2021-12/2022-11 or 2025-01-05/2025-02-10"))
         }
         let from = try edge(parts[0], in: head)
         let until = try edge(parts[1], in: head)
@@ -103,7 +106,8 @@ struct DueRuleParser {
             guard ["except", "from", "roll"].contains(word.key) else { throw trailing(word) }
             guard seen.insert(word.key).inserted else {
                 throw scanner.problem(
-                    "due-repeated-clause", at: word, what: Phrase(zh: "“\(word.key)”重复", en: "“\(word.key)” stands twice"),
+                    "due-repeated-clause", at: word,
+                    what: Phrase(zh: "“\(word.key)”重复", en: "“\(word.key)” stands twice"),
                     remedy: Phrase(zh: "合并为一处", en: "write it once"))
             }
             if word.key == "roll" {
@@ -123,7 +127,8 @@ struct DueRuleParser {
     private func trailing(_ word: DueRuleScanner.Word) -> TextProblem {
         if word.text.contains(":"), word.startsWithDigit {
             return scanner.problem(
-                "due-trailing-text", at: word, what: Phrase(zh: "时间“\(word.text)”的位置不对", en: "the time “\(word.text)” stands in the wrong place"),
+                "due-trailing-text", at: word,
+                what: Phrase(zh: "时间“\(word.text)”的位置不对", en: "the time “\(word.text)” stands in the wrong place"),
                 remedy: Phrase(zh: "每条规则只写一个时间，紧跟在日期之后", en: "a rule has one time, right after its day"))
         }
         let what = Phrase(zh: "规则之后多出“\(word.text)”", en: "“\(word.text)” follows a rule that is complete")
@@ -131,12 +136,14 @@ struct DueRuleParser {
         return scanner.problem(
             "due-trailing-text", at: word, what: what,
             remedy: near.map { Phrase(zh: "是否想写“\($0)”？", en: "did you mean “\($0)”?") }
-                ?? Phrase(zh: "删去，或改写为 except、from … until、roll", en: "remove it, or write except, from … until, or roll"))
+                ?? Phrase(
+                    zh: "删去，或改写为 except、from … until、roll", en: "remove it, or write except, from … until, or roll"))
     }
 
     private func notAllowed(_ word: DueRuleScanner.Word, en: String, zh: String) -> TextProblem {
         scanner.problem(
-            "due-clause-not-allowed", at: word, what: Phrase(zh: "此规则不能带“\(word.key)”", en: "“\(word.key)” does not fit this rule"),
+            "due-clause-not-allowed", at: word,
+            what: Phrase(zh: "此规则不能带“\(word.key)”", en: "“\(word.key)” does not fit this rule"),
             why: Phrase(zh: zh, en: en), remedy: Phrase(zh: "删去这一部分", en: "remove it"))
     }
 
@@ -162,6 +169,7 @@ struct DueRuleParser {
             return roll
         }
         throw scanner.unexpected(
-            "due-unknown-roll", expected: Roll.allCases.map(\.rawValue), of: Phrase(zh: "休息日的处理方式", en: "a way to roll"))
+            "due-unknown-roll", expected: Roll.allCases.map(\.rawValue), of: Phrase(zh: "休息日的处理方式", en: "a way to roll")
+        )
     }
 }

@@ -68,7 +68,8 @@ struct DueRuleScanner {
         return problem(code, at: word, what: what, why: why, remedy: remedy)
     }
 
-    func problem(_ code: String, at word: Word, what: Phrase, why: Phrase? = nil, remedy: Phrase? = nil) -> TextProblem {
+    func problem(_ code: String, at word: Word, what: Phrase, why: Phrase? = nil, remedy: Phrase? = nil) -> TextProblem
+    {
         TextProblem(code, at: word.offset, length: word.length, what: what, why: why, remedy: remedy)
     }
 
@@ -77,7 +78,8 @@ struct DueRuleScanner {
         let list = expected.joined(separator: ", ")
         guard let word else {
             return problem(
-                code, what: Phrase(zh: "期限规则不完整：此处缺少\(kind.zh)", en: "the due rule breaks off: \(kind.en) is missing here"),
+                code,
+                what: Phrase(zh: "期限规则不完整：此处缺少\(kind.zh)", en: "the due rule breaks off: \(kind.en) is missing here"),
                 remedy: Phrase(zh: "可写：\(list)", en: "write one of: \(list)"))
         }
         let what = Phrase(zh: "此处应为\(kind.zh)，不能写“\(word.text)”", en: "“\(word.text)” is not \(kind.en)")

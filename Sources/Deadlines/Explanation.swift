@@ -3,10 +3,9 @@
 import Texts
 
 public struct Explanation: Sendable, Hashable {
-    /// Days that rest and were passed over: one holiday, or the ordinary weekly rest days.
+    /// Adjacent days of one holiday that were passed over.
     public struct Skipped: Sendable, Hashable {
-        /// Nil when they are weekly rest days, which need not be adjacent.
-        public let name: Phrase?
+        public let name: Phrase
         public let source: String?
         public let first: Day
         public let last: Day
@@ -29,6 +28,8 @@ public struct Explanation: Sendable, Hashable {
         /// From the first counted day to the last, in the order of counting.
         case counted(Int, DueRule.Relative.Unit, DueRule.Relative.Direction, first: Day, last: Day)
         case skipped(Skipped)
+        /// Rest days passed over that no holiday names; `days` is empty when they are too many to list.
+        case weeklyRest(count: Int, days: [Day])
         /// A weekly rest day that was worked and therefore counted.
         case worked(Day, name: Phrase, source: String?)
         case rolled(from: Day, to: Day, Roll, because: WorkCalendar.Entry)
@@ -39,10 +40,7 @@ public struct Explanation: Sendable, Hashable {
         case provisional(Provisional)
     }
 
-    /// The rule in its canonical text.
-    public let rule: String
-    /// The rule as people say it.
-    public let rulePhrase: Phrase
+    public let rule: DueRule
     /// The calendar's id and version, `cn@1a2b3c4d`.
     public let calendar: String
     public let steps: [Step]

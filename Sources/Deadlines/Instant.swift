@@ -10,6 +10,9 @@ public struct Instant: Sendable, Hashable, Comparable {
         self.seconds = seconds
     }
 
+    /// Before everything: the start of what always held.
+    public static let distantPast = Instant(seconds: Int64.min / 4)
+
     public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
     public func adding(seconds: Int64) -> Instant { Instant(seconds: self.seconds + seconds) }

@@ -32,7 +32,8 @@ public struct TextProblem: Error, Sendable, Hashable {
         if span.start.line == span.end.line {
             let column = span.start.column + offset + (plain ? 0 : 1)
             let start = Position(line: span.start.line, column: min(column, max(span.end.column, span.start.column)))
-            let end = Position(line: start.line, column: min(start.column + max(length, 1), max(span.end.column, start.column + 1)))
+            let end = Position(
+                line: start.line, column: min(start.column + max(length, 1), max(span.end.column, start.column + 1)))
             place = Span(start: start, end: end)
         }
         return Diagnostic(.error, code, file: file, at: place, what: what, why: why, remedy: remedy)

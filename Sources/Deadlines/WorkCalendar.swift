@@ -21,6 +21,25 @@ public struct WorkCalendar: Sendable, Equatable {
         }
     }
 
+    /// A notice that set holidays: the record of where they come from.
+    public struct Schedule: Sendable, Hashable {
+        public let year: Int
+        /// 文号; nil where it is not known.
+        public let number: String?
+        public let title: String?
+        public let issued: Day?
+        /// Where it can be read.
+        public let address: String?
+
+        public init(year: Int, number: String?, title: String?, issued: Day?, address: String?) {
+            self.year = year
+            self.number = number
+            self.title = title
+            self.issued = issued
+            self.address = address
+        }
+    }
+
     /// Why a day works or rests.
     public enum Entry: Sendable, Hashable {
         case ordinaryWorkday
@@ -48,6 +67,8 @@ public struct WorkCalendar: Sendable, Equatable {
     public let hours: WorkingHours
     /// Ascending, one per day.
     public let exceptions: [Exception]
+    /// In the order of issue.
+    public let schedules: [Schedule]
 
     /// The day number of the tables' first row.
     @usableFromInline let tableStart: Int
@@ -62,7 +83,8 @@ public struct WorkCalendar: Sendable, Equatable {
     ///     (the December before a year's schedule) and hold there too.
     public init(
         id: String, title: Phrase, version: String, known: ClosedRange<Day>?,
-        week: WorkWeek = .mondayToFriday, hours: WorkingHours = .standard, exceptions: [Exception] = []
+        week: WorkWeek = .mondayToFriday, hours: WorkingHours = .standard, exceptions: [Exception] = [],
+        schedules: [Schedule] = []
     ) {
         self.id = id
         self.title = title
@@ -70,9 +92,8 @@ public struct WorkCalendar: Sendable, Equatable {
         self.known = known
         self.week = week
         self.hours = hours
-        var byDay: [Day: Exception] = [:]
-        for exception in exceptions { byDay[exception.day] = exception }
-        let sorted = byDay.values.sorted { $0.day < $1.day }
+        self.schedules = schedules
+        let sorted = Self.ordered(exceptions)
         self.exceptions = sorted
         (tableStart, counts, workdays) = Self.tables(known: known, exceptions: sorted, week: week)
     }
@@ -117,6 +138,18 @@ public struct WorkCalendar: Sendable, Equatable {
             if exceptions[middle].day < day { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// Ascending, the last one given for a day alone. Sorting keeps the order of equal ones.
+    private static func ordered(_ exceptions: [Exception]) -> [Exception] {
+        let isAscending = zip(exceptions, exceptions.dropFirst()).allSatisfy { $0.day < $1.day }
+        if isAscending { return exceptions }
+        var ordered: [Exception] = []
+        for exception in exceptions.sorted(by: { $0.day < $1.day }) {
+            if ordered.last?.day == exception.day { ordered.removeLast() }
+            ordered.append(exception)
+        }
+        return ordered
     }
 
     /// The tables cover the known days and every exception; outside of them the bare week holds.

@@ -7,6 +7,7 @@ public struct Roster: Sendable {
     public let units: [Unit]
     private let byCode: [String: Int]
     private let byName: [String: Int]
+    private let byCreditCode: [String: Int]
     private let childrenByCode: [String: [Int]]
 
     /// Of units with the same code the first is kept. Parents that are unknown or form a cycle are harmless
@@ -19,9 +20,11 @@ public struct Roster: Sendable {
             kept.append(unit)
         }
         var byName: [String: Int] = [:]
+        var byCreditCode: [String: Int] = [:]
         var children: [String: [Int]] = [:]
         for (index, unit) in kept.enumerated() {
             if byName[unit.name] == nil { byName[unit.name] = index }
+            if let credit = unit.creditCode?.text, byCreditCode[credit] == nil { byCreditCode[credit] = index }
             if let parent = unit.parent { children[parent, default: []].append(index) }
         }
         // A present name goes before another unit's former one.
@@ -31,6 +34,7 @@ public struct Roster: Sendable {
         self.units = kept
         self.byCode = byCode
         self.byName = byName
+        self.byCreditCode = byCreditCode
         childrenByCode = children
     }
 
@@ -41,6 +45,9 @@ public struct Roster: Sendable {
 
     /// By code, else by name: how people refer to a unit.
     public func unit(_ codeOrName: String) -> Unit? { unit(code: codeOrName) ?? unit(named: codeOrName) }
+
+    /// By a credit code as written; small letters are taken, too.
+    public func unit(creditCode: String) -> Unit? { byCreditCode[creditCode.uppercased()].map { units[$0] } }
 
     /// The place of the unit in `units`.
     public func index(code: String) -> Int? { byCode[code] }

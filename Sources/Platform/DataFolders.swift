@@ -72,7 +72,7 @@ public struct DataFolders: Sendable, Hashable {
     private static func missing(_ place: String) -> FileProblem {
         FileProblem(
             .notFound, path: place,
-            what: Phrase(zh: "“\(place)”中没有日历文件夹 Calendars", en: "there is no folder Calendars in “\(place)”"),
+            what: Phrase(zh: "“\(place)”中没有日历文件夹 Calendars", en: "there is no folder Calendars in \"\(place)\""),
             remedy: Phrase(
                 zh: "用 --data 或环境变量 DUBAN_DATA 指定含有 Calendars 和 Notices 的文件夹",
                 en: "name the folder that holds Calendars and Notices with --data or the variable DUBAN_DATA"))

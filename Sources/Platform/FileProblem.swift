@@ -10,7 +10,6 @@ public struct FileProblem: Error, Sendable, Hashable {
         /// A folder stands where a file is expected.
         case isFolder
         case notFolder
-        case notRegular
         case tooLarge
         /// The file system is full, or the quota is used up.
         case full
@@ -36,7 +35,7 @@ public struct FileProblem: Error, Sendable, Hashable {
         let (kind, reason, remedy) = explanation(code)
         return FileProblem(
             kind, path: path,
-            what: Phrase(zh: "无法\(doing.zh)“\(path)”：\(reason.zh)", en: "cannot \(doing.en) “\(path)”: \(reason.en)"),
+            what: Phrase(zh: "无法\(doing.zh)“\(path)”：\(reason.zh)", en: "cannot \(doing.en) \"\(path)\": \(reason.en)"),
             remedy: remedy)
     }
 

@@ -35,7 +35,8 @@ public enum Files {
         var status = stat()
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, path: path, doing: doing) }
-        let temporary = "\(target).new-\(getpid())"
+        // Random, so that neither another thread nor what a crash left behind is in the way.
+        let temporary = "\(target).new-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .system(errno, path: path, doing: doing) }
         if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
@@ -113,7 +114,7 @@ extension Files {
         let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) B"
         return FileProblem(
             .tooLarge, path: path,
-            what: Phrase(zh: "“\(path)”超过上限 \(size)", en: "“\(path)” is larger than the limit of \(size)"),
+            what: Phrase(zh: "“\(path)”超过上限 \(size)", en: "\"\(path)\" is larger than the limit of \(size)"),
             remedy: Phrase(zh: "核对是否选错了文件，或把它拆分", en: "check that it is the right file, or split it"))
     }
 

@@ -66,7 +66,9 @@ public struct ArgumentParser {
     private mutating func readShort(_ word: String, _ rest: inout ArraySlice<String>) throws(Failure) {
         var letters = word.dropFirst()
         while let letter = letters.popFirst() {
-            guard let option = options.first(where: { $0.short == letter }) else { throw unknownShort(letter, in: word) }
+            guard let option = options.first(where: { $0.short == letter }) else {
+                throw unknownShort(letter, in: word)
+            }
             if option.isFlag {
                 try set(option, shown: "-\(letter)", attached: nil, &rest)
                 continue
@@ -106,7 +108,7 @@ public struct ArgumentParser {
                 Phrase(zh: "\(shown) 后面缺少\(label.zh)", en: "\(shown) needs a value: \(label.en)"),
                 remedy: Phrase(
                     zh: "写成 --\(option.name) \(label.zh)；值以“-”开头时写成 --\(option.name)=\(label.zh)",
-                    en: "write --\(option.name) \(label.en), or --\(option.name)=\(label.en) if it begins with “-”"))
+                    en: "write --\(option.name) \(label.en), or --\(option.name)=\(label.en) if it begins with \"-\""))
         }
         rest.removeFirst()
         return next
@@ -126,10 +128,10 @@ public struct ArgumentParser {
         let list = Phrase(
             zh: "可用：" + allowed.joined(separator: "、"), en: "one of: " + allowed.joined(separator: ", "))
         let meant = closest(to: value, among: allowed).map {
-            Phrase(zh: "是不是想写“\($0)”？", en: "did you mean “\($0)”? ")
+            Phrase(zh: "是不是想写“\($0)”？", en: "did you mean \"\($0)\"? ")
         }
         throw usage(
-            Phrase(zh: "\(name.zh) 不能是“\(value)”", en: "\(name.en) cannot be “\(value)”"),
+            Phrase(zh: "\(name.zh) 不能是“\(value)”", en: "\(name.en) cannot be \"\(value)\""),
             remedy: (meant ?? Phrase(same: "")) + list)
     }
 }
@@ -143,7 +145,7 @@ extension ArgumentParser {
         }
         if let extra = rest.first {
             throw usage(
-                Phrase(zh: "多出了“\(extra)”", en: "“\(extra)” is one word too many"),
+                Phrase(zh: "多出了“\(extra)”", en: "\"\(extra)\" is one word too many"),
                 remedy: Phrase(zh: "用法：\(usageLine(.chinese))", en: "usage: \(usageLine(.english))"))
         }
         let names = spec.arguments.map(\.name) + options.map(\.name) + refused.map(\.name)
@@ -174,10 +176,12 @@ extension ArgumentParser {
         if refused.contains(where: { $0.name == name }) {
             throw usage(
                 Phrase(
-                    zh: "--\(name) 对“\(program) \(spec.name)”没有意义", en: "--\(name) means nothing for “\(program) \(spec.name)”"),
+                    zh: "--\(name) 对“\(spec.call(program))”没有意义",
+                    en: "--\(name) means nothing for \"\(spec.call(program))\""),
                 remedy: Phrase(zh: "去掉 --\(name)", en: "leave --\(name) out"))
         }
-        throw unknown("--" + name, closest(to: name, among: options.filter { !$0.isHidden }.map(\.name)).map { "--" + $0 })
+        throw unknown(
+            "--" + name, closest(to: name, among: options.filter { !$0.isHidden }.map(\.name)).map { "--" + $0 })
     }
 
     private func unknownShort(_ letter: Character, in word: String) -> Failure {
@@ -188,10 +192,10 @@ extension ArgumentParser {
 
     private func unknown(_ shown: String, _ meant: String?) -> Failure {
         let help = Phrase(
-            zh: "“\(program) \(spec.name) --help”列出全部选项", en: "“\(program) \(spec.name) --help” lists all options")
+            zh: "“\(spec.call(program)) --help”列出全部选项", en: "\"\(spec.call(program)) --help\" lists all options")
         return usage(
             Phrase(
-                zh: "“\(program) \(spec.name)”没有 \(shown) 这个选项", en: "“\(program) \(spec.name)” has no option \(shown)"),
+                zh: "“\(spec.call(program))”没有 \(shown) 这个选项", en: "\"\(spec.call(program))\" has no option \(shown)"),
             remedy: meant.map { Phrase(zh: "是不是想写 \($0)？", en: "did you mean \($0)?") } ?? help)
     }
 

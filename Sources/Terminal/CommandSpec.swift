@@ -39,6 +39,9 @@ public struct CommandSpec: Sendable {
         self.exitCodes = exitCodes
         self.isHidden = hidden
     }
+
+    /// How a person calls it: `duban tasks`; just the program for the nameless spec of the program itself.
+    func call(_ program: String) -> String { name.isEmpty ? program : "\(program) \(name)" }
 }
 
 /// A heading of the overview; commands of one group stand together.

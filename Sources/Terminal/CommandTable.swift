@@ -108,25 +108,26 @@ public struct CommandTable: Sendable {
         let below = visible.filter { $0.hasPrefix(first + " ") }
         if !below.isEmpty, second == nil {
             return .usage(
-                Phrase(zh: "“\(first)”之后还要写子命令", en: "“\(first)” needs a subcommand"),
+                Phrase(zh: "“\(first)”之后还要写子命令", en: "\"\(first)\" needs a subcommand"),
                 remedy: Phrase(
                     zh: "可用：" + below.joined(separator: "、"), en: "one of: " + below.joined(separator: ", ")))
         }
         let wanted = below.isEmpty ? first : first + " " + (second ?? "")
-        let candidates = below.isEmpty ? visible + visible.compactMap { $0.split(separator: " ").first.map(String.init) } : below
+        let candidates =
+            below.isEmpty ? visible + visible.compactMap { $0.split(separator: " ").first.map(String.init) } : below
         return .usage(
-            Phrase(zh: "没有“\(wanted)”这个命令", en: "there is no command “\(wanted)”"),
+            Phrase(zh: "没有“\(wanted)”这个命令", en: "there is no command \"\(wanted)\""),
             remedy: suggestion(wanted, candidates) ?? overviewHint)
     }
 
     private func suggestion(_ word: String, _ candidates: [String]) -> Phrase? {
         closest(to: word, among: candidates).map {
-            Phrase(zh: "是不是想写“\(program) \($0)”？", en: "did you mean “\(program) \($0)”?")
+            Phrase(zh: "是不是想写“\(program) \($0)”？", en: "did you mean \"\(program) \($0)\"?")
         }
     }
 
     private var overviewHint: Phrase {
-        Phrase(zh: "“\(program) help”列出全部命令", en: "“\(program) help” lists all commands")
+        Phrase(zh: "“\(program) help”列出全部命令", en: "\"\(program) help\" lists all commands")
     }
 }
 

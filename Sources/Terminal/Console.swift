@@ -6,7 +6,7 @@ import Synchronization
 import Texts
 
 public final class Console: Sendable {
-    private struct State {
+    struct State {
         var output: ByteSink
         var errors: ByteSink
         /// The progress line on the terminal now; empty when there is none.
@@ -22,9 +22,10 @@ public final class Console: Sendable {
     public let isErrorTerminal: Bool
     /// Whether a person can be asked.
     public let isInteractive: Bool
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
-    private init(
+    /// - Parameter descriptors: output and errors; nil keeps both in memory.
+    init(
         canvas: Canvas, terminals: (output: Bool, errors: Bool, input: Bool), descriptors: (Int32, Int32)?,
         answers: [String]
     ) {
@@ -152,71 +153,6 @@ extension Console {
             result += "\n"
         }
         return result
-    }
-}
-
-// Progress and questions: for a person at a terminal.
-extension Console {
-    /// Shows how far a long piece of work has come, on one line that is overwritten; nothing unless the error stream
-    /// is a terminal. Cheap when the text has not changed.
-    public func progress(_ what: Phrase, done: Int, of total: Int) {
-        guard isErrorTerminal else { return }
-        let percent = total > 0 ? min(100, done * 100 / total) : 100
-        let line = "\(what(language).terminalSafe) \(percent)%"
-        state.withLock { state in
-            guard state.progress != line else { return }
-            state.progress = line
-            state.output.flush()
-            state.errors.append("\r" + line + "\u{1B}[K")
-            state.errors.flush()
-        }
-    }
-
-    /// Takes the progress line away.
-    public func endProgress() {
-        state.withLock { clearProgress(&$0) }
-    }
-
-    /// Asks yes or no; anything but a clear yes is no.
-    /// - Parameter yes: the command's `--yes`: then nobody is asked.
-    /// - Throws: when nobody can be asked, with `--yes` as the remedy.
-    public func confirm(_ question: Phrase, yes: Bool = false) throws(Failure) -> Bool {
-        if yes { return true }
-        guard isInteractive else {
-            throw Failure(
-                .refused,
-                Phrase(zh: "需要确认：", en: "this needs to be confirmed: ") + question,
-                why: Phrase(zh: "不是在终端上运行，无法询问", en: "this is not a terminal, so nobody can be asked"),
-                remedy: Phrase(zh: "确认无误后加上 --yes", en: "add --yes if that is what you want"))
-        }
-        writePrompt(question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language))
-        let answer = nextAnswer()?.lowercased() ?? ""
-        return ["y", "yes", "是", "是的", "好", "确认"].contains(answer)
-    }
-
-    private func writePrompt(_ text: String) {
-        state.withLock { state in
-            clearProgress(&state)
-            state.output.flush()
-            state.errors.append(text)
-            state.errors.flush()
-        }
-    }
-
-    private func nextAnswer() -> String? {
-        let prepared: String?? = state.withLock { state in
-            guard state.errors.descriptor == nil else { return nil }
-            return .some(state.answers.isEmpty ? nil : state.answers.removeFirst())
-        }
-        let line = prepared ?? readLine(strippingNewline: true)
-        return line.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-    }
-
-    private func clearProgress(_ state: inout State) {
-        guard !state.progress.isEmpty else { return }
-        state.progress = ""
-        state.errors.append("\r\u{1B}[K")
-        state.errors.flush()
     }
 
     /// Sends everything on and turns trouble with the output into the exit status.

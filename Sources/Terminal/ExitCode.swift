@@ -26,7 +26,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     public var meaning: Phrase {
         switch self {
         case .ok: Phrase(zh: "完成", en: "done")
-        case .attention: Phrase(zh: "已执行，但查出问题（检查有错、校验不符）", en: "done, but something is not as it should be (errors found)")
+        case .attention:
+            Phrase(zh: "已执行，但查出问题（检查有错、校验不符）", en: "done, but something is not as it should be (errors found)")
         case .refused: Phrase(zh: "当前状态下不能这样做，或未获确认", en: "the step is not possible from here, or was not confirmed")
         case .usage: Phrase(zh: "命令写法有误", en: "the command line is wrong")
         case .badData: Phrase(zh: "数据文件有误", en: "a data file is wrong")

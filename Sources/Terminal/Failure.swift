@@ -27,7 +27,7 @@ public struct Failure: Error, Sendable, Hashable {
 
     private static func exitCode(_ kind: FileProblem.Kind) -> ExitCode {
         switch kind {
-        case .notFound, .isFolder, .notFolder, .notRegular: .notFound
+        case .notFound, .isFolder, .notFolder: .notFound
         case .noPermission: .noPermission
         case .tooLarge: .badData
         case .full, .inputOutput: .inputOutput

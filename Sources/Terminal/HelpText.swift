@@ -8,8 +8,7 @@ public enum HelpText {
     /// `duban tasks [OPTION]… [UNIT]`
     public static func usage(_ spec: CommandSpec, program: String, _ language: Language) -> String {
         let options = Phrase(zh: "[选项…]", en: "[OPTION…]")(language)
-        let name = spec.name.isEmpty ? program : "\(program) \(spec.name)"
-        return ([name, options] + spec.arguments.map { $0.usage(language) }).joined(separator: " ")
+        return ([spec.call(program), options] + spec.arguments.map { $0.usage(language) }).joined(separator: " ")
     }
 
     /// Everything about one command.
@@ -17,7 +16,7 @@ public enum HelpText {
         _ spec: CommandSpec, program: String, globals: [OptionSpec], _ language: Language
     ) -> String {
         var page = HelpPage(language: language)
-        page.text((spec.name.isEmpty ? program : "\(program) \(spec.name)") + " - " + spec.summary(language))
+        page.text(spec.call(program) + " - " + spec.summary(language))
         page.text("")
         page.text(Phrase(zh: "用法：", en: "Usage: ")(language) + usage(spec, program: program, language))
         if !spec.aliases.isEmpty {
@@ -56,8 +55,19 @@ public enum HelpText {
         page.text(
             Phrase(
                 zh: "“\(table.program) help 命令”或“\(table.program) 命令 --help”给出说明和示例。",
-                en: "“\(table.program) help COMMAND” or “\(table.program) COMMAND --help” explains one, with examples.")(
-                    language))
+                en:
+                    "\"\(table.program) help COMMAND\" or \"\(table.program) COMMAND --help\" explains one, with examples."
+            )(
+                language))
+        return page.lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The commands under a first word: `duban ledger --help`.
+    public static func subcommands(of word: String, _ table: CommandTable, _ language: Language) -> String {
+        var page = HelpPage(language: language)
+        page.text(Phrase(zh: "用法：", en: "Usage: ")(language) + "\(table.program) \(word) …")
+        let rows = table.subcommands(of: word).map { ($0.name, $0.spec.summary(language)) }
+        page.section(Phrase(zh: "命令", en: "Commands"), rows)
         return page.lines.joined(separator: "\n") + "\n"
     }
 

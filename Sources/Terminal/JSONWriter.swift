@@ -148,6 +148,11 @@ extension JSONWriter {
     /// The string in quotes. Escaped, too, is what could steer a terminal on which the JSON is shown.
     static func quote(_ string: String, into text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        if ShownWidth.plain(string) != nil, !string.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C }) {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -156,10 +161,13 @@ extension JSONWriter {
             case "\r": text += "\\r"
             case "\t": text += "\\t"
             default:
-                if scalar.visibleEscape != nil { escape(scalar, into: &text) } else { text.unicodeScalars.append(scalar) }
+                if scalar.visibleEscape != nil {
+                    escape(scalar, into: &text)
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
             }
         }
-        text += "\""
     }
 
     private static func escape(_ scalar: Unicode.Scalar, into text: inout String) {

@@ -3,7 +3,7 @@
 import Texts
 
 public struct KeyValueList: Drawable, Sendable {
-    private var entries: [(label: Phrase, value: Cell)] = []
+    private var entries: [(label: Phrase, value: Phrase, style: Style)] = []
     public let indent: Int
 
     public init(indent: Int = 0) {
@@ -13,21 +13,17 @@ public struct KeyValueList: Drawable, Sendable {
     public var isEmpty: Bool { entries.isEmpty }
 
     /// A line break in the value begins a new line under the value.
-    public mutating func add(_ label: Phrase, _ value: Cell) {
-        entries.append((label, value))
+    public mutating func add(_ label: Phrase, _ value: Phrase, _ style: Style = []) {
+        entries.append((label, value, style))
     }
 
     public mutating func add(_ label: Phrase, _ value: String, _ style: Style = []) {
-        add(label, Cell(value, style))
-    }
-
-    public mutating func add(_ label: Phrase, _ value: Phrase, _ style: Style = [], in language: Language) {
-        add(label, Cell(value(language), style))
+        add(label, Phrase(same: value), style)
     }
 
     /// Adds nothing when there is no value.
     public mutating func add(_ label: Phrase, ifPresent value: String?, _ style: Style = []) {
-        if let value, !value.isEmpty { add(label, Cell(value, style)) }
+        if let value, !value.isEmpty { add(label, Phrase(same: value), style) }
     }
 
     public func draw(on canvas: Canvas) -> String {
@@ -38,10 +34,10 @@ public struct KeyValueList: Drawable, Sendable {
         let hanging = String(repeating: " ", count: indent + labelWidth)
         var text = ""
         for (label, entry) in zip(labels, entries) {
-            let lines = valueLines(entry.value.text, canvas, labelWidth)
+            let lines = valueLines(entry.value(canvas.language), canvas, labelWidth)
             for (number, line) in lines.enumerated() {
                 let head = number == 0 ? margin + label.padded(to: labelWidth) : hanging
-                text += line.isEmpty ? trimmed(head) : head + canvas.paint(line, entry.value.style)
+                text += line.isEmpty ? trimmed(head) : head + canvas.paint(line, entry.style)
                 text += "\n"
             }
         }

@@ -31,6 +31,11 @@ public struct Paragraph: Drawable, Sendable {
         }
         return lines
     }
+
+    /// May not end a line: opening brackets and quotes.
+    static func opens(_ character: Character) -> Bool { LineBreaker.opening.contains(character) }
+    /// May not begin a line: most punctuation.
+    static func closes(_ character: Character) -> Bool { LineBreaker.closing.contains(character) }
 }
 
 /// Fills lines with unbreakable pieces: a word, or one Chinese character with the punctuation that clings to it.
@@ -116,12 +121,12 @@ private struct LineBreaker {
     }
 
     /// May not begin a line (GB/T 15834).
-    private static let closing: Set<Character> = [
+    static let closing: Set<Character> = [
         "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】", "〉", "”", "’", "…", "—", "％", "·", ",", ".",
         ";", ":", "!", "?", ")", "]", "}", "%", "》", "〕",
     ]
     /// May not end a line.
-    private static let opening: Set<Character> = [
+    static let opening: Set<Character> = [
         "（", "《", "「", "『", "【", "〈", "“", "‘", "〔", "(", "[", "{",
     ]
 }

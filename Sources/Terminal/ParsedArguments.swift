@@ -72,7 +72,7 @@ public struct ParsedArguments: Sendable {
 
     private static func unreadable(_ name: String, _ text: String, expected: Phrase) -> Failure {
         .usage(
-            Phrase(zh: "“\(name)”的值“\(text)”看不懂", en: "cannot read “\(text)” for “\(name)”"),
+            Phrase(zh: "“\(name)”的值“\(text)”看不懂", en: "cannot read \"\(text)\" for \"\(name)\""),
             remedy: Phrase(zh: "应为：\(expected.zh)", en: "it should be \(expected.en)"))
     }
 }

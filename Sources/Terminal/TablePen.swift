@@ -77,7 +77,11 @@ struct TablePen {
     }
 
     private mutating func indent(_ count: Int) {
-        if count < Self.blanks.count { text += Self.blanks[count] } else { text += String(repeating: " ", count: count) }
+        if count < Self.blanks.count {
+            text += Self.blanks[count]
+        } else {
+            text += String(repeating: " ", count: count)
+        }
     }
 
     /// The row over several lines, if one of its cells needs that.

@@ -20,27 +20,45 @@ public struct Sheet: Sendable {
     }
 
     /// The file as the user named it.
-    public let file: String
-    /// The file's text in UTF-8.
-    private let bytes: [UInt8]
-    private let lineStarts: [Int32]
-    private let extents: [Extent]
-    /// The index of each row's first extent, and the number of extents at the end.
-    private let rowStarts: [Int32]
+    public var file: String { storage.file }
+    private let storage: Storage
+
+    /// One object for all of the file's data, so that a row or a cell costs one reference.
+    fileprivate final class Storage: Sendable {
+        let file: String
+        /// The file's text in UTF-8.
+        let bytes: [UInt8]
+        let lineStarts: [Int32]
+        let extents: [Extent]
+        let rowStarts: [Int32]
+
+        init(file: String, bytes: [UInt8], lineStarts: [Int32], extents: [Extent], rowStarts: [Int32]) {
+            self.file = file
+            self.bytes = bytes
+            self.lineStarts = lineStarts
+            self.extents = extents
+            self.rowStarts = rowStarts
+        }
+
+        func place(of offset: Int, from line: Int) -> Position {
+            var line = line
+            while line < lineStarts.count, Int(lineStarts[line]) <= offset { line += 1 }
+            let start = Int(lineStarts[line - 1])
+            let column = bytes[start..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+            return Position(line: line, column: column)
+        }
+    }
 
     /// For readers. `extents` lie within `bytes` in ascending order; `rowStarts` begins with 0 and ends
-    /// with `extents.count`; `lineStarts` holds the offset of each line.
+    /// with `extents.count`, no row is empty; `lineStarts` holds the offset of each line.
     public init(file: String, bytes: [UInt8], lineStarts: [Int32], extents: [Extent], rowStarts: [Int32]) {
-        self.file = file
-        self.bytes = bytes
-        self.lineStarts = lineStarts
-        self.extents = extents
-        self.rowStarts = rowStarts
+        storage = Storage(
+            file: file, bytes: bytes, lineStarts: lineStarts, extents: extents, rowStarts: rowStarts)
     }
 
     /// One row; cells beyond its end read as empty.
     public struct Row: Sendable {
-        fileprivate let sheet: Sheet
+        fileprivate let sheet: Storage
         public let index: Int
 
         public var count: Int { Int(sheet.rowStarts[index + 1] - sheet.rowStarts[index]) }
@@ -64,7 +82,7 @@ public struct Sheet: Sendable {
     }
 
     public struct Cell: Sendable {
-        fileprivate let sheet: Sheet
+        fileprivate let sheet: Storage
         fileprivate let extent: Extent
 
         /// The value: doubled quotes are single, line breaks inside quotes are kept.
@@ -86,33 +104,24 @@ public struct Sheet: Sendable {
             let whole = text
             guard let first = whole.unicodeScalars.first, let last = whole.unicodeScalars.last else { return whole }
             guard first.properties.isWhitespace || last.properties.isWhitespace else { return whole }
-            let scalars = whole.unicodeScalars
-            let head = scalars.drop { $0.properties.isWhitespace }
-            guard let end = head.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-            return String(head[...end])
+            return whole.trimmed
         }
 
         /// Where the value stands, quotes excluded.
         public var span: Span {
             Span(
-                start: sheet.position(of: Int(extent.start), from: Int(extent.line)),
-                end: sheet.position(of: Int(extent.end), from: Int(extent.line)))
+                start: sheet.place(of: Int(extent.start), from: Int(extent.line)),
+                end: sheet.place(of: Int(extent.end), from: Int(extent.line)))
         }
     }
 
-    public var rowCount: Int { rowStarts.count - 1 }
+    public var rowCount: Int { storage.rowStarts.count - 1 }
 
     /// The row with this index, from 0.
-    public subscript(row: Int) -> Row { Row(sheet: self, index: row) }
+    public subscript(row: Int) -> Row { Row(sheet: storage, index: row) }
 
     public var rows: [Row] { (0..<rowCount).map { self[$0] } }
 
-    /// The place of a byte that lies on `line` or after it.
-    private func position(of offset: Int, from line: Int) -> Position {
-        var line = line
-        while line < lineStarts.count, Int(lineStarts[line]) <= offset { line += 1 }
-        let start = Int(lineStarts[line - 1])
-        let column = bytes[start..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        return Position(line: line, column: column)
-    }
+    /// The place of the byte at `offset`, which lies on `line` (from 1) or after it.
+    public func place(of offset: Int, from line: Int) -> Position { storage.place(of: offset, from: line) }
 }

@@ -17,6 +17,8 @@ public struct Circumstances: Sendable {
     public var required: [String]
     /// All deliverables of the task, those required among them.
     public var known: Set<String>
+    /// A submission from before the opening stays, stale: what had opened it was taken back later.
+    public var toleratesUnopened = false
     /// The quantity that the unit's own submissions must reach; nil without a quota.
     public var quota: Int?
     /// The end of the correction period of what was returned at an instant.
@@ -79,9 +81,24 @@ public struct Fold {
     /// `events` are those of one assignment, voided ones left out, in the order in which they happened.
     public static func status(of events: [Event], in circumstances: Circumstances) throws(StepRefused) -> Status {
         var fold = Fold(circumstances, events)
+        try fold.refuseUnopened(events)
         for event in events { try fold.take(event) }
         fold.finish()
         return fold.status
+    }
+
+    static func firstSubmission(_ events: [Event]) -> Event? {
+        events.first { event in
+            if case .submitted = event.what { true } else { false }
+        }
+    }
+
+    private func refuseUnopened(_ events: [Event]) throws(StepRefused) {
+        guard !circumstances.toleratesUnopened, let begun = Fold.firstSubmission(events),
+            !circumstances.open.contains(where: { $0.contains(begun.at) })
+        else { return }
+        throw StepRefused(
+            event: begun, state: .waiting, reason: .notOpen, possible: Step.possible(from: .waiting, isDerived: false))
     }
 
     private init(_ circumstances: Circumstances, _ events: [Event]) {
@@ -103,10 +120,7 @@ public struct Fold {
     /// Not begun: open while the conditions hold. Begun: it stays as it was opened, stale if they no longer hold.
     private mutating func chooseOpening(_ events: [Event]) {
         let current = circumstances.open.last.flatMap { $0.end == nil ? $0 : nil }
-        let begun = events.first { event in
-            if case .submitted = event.what { true } else { false }
-        }
-        guard let begun else {
+        guard let begun = Fold.firstSubmission(events) else {
             openSpan = current
             status.openedAt = current?.start
             return

@@ -1,0 +1,35 @@
+/// The program `duban`: the table of its commands, and how it starts.
+
+import Platform
+import Terminal
+import Texts
+
+public enum Program {
+    public static var version: String { "0.1.0" }
+
+    /// Every command. A new one is a file of its own and a line here.
+    static let commands: [any Command.Type] = [
+        HelpCommand.self,
+        CompletionsCommand.self,
+        CompleteCommand.self,
+        ManCommand.self,
+        VersionCommand.self,
+    ]
+
+    static let table = CommandTable(
+        program: "duban", version: version,
+        summary: Phrase(zh: "督办公文通知的时限", en: "keeps the deadlines of official notices"),
+        commands: commands, groups: CommandGroup.all, globals: GlobalOptions.specs,
+        variables: GlobalOptions.variables)
+
+    /// Runs a command line on the process's own streams.
+    /// - Parameter words: without the program's own name.
+    public static func run(_ words: [String], environment: Environment = .process) -> ExitCode {
+        Dispatcher(table, explain: ErrorTexts.explain).run(words, environment: environment)
+    }
+
+    /// Runs a command line on a given console.
+    public static func run(_ words: [String], _ console: Console) -> ExitCode {
+        Dispatcher(table, explain: ErrorTexts.explain).run(words, console)
+    }
+}

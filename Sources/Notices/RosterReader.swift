@@ -1,0 +1,113 @@
+/// A sheet → a roster, and everything that is wrong with it, each with its line and column.
+import Deadlines
+import Texts
+
+/// A roster as it was read.
+public struct RosterReading: Sendable {
+    /// All units whose code and name could be read, the faulty parts of others left out.
+    public let roster: Roster
+    /// With an error among them the file is not to be imported.
+    public let diagnostics: [Diagnostic]
+    /// The row of each unit by its code.
+    public let places: [String: Span]
+}
+
+/// Reads one roster. Columns are found by their headers in the first row that names any of `code` and `name`, among
+/// the first five (spreadsheets like to have a title above). Lists in a cell are separated by `;`, `；`, `、` or `|`.
+public struct RosterReader {
+    /// From here on a unit's mailboxes get a warning.
+    public static let manyMailboxes = 10
+    /// More are refused.
+    public static let mailboxLimit = 39
+
+    let sheet: Sheet
+    var found: [Diagnostic] = []
+    var columns: [RosterColumn: Int] = [:]
+    var units: [Unit] = []
+    var rowOf: [String: Int] = [:]
+    var nameRows: [String: Int] = [:]
+
+    private init(_ sheet: Sheet) {
+        self.sheet = sheet
+    }
+
+    public static func read(_ sheet: Sheet) -> RosterReading {
+        var reader = RosterReader(sheet)
+        reader.readAll()
+        return reader.result()
+    }
+
+    private mutating func readAll() {
+        guard sheet.rowCount > 0 else {
+            found.append(RosterProblem.empty.diagnostic(file: sheet.file, at: nil))
+            return
+        }
+        let header = (0..<min(5, sheet.rowCount)).first(where: namesUnits) ?? 0
+        readHeader(sheet[header])
+        guard columns[.code] != nil, columns[.name] != nil else { return }
+        units.reserveCapacity(sheet.rowCount)
+        for index in (header + 1)..<max(header + 1, sheet.rowCount) { readRow(sheet[index]) }
+        if units.isEmpty, !found.hasErrors { report(.noUnits, at: sheet[header].span) }
+        checkTree()
+    }
+
+    private func namesUnits(_ row: Int) -> Bool {
+        sheet[row].cells.contains { cell in
+            let column = RosterColumn(header: cell.trimmed)
+            return column == .code || column == .name
+        }
+    }
+
+    private mutating func readHeader(_ row: Sheet.Row) {
+        for (index, cell) in row.cells.enumerated() {
+            let header = cell.trimmed
+            if let column = RosterColumn(header: header) {
+                if columns[column] != nil {
+                    report(.repeatedColumn(column), at: cell.span)
+                } else {
+                    columns[column] = index
+                }
+            } else if !RosterColumn.ignored.contains(RosterColumn.bare(header)) {
+                report(.unknownColumn(header), at: cell.span)
+            }
+        }
+        for column in [RosterColumn.code, .name] where columns[column] == nil {
+            report(
+                .missingColumn(column, isFullWidth: row.count == 1 && row[0]?.text.contains("，") == true), at: row.span)
+        }
+    }
+
+    private mutating func readRow(_ row: Sheet.Row) {
+        let (code, name) = (text(.code, row), text(.name, row))
+        if code == nil { report(.missingValue(.code), at: span(.code, row)) }
+        if name == nil { report(.missingValue(.name), at: span(.name, row)) }
+        guard let code, let name else { return }
+        if let first = rowOf[code] {
+            report(.duplicateCode(code, firstLine: sheet[first].line), at: span(.code, row))
+            return
+        }
+        if let first = nameRows[name] {
+            report(.duplicateName(name, firstLine: sheet[first].line), at: span(.name, row))
+        } else {
+            nameRows[name] = row.index
+        }
+        rowOf[code] = row.index
+        let (joins, leaves) = (day(.joins, row), day(.leaves, row))
+        if let joins, let leaves, leaves < joins { report(.leavesBeforeJoining(joins, leaves), at: span(.leaves, row)) }
+        units.append(
+            Unit(
+                code: code, name: name, kind: text(.kind, row), level: level(row), parent: text(.parent, row),
+                region: text(.region, row), tags: list(.tags, row), mailboxes: mailboxes(row), phone: phone(row),
+                creditCode: creditCode(row), joins: joins, leaves: leaves, formerNames: list(.formerNames, row)))
+    }
+
+    private func result() -> RosterReading {
+        RosterReading(
+            roster: Roster(units: units), diagnostics: found.inReadingOrder(),
+            places: rowOf.mapValues { sheet[$0].span })
+    }
+
+    mutating func report(_ problem: RosterProblem, at span: Span) {
+        found.append(problem.diagnostic(file: sheet.file, at: span))
+    }
+}

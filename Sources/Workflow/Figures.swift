@@ -1,0 +1,85 @@
+/// The figures of a report with the formula of each, computed from a tally.
+
+import Notices
+import Texts
+
+extension Tally {
+    /// Accepted / due.
+    public var completion: Ratio { Ratio(acceptedOfDue, of: verdicts.reduce(0) { $0 + ($1.key.isDue ? $1.value : 0) }) }
+    /// The same with exempted ones in the denominator.
+    public var completionWithExempt: Ratio {
+        Ratio(acceptedOfDue, of: completion.denominator + (verdicts[.exempt] ?? 0))
+    }
+    public var unitReturnRate: Ratio { Ratio(returnedUnits.count, of: reviewedUnits.count) }
+    public var assignmentReturnRate: Ratio { Ratio(returnedOnce, of: reviewed) }
+    public var decisionReturnRate: Ratio { Ratio(returns, of: reviews) }
+    /// Mean returns per accepted one, two decimals; nil without one.
+    public var returnsPerAccepted: String? { Distribution.mean(returns, acceptedReviewed) }
+
+    public var lateDays: Distribution { Distribution(lateCalendarDays) }
+    public var lateWorking: Distribution { Distribution(lateWorkingDays) }
+    public var missingDays: Distribution { Distribution(missingCalendarDays) }
+    public var missingWorking: Distribution { Distribution(missingWorkingDays) }
+
+    /// Groups under five decided assignments are not ranked.
+    public func isRankable(_ reading: OnTimeReading, _ basis: DueBasis) -> Bool { self[reading, basis].decided >= 5 }
+}
+
+/// A figure's name and the formula that is printed with it.
+public enum Figure: String, Sendable, CaseIterable {
+    case completion, onTime, firstPass, acceptedSubmission, firstSubmission, lateness, missing
+    case unitReturnRate, assignmentReturnRate, decisionReturnRate, returnsPerAccepted, clock
+
+    public var name: Phrase {
+        switch self {
+        case .completion: Phrase(zh: "填报完成率", en: "completion rate")
+        case .onTime: Phrase(zh: "按时填报完成率", en: "on-time completion rate")
+        case .firstPass: Phrase(zh: "一次通过", en: "first pass")
+        case .acceptedSubmission: Phrase(zh: "按时且通过", en: "accepted in time")
+        case .firstSubmission: Phrase(zh: "首次按时报送", en: "first submission in time")
+        case .lateness: Phrase(zh: "延期填报时间", en: "lateness")
+        case .missing: Phrase(zh: "逾期未报时间", en: "time missing")
+        case .unitReturnRate: Phrase(zh: "退回率（单位）", en: "return rate (units)")
+        case .assignmentReturnRate: Phrase(zh: "退回率（任务）", en: "return rate (assignments)")
+        case .decisionReturnRate: Phrase(zh: "退回率（审核次数）", en: "return rate (reviews)")
+        case .returnsPerAccepted: Phrase(zh: "平均退回次数", en: "mean returns")
+        case .clock: Phrase(zh: "用时分解", en: "split clock")
+        }
+    }
+
+    public var formula: Phrase {
+        switch self {
+        case .completion:
+            Phrase(zh: "已通过 ÷ 已到期（免报、撤销、被阻塞的不计）", en: "accepted ÷ due (exempt, withdrawn and blocked left out)")
+        case .onTime:
+            Phrase(zh: "按时 ÷（已到期 − 按时报送待审）", en: "on time ÷ (due − pending)")
+        case .firstPass:
+            Phrase(
+                zh: "首次报送不晚于期限、通过且从未退回", en: "first submission by the due, accepted, never returned")
+        case .acceptedSubmission:
+            Phrase(
+                zh: "首次报送不晚于期限，且被通过的那次不晚于期限或更正期限",
+                en: "first submission by the due, the accepted one by the due or the correction's due")
+        case .firstSubmission:
+            Phrase(zh: "首次报送不晚于期限（只计已有定论的）", en: "first submission by the due (decided ones only)")
+        case .lateness:
+            Phrase(
+                zh: "已完成的延期任务：期限日之后的日历天数与工作日数；当日内迟到计 0 天，仍为延期",
+                en: "closed late ones: calendar and working days after the due day; within the day is 0 and still late")
+        case .missing:
+            Phrase(zh: "逾期未报的任务：期限日至统计时点", en: "missing ones: from the due day to the as-of day")
+        case .unitReturnRate:
+            Phrase(zh: "至少被退回一次的单位 ÷ 已审核的单位", en: "units returned at least once ÷ units reviewed")
+        case .assignmentReturnRate:
+            Phrase(zh: "至少被退回一次的任务 ÷ 已审核的任务", en: "assignments returned at least once ÷ assignments reviewed")
+        case .decisionReturnRate:
+            Phrase(zh: "退回次数 ÷ 审核次数", en: "returns ÷ reviews")
+        case .returnsPerAccepted:
+            Phrase(zh: "退回次数 ÷ 经审核通过的任务", en: "returns ÷ reviewed assignments accepted")
+        case .clock:
+            Phrase(
+                zh: "自开始至通过：单位用时 + 审核用时 + 办结后重开前 = 总历时",
+                en: "from opening to acceptance: unit + reviewer + closed until reopened = elapsed")
+        }
+    }
+}
