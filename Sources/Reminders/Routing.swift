@@ -54,19 +54,30 @@ public enum Part: String, Sendable, CaseIterable {
     case watch
 }
 
+/// A unit that letters do not reach.
+public struct Unreached: Sendable, Hashable {
+    public let unit: String
+    public let why: Suppression
+
+    public init(unit: String, why: Suppression) {
+        self.unit = unit
+        self.why = why
+    }
+}
+
 /// One recipient of what is owed.
 public struct Target: Sendable, Hashable {
     public let recipient: Recipient
     public let part: Part
     /// Of a coordinator's line: the overdue step itself is for the coordinator.
     public let isEscalated: Bool
-    /// Of a coordinator's line: the unit that cannot be reached.
-    public let unreached: String?
+    /// Of a coordinator's line: the unit that cannot be reached, and why.
+    public let unreached: Unreached?
     /// Why nothing is sent to this recipient; the line is recorded all the same.
     public let suppression: Suppression?
 
     public init(
-        _ recipient: Recipient, _ part: Part, isEscalated: Bool = false, unreached: String? = nil,
+        _ recipient: Recipient, _ part: Part, isEscalated: Bool = false, unreached: Unreached? = nil,
         suppression: Suppression? = nil
     ) {
         self.recipient = recipient
@@ -86,10 +97,10 @@ extension Owed {
     ///   - reach: whether letters reach the unit with this code.
     public func targets(of subject: Subject, parent: String?, reach: (String) -> Reach) -> [Target] {
         var targets: [Target] = []
-        var unreached: String?
+        var unreached: Unreached?
         func tell(_ code: String, _ part: Part) {
             let suppression = Suppression(reach(code))
-            if suppression != nil { unreached = unreached ?? code }
+            if let suppression, unreached == nil { unreached = Unreached(unit: code, why: suppression) }
             targets.append(Target(.unit(code), part, suppression: suppression))
         }
         var isEscalated = false
