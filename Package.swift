@@ -76,10 +76,13 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
         tests("Documents", ["Documents", "Texts"]),
-        tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"], exclude: ["Seeds"]),
+        tests(
+            "Notices", ["Notices", "Deadlines", "Documents", "Texts"],
+            exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
-        tests("Commands", ["Commands", "Terminal", "Deadlines", "Texts", "Platform"]),
+        tests("Office", ["Office", "Notices", "Deadlines", "Platform", "Texts"]),
+        tests("Commands", ["Commands", "Terminal", "Office", "Notices", "Deadlines", "Texts", "Platform"], exclude: ["Golden"]),
         tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
