@@ -74,7 +74,11 @@ let package = Package(
         program("duban-bench", ["Commands"]),
 
         tests("Texts", ["Texts"]),
+        tests("Mail", ["Mail", "Texts"]),
         tests("Ledger", ["Ledger"]),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["Mail", "Texts"], path: "Tests/Acceptance", exclude: ["Servers"],
+            swiftSettings: strict),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )
