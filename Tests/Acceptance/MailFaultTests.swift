@@ -36,7 +36,7 @@ private let faults: [(String, Expected)] = [
     ("dot-451", .deferred(.temporary, 451)), ("dot-552", .refused(552)), ("dot-421", .deferred(.temporary, 421)),
     ("dot-drop", .unknown), ("dot-stall", .unknown),
     ("bare-nothing", .deferred(.authentication, 550)), ("relay-530", .deferred(.authentication, 530)),
-    ("none-none", .accepted),
+    ("quit-stall", .accepted), ("none-none", .accepted),
 ]
 
 @Suite struct `letters to a failing mail server` {

@@ -4,7 +4,7 @@ A fault is STAGE-ACT. Stages: banner ehlo auth mail rcpt data dot. Acts: a reply
 the connection) or `stall` (never answer). Further: `body-drop` closes in the middle of the letter, `once-drop`
 closes quietly after each letter taken, `once-421` answers the second MAIL on a connection with 421 and closes,
 `echo-550` repeats the recipient in its refusal, `split-550` refuses in several lines, `bare-nothing` offers no AUTH
-and refuses to relay, `relay-530` wants a login, `none-none` does everything right.
+and refuses to relay, `relay-530` wants a login, `quit-stall` never answers QUIT, `none-none` does everything right.
 
 Prints one JSON line with the ports when it is ready, and one line `{"stalled": FAULT}` whenever it stalls.
 Leaves when its standard input is closed.
@@ -19,7 +19,8 @@ CODES = {
     "rcpt": ["451", "550", "421"], "data": ["451", "554"], "dot": ["451", "552", "421"],
 }
 FAULTS = [f"{stage}-{act}" for stage in STAGES for act in CODES[stage] + ["drop", "stall"]]
-FAULTS += ["body-drop", "once-drop", "once-421", "echo-550", "split-550", "bare-nothing", "relay-530", "none-none"]
+FAULTS += ["body-drop", "once-drop", "once-421", "echo-550", "split-550", "bare-nothing", "relay-530",
+           "quit-stall", "none-none"]
 
 
 class Gone(Exception):
@@ -118,7 +119,7 @@ class Session:
             raise Gone
 
     async def on_quit(self, line):
-        await self.say("221 bye")
+        await self.at("quit", "221 bye")
         raise Gone
 
 
@@ -127,7 +128,7 @@ async def main():
         async def client(reader, writer):
             try:
                 await Session(fault, reader, writer).run()
-            except (Gone, OSError, asyncio.IncompleteReadError):
+            except (Gone, OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 pass
             finally:
                 writer.close()
