@@ -119,6 +119,13 @@ private let faults: [(String, Expected)] = [
         #expect(outcomes.count { attempted($0) } == 3)
     }
 
+    @Test func `a server that allows few connections gets every letter over those`() async throws {
+        var settings = try settings("crowd-421")
+        settings.connections = 8
+        let outcomes = try await deliver((0..<100).map { try letter(to: "unit\($0)@example.org") }, settings)
+        #expect(outcomes.map(Expected.init) == Array(repeating: .accepted, count: 100))
+    }
+
     @Test func `a port where nothing listens is unreachable`() async throws {
         var settings = try settings("none-none")
         settings.port = 1
