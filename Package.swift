@@ -85,9 +85,11 @@ let package = Package(
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Workflow"),
         tests("Reminders"),
+        tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
         tests("Commands", exclude: ["Golden"]),
+        tests("Acceptance", exclude: ["Servers"]),
     ]
 )
