@@ -38,25 +38,25 @@ struct LetterPen: Sendable {
         html.mark(.paragraphEnd)
     }
 
-    /// A notice's title with what identifies it.
-    mutating func noticeHeading(_ title: String, _ details: String) {
+    /// A notice's title with what identifies it, each detail on its own line.
+    mutating func noticeHeading(_ title: String, _ details: [String]) {
         let title = title.oneLine
-        let details = details.oneLine
         text += Self.rule
         write(title, column: 0, indent: 0)
-        if !details.isEmpty {
-            text += "\n"
-            write(details, column: 0, indent: 0)
-        }
-        text += Self.rule
         text += "\n"
         html.mark(.notice)
         html.text(title)
         html.mark(.noticeEnd)
-        guard !details.isEmpty else { return }
-        html.mark(.paragraph)
-        html.text(details)
-        html.mark(.paragraphEnd)
+        if !details.isEmpty { html.mark(.paragraph) }
+        for (index, detail) in details.enumerated() {
+            write(detail, column: 0, indent: 0)
+            text += "\n"
+            if index > 0 { html.mark(.breakLine) }
+            html.text(detail)
+        }
+        if !details.isEmpty { html.mark(.paragraphEnd) }
+        text += Self.rule
+        text += "\n"
     }
 
     mutating func sectionHeading(_ title: String) {
@@ -158,7 +158,7 @@ struct LetterPen: Sendable {
         let head = count > 1 ? "\(number)) " : ""
         text += head
         write(value, column: indent + head.utf8.count, indent: indent + head.utf8.count)
-        html.mark(.item)
+        if count > 1 { html.mark(.item) }
         html.text(value)
     }
 
@@ -172,7 +172,7 @@ struct LetterPen: Sendable {
         self.value(value, column: start + displayWidth(of: label), linking: address)
     }
 
-    mutating func endItem() { html.mark(.itemEnd) }
+    mutating func endItem(of count: Int) { if count > 1 { html.mark(.itemEnd) } }
 
     /// A further line of a field.
     mutating func fieldLine(_ value: String, linking address: String? = nil) {
@@ -232,5 +232,5 @@ struct LetterPen: Sendable {
         Wrap.append(value, to: &text, column: column, indent: indent)
     }
 
-    private static let rule = "\n" + String(repeating: "─", count: 38) + "\n"
+    private static let rule = String(repeating: "─", count: 38) + "\n"
 }

@@ -76,12 +76,19 @@ struct TaskText: Sendable {
     }
 
     private static func write(_ list: [DeliverableText], unit: String, item: String?, to pen: inout LetterPen) {
+        // One place for all of them is said once.
+        let place = list.first?.destination
+        let isShared = list.count > 1 && place != nil && list.allSatisfy { $0.destination == place }
         pen.beginField(Label.deliver)
         if list.count > 1 { pen.beginList() }
         for (index, deliverable) in list.enumerated() {
-            deliverable.write(index + 1, of: list.count, unit: unit, item: item, to: &pen)
+            deliverable.write(index + 1, of: list.count, unit: unit, item: item, withPlace: !isShared, to: &pen)
         }
         if list.count > 1 { pen.endList() }
+        pen.endField()
+        guard isShared, let place else { return }
+        pen.beginField(Label.place)
+        pen.value(place.title, linking: place.address)
         pen.endField()
     }
 }
@@ -95,7 +102,7 @@ struct DeliverableText: Sendable {
     /// `报表（在线填报，1份，加盖公章）`.
     private let heading: String
     private let note: String?
-    private let destination: Channel?
+    let destination: Channel?
     private let name: [NamePart]
     /// Codes of the units that owe it; nil: all.
     private let units: Set<String>?
@@ -131,14 +138,16 @@ struct DeliverableText: Sendable {
         return channel == own
     }
 
-    func write(_ number: Int, of count: Int, unit: String, item: String?, to pen: inout LetterPen) {
+    func write(
+        _ number: Int, of count: Int, unit: String, item: String?, withPlace: Bool, to pen: inout LetterPen
+    ) {
         pen.beginItem(number, of: count, heading)
         if !name.isEmpty { pen.itemLine(Label.fileName, fileName(unit: unit, item: item), of: count) }
-        if let destination {
+        if withPlace, let destination {
             pen.itemLine(Label.sendTo, destination.title, of: count, linking: destination.address)
         }
         if let note { pen.itemLine(Label.remark, note, of: count) }
-        pen.endItem()
+        pen.endItem(of: count)
     }
 
     /// The file's name with unit and item filled in.
