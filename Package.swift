@@ -84,7 +84,7 @@ let package = Package(
         tests("Documents"),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Workflow"),
-        tests("Reminders"),
+        tests("Reminders", exclude: ["Letters"]),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),

@@ -32,7 +32,7 @@ struct SQLText: Sendable {
 
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: CaseIterable, Sendable {
-    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify
+    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding
 
     private static let events_ = SQLText(PackageResources.events_sql)
     private static let documents_ = SQLText(PackageResources.documents_sql)
@@ -42,6 +42,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let tasks_ = SQLText(PackageResources.tasks_sql)
     private static let reviews_ = SQLText(PackageResources.reviews_sql)
     private static let outbox_ = SQLText(PackageResources.outbox_sql)
+    private static let reminding_ = SQLText(PackageResources.reminding_sql)
     private static let verify_ = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
@@ -55,6 +56,7 @@ enum SQLTopic: CaseIterable, Sendable {
         case .reviews: Self.reviews_
         case .outbox: Self.outbox_
         case .verify: Self.verify_
+        case .reminding: Self.reminding_
         }
     }
 }

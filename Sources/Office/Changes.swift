@@ -7,7 +7,7 @@ import Reminders
 import Workflow
 
 /// A notice's assignments and events as a use case works on them within one step.
-struct Case {
+public struct Case {
     let dossier: Dossier
     /// In the order of their numbers.
     var stored: [StoredAssignment]
@@ -58,18 +58,18 @@ extension Case {
 }
 
 /// When the daemon has to look at an assignment next, and for which version of its due.
-struct Wakes {
+public struct Wakes: Sendable {
     private let board: Board
-    private let clock: WorkClock
+    public let clock: WorkClock
     private let reviewDated: Set<String>
 
-    init(board: Board) {
+    public init(board: Board) {
         self.board = board
         clock = WorkClock(calendar: board.calendar, zone: board.zone)
         reviewDated = Set(board.notice.tasks.filter { !$0.due.isEmpty }.flatMap(\.covers))
     }
 
-    func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
+    public func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
         guard let task = board.task(assignment.task) else { return nil }
         let isLater = task.starts != nil || assignment.occurrence != nil
         return Subject(
