@@ -60,8 +60,11 @@ let package = Package(
         effects(
             "Office",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
-        effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
-        effects("Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
+        effects(
+            "Engine",
+            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
+        effects(
+            "Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
         effects(
             "Commands",
             [
@@ -82,7 +85,9 @@ let package = Package(
         tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Office", ["Office", "Notices", "Deadlines", "Platform", "Texts"]),
-        tests("Commands", ["Commands", "Terminal", "Office", "Notices", "Deadlines", "Texts", "Platform"], exclude: ["Golden"]),
+        tests(
+            "Commands", ["Commands", "Terminal", "Office", "Notices", "Deadlines", "Texts", "Platform"],
+            exclude: ["Golden"]),
         tests("Ledger", ["Ledger"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
