@@ -119,10 +119,10 @@ struct CalendarDrawing {
     private var provisional: Phrase? {
         guard let known = calendar.known else { return nil }
         if period.last > known.upperBound {
-            return Explanation.Step.provisional(.beyondHorizon(known.upperBound)).phrase
+            return Explanation.Step.provisional(.beyondHorizon(known.upperBound)).phrase()
         }
         return period.first < known.lowerBound
-            ? Explanation.Step.provisional(.beforeFirst(known.lowerBound)).phrase : nil
+            ? Explanation.Step.provisional(.beforeFirst(known.lowerBound)).phrase() : nil
     }
 }
 

@@ -75,12 +75,12 @@ struct WorkdaysAnswer {
             if let counting {
                 lines.append(
                     Phrase(zh: "起算：\(from.label.zh)，当日不计", en: "from: \(from.label.en); that day is not counted"))
-                lines += counting.steps.map(\.phrase)
+                lines += counting.steps.map { $0.phrase() }
             } else {
                 lines.append(neighbours)
             }
         }
-        if let provisional { lines.append(Explanation.Step.provisional(provisional).phrase) }
+        if let provisional { lines.append(Explanation.Step.provisional(provisional).phrase()) }
         for line in lines { console.print(Phrase(same: "  ") + line) }
     }
 

@@ -49,7 +49,7 @@ extension DueSettler {
 
     private mutating func settle(workingDays count: Int, from day: Day, time: TimeOfDay?) -> Due {
         let counted = calendar.counting(workingDays: count, from: day)
-        counted.steps.forEach { note($0) }
+        for step in counted.steps { note(step) }
         depends(on: counted.passed)
         return settle(counted.day, time: time, isNamed: false)
     }

@@ -67,7 +67,9 @@ struct CalendarDecoder {
             reader.ignore("horizon", "first")
             return nil
         }
-        guard let first = reader.requiredDay("first"), let horizon = reader.requiredDay("horizon") else { return nil }
+        let start = reader.requiredDay("first")
+        let end = reader.requiredDay("horizon")
+        guard let first = start, let horizon = end else { return nil }
         guard first.value <= horizon.value else {
             problems.error(
                 "calendar-horizon-before-first", at: horizon.span,

@@ -57,7 +57,12 @@ enum ZoneProbe {
             found += recent.map { Zone.Transition(at: $0.at.adding(seconds: shift), offset: $0.offset) }
             shift += cycle
         }
-        return found.filter { $0.at.seconds <= last }
+        // A change that was made once leads nowhere new when it comes again.
+        var current = transitions.last?.offset
+        return found.filter { change in
+            defer { current = change.offset }
+            return change.at.seconds <= last && change.offset != current
+        }
     }
 
     /// Whether the C library agrees: at every change to the second, and four times in every year.

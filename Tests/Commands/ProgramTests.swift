@@ -1,4 +1,5 @@
 import Deadlines
+import Documents
 import Platform
 import Terminal
 import Testing
@@ -87,6 +88,15 @@ func `the overview names every command and fits 80 columns`(language: Language) 
     let failure = ErrorTexts.explain(Leak())
     #expect(failure.exitCode == .internalError)
     #expect(failure.what.en.contains("Leak") && !failure.what.en.contains("p4ssw0rd"))
+}
+
+@Test func `errors of other modules keep their words and say where`() {
+    let place = Span(start: Position(line: 3, column: 5), end: Position(line: 3, column: 9))
+    let diagnostic = Diagnostic(
+        .error, "x", file: "a.yaml", at: place, what: Phrase(zh: "错", en: "wrong"), remedy: Phrase(zh: "改", en: "fix"))
+    let data = ErrorTexts.explain(DiagnosticError(diagnostic))
+    #expect(data.exitCode == .badData && data.what.en == "a.yaml:3:5: wrong" && data.remedy?.zh == "改")
+    #expect(ErrorTexts.explain(Zones.Problem.badName("../x")).exitCode == .badConfiguration)
 }
 
 /// A command line's general options, parsed as they would be for a command of its own.

@@ -32,7 +32,8 @@ enum Shipped {
 }
 
 func china() throws -> WorkCalendar { try #require(try Shipped.china.get()) }
-func shanghai() throws -> Zone { try Zones.load("Asia/Shanghai").get() }
+func zone(_ name: String) throws -> Zone { try Zones.load(name).get() }
+func shanghai() throws -> Zone { try zone("Asia/Shanghai") }
 func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }
 func rule(_ text: String) throws -> DueRule { try DueRule.parse(text).get() }
 func moment(_ text: String, _ zone: Zone) throws -> Instant { try zone.parse(text).get().instant }

@@ -65,7 +65,9 @@ extension DependencyGraph {
             guard path.count > 1 else { return nil }
             let task = "tasks.\(path[0])"
             let names = path[1]
-            let exact = places.paths(under: task).first { $0.hasSuffix("(\(names))") || $0.hasSuffix("covers=\(names)") }
+            let exact = places.paths(under: task).first {
+                $0.hasSuffix("(\(names))") || $0.hasSuffix("covers=\(names)")
+            }
             return exact.flatMap { places[$0] } ?? places["\(task).due"] ?? places["\(task).quota.below"]
                 ?? places[task]
         }

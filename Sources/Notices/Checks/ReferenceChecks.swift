@@ -46,7 +46,8 @@ struct ReferenceChecks {
             report(.unknownIndicator(indicator, known: ids.indicators.list), at: place(task, .indicator))
         }
         for id in task.covers where !ids.tasks.contains(id) {
-            report(.unknownTask(id, known: ids.tasks.list), at: decoding.places.nearest("tasks.\(task.id).covers=\(id)"))
+            report(
+                .unknownTask(id, known: ids.tasks.list), at: decoding.places.nearest("tasks.\(task.id).covers=\(id)"))
         }
         if let quota = task.quota, case .below(let id) = quota.source {
             let span = decoding.places["tasks.\(task.id).quota.below"]
@@ -124,7 +125,9 @@ struct ReferenceChecks {
         let path = "tasks.\(task.id).deliver"
         for item in task.deliver {
             if let channel = item.channel, !ids.channels.contains(channel) {
-                report(.unknownChannel(channel, known: ids.channels.list), at: decoding.places["\(path).\(item.id).channel"])
+                report(
+                    .unknownChannel(channel, known: ids.channels.list),
+                    at: decoding.places["\(path).\(item.id).channel"])
             }
             if let name = item.name, NamePattern.fields(of: name)?.contains("item") == true, task.items == nil,
                 task.starts == nil

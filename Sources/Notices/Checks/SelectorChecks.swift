@@ -28,7 +28,8 @@ struct SelectorChecks {
             let task = plan.task
             let path = "tasks.\(task.id)"
             check(task.who, "\(path).who", within: nil)
-            if let lead = task.lead, check(lead, "\(path).lead", within: nil), !plan.units.contains(where: plan.isLead) {
+            if let lead = task.lead, check(lead, "\(path).lead", within: nil), !plan.units.contains(where: plan.isLead)
+            {
                 findings.report(.leadOutsideWho(), "\(path).lead")
             }
             // A selection within an empty one is empty too and says nothing new.

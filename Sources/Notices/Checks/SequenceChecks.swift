@@ -30,19 +30,32 @@ struct SequenceChecks {
     func run() {
         let byID = Dictionary(notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for task in notice.tasks {
-            for case .outcome(let outcome, let id, let all) in task.after {
-                guard let predecessor = byID[id], id != task.id else { continue }
-                let needsReview = outcome == .accepted || outcome == .told
-                compare(pairs(task, predecessor, all: all), task, predecessor)
-                guard needsReview else { continue }
-                for review in reviews[id] ?? [] where review.id != task.id {
-                    compareReview(reviewPairs(task, predecessor, review, all: all), task, review)
-                }
-            }
+            for anchor in task.after { compare(task, with: anchor, byID) }
             for id in task.covers where task.kind == .review {
-                guard let covered = byID[id] else { continue }
-                early(task, covered)
+                if let covered = byID[id] { early(task, covered) }
             }
+        }
+    }
+
+    private func compare(_ task: Task, with anchor: Anchor, _ byID: [String: Task]) {
+        switch anchor {
+        case .outcome(let outcome, let id, let all):
+            guard let predecessor = byID[id], id != task.id else { return }
+            compare(pairs(task, predecessor, all: all), task, predecessor)
+            if outcome == .accepted || outcome == .told { compareReviews(task, predecessor, all: all) }
+        case .event("told"):
+            guard plans != nil else { return }
+            // A unit is told when its own submissions are through: the step waits for the reviews of all of them.
+            for predecessor in notice.tasks where predecessor.id != task.id && !predecessor.review.isEmpty {
+                compareReviews(task, predecessor, all: false)
+            }
+        case .event, .due, .final: return
+        }
+    }
+
+    private func compareReviews(_ task: Task, _ predecessor: Task, all: Bool) {
+        for review in reviews[predecessor.id] ?? [] where review.id != task.id {
+            compareReview(reviewPairs(task, predecessor, review, all: all), task, review)
         }
     }
 
@@ -65,7 +78,9 @@ struct SequenceChecks {
             let first = all ? latest : before.binds(unit) ? day(before, unit) : nil
             guard let first else { continue }
             for index in plan.dueIndices(for: unit) {
-                if let due = dues.due(task.id, index) { found.insert(Pair(first: first, second: due.day, index: index)) }
+                if let due = dues.due(task.id, index) {
+                    found.insert(Pair(first: first, second: due.day, index: index))
+                }
             }
         }
         return Array(found)
@@ -113,10 +128,12 @@ struct SequenceChecks {
         let latest = all ? dues.latest(review.id)?.day : nil
         var found: Set<Pair> = []
         for unit in plan.units {
-            let reviewers = before.reviewers(of: unit).filter(reviewing.binds)
+            let reviewers = before.binds(unit) ? before.reviewers(of: unit).filter(reviewing.binds) : []
             guard let first = all ? latest : reviewers.compactMap({ day(reviewing, $0) }).max() else { continue }
             for index in plan.dueIndices(for: unit) {
-                if let due = dues.due(task.id, index) { found.insert(Pair(first: first, second: due.day, index: index)) }
+                if let due = dues.due(task.id, index) {
+                    found.insert(Pair(first: first, second: due.day, index: index))
+                }
             }
         }
         return Array(found)

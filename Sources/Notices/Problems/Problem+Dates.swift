@@ -49,7 +49,8 @@ extension Problem {
     static func dueProvisional(_ day: Day, calendar: String, known: ClosedRange<Day>) -> Problem {
         Problem(
             .dueProvisional,
-            Phrase(zh: "截止日 ", en: "the due day ") + day.label + Phrase(zh: "超出日历的范围", en: " lies outside the calendar"),
+            Phrase(zh: "截止日 ", en: "the due day ") + day.label
+                + Phrase(zh: "超出日历的范围", en: " lies outside the calendar"),
             why: Phrase(
                 zh: "日历 \(calendar) 只有 \(known.lowerBound.iso) 到 \(known.upperBound.iso)。",
                 en: "The calendar \(calendar) covers \(known.lowerBound.iso) to \(known.upperBound.iso)."),
@@ -72,7 +73,9 @@ extension Problem {
             .tooLittleTime,
             Phrase(
                 zh: "“\(task)”截止后只剩 \(days) 个工作日，少于 \(minimum) 个",
-                en: "only \(days) working \(days == 1 ? "day is" : "days are") left after \"\(task)\" is due, fewer than \(minimum)"),
+                en:
+                    "only \(days) working \(days == 1 ? "day is" : "days are") left after \"\(task)\" is due, fewer than \(minimum)"
+            ),
             why: Phrase(
                 zh: "前一步压到最后一天，这一步就来不及，截止会顺延。",
                 en: "If the step before takes all of its time, this one is extended."),

@@ -11,13 +11,15 @@ extension Problem {
 
     static func unknownTask(_ id: String, known: [String]) -> Problem {
         Problem(
-            .unknownTask, Phrase(zh: "没有任务“\(id)”", en: "there is no task \"\(id)\""), remedy: suggest(id, among: known))
+            .unknownTask, Phrase(zh: "没有任务“\(id)”", en: "there is no task \"\(id)\""), remedy: suggest(id, among: known)
+        )
     }
 
     static func unknownChannel(_ id: String, known: [String]) -> Problem {
         Problem(
             .unknownChannel, Phrase(zh: "没有渠道“\(id)”", en: "there is no channel \"\(id)\""),
-            remedy: suggest(id, among: known) ?? Phrase(zh: "先在 channels 下写明它。", en: "Describe it under channels first."))
+            remedy: suggest(id, among: known)
+                ?? Phrase(zh: "先在 channels 下写明它。", en: "Describe it under channels first."))
     }
 
     static func unknownPhase(_ id: String, known: [String]) -> Problem {
@@ -35,7 +37,8 @@ extension Problem {
 
     static func unknownEvent(_ id: String, known: [String]) -> Problem {
         Problem(
-            .unknownEvent, Phrase(zh: "没有事件“\(id)”", en: "there is no event \"\(id)\""), remedy: suggest(id, among: known))
+            .unknownEvent, Phrase(zh: "没有事件“\(id)”", en: "there is no event \"\(id)\""),
+            remedy: suggest(id, among: known))
     }
 
     /// `path` begins and ends with the same task.
@@ -43,8 +46,8 @@ extension Problem {
         Problem(
             .dependencyCycle,
             Phrase(
-                zh: "任务互相等待：\(path.joined(separator: " → "))",
-                en: "tasks wait for each other: \(path.joined(separator: " → "))"),
+                zh: "任务互相等待：\(circle(path))",
+                en: "tasks wait for each other: \(circle(path))"),
             why: Phrase(zh: "这样谁也开不了头。", en: "None of them could ever begin."),
             remedy: Phrase(zh: "去掉其中一处 after 或截止规则的引用。", en: "Remove one of the conditions or due references."))
     }
@@ -53,9 +56,15 @@ extension Problem {
         Problem(
             .indicatorCycle,
             Phrase(
-                zh: "指标互为上级：\(path.joined(separator: " → "))",
-                en: "indicators are above each other: \(path.joined(separator: " → "))"),
+                zh: "指标互为上级：\(circle(path))",
+                en: "indicators are above each other: \(circle(path))"),
             remedy: Phrase(zh: "改正其中一处 parent。", en: "Correct one of the parents."))
+    }
+
+    /// `a → b → a`; a long circle is cut in its middle.
+    private static func circle(_ path: [String]) -> String {
+        guard path.count > 12 else { return path.joined(separator: " → ") }
+        return (path.prefix(6) + ["…"] + path.suffix(3)).joined(separator: " → ")
     }
 
     static func toldScope() -> Problem {
@@ -70,7 +79,8 @@ extension Problem {
         Problem(
             .eventWithoutStart,
             Phrase(
-                zh: "事件“\(event)”可发生多次，不知从哪一次算起", en: "\"\(event)\" can happen many times; it is not said which one counts"),
+                zh: "事件“\(event)”可发生多次，不知从哪一次算起",
+                en: "\"\(event)\" can happen many times; it is not said which one counts"),
             remedy: Phrase(
                 zh: "给任务加上 starts: \(event)，每发生一次各成一项。",
                 en: "Add starts: \(event) to the task, so that each occurrence makes an assignment."))
@@ -102,7 +112,8 @@ extension Problem {
 
     static func duplicateTitle(_ title: String, other: String) -> Problem {
         Problem(
-            .duplicateTitle, Phrase(zh: "标题“\(title)”与“\(other)”相同", en: "the title \"\(title)\" is also that of \"\(other)\""),
+            .duplicateTitle,
+            Phrase(zh: "标题“\(title)”与“\(other)”相同", en: "the title \"\(title)\" is also that of \"\(other)\""),
             why: Phrase(zh: "信里只见标题，收件人分不清。", en: "Letters show titles; their readers could not tell them apart."),
             remedy: Phrase(zh: "改得能分清。", en: "Make them different."))
     }

@@ -15,7 +15,8 @@ extension Problem {
         Problem(
             .emptySelector, Phrase(zh: "没有说明是哪些单位", en: "it does not say which units"),
             why: Phrase(
-                zh: "空的选择条件会选中所有单位，多半不是本意。", en: "A selector without keys would take every unit, which is rarely meant."),
+                zh: "空的选择条件会选中所有单位，多半不是本意。", en: "A selector without keys would take every unit, which is rarely meant."
+            ),
             remedy: Phrase(
                 zh: "写条件，如 kind: museum；确要全部单位就写 all: true。",
                 en: "Give a condition such as kind: museum; for every unit write all: true."))
@@ -26,7 +27,8 @@ extension Problem {
             .malformedReview, Phrase(zh: "这一级审核人看不懂", en: "this level of review is not understood"),
             remedy: Phrase(
                 zh: "写 parent、{ancestor: 条件}、{unit: 条件} 三者之一，需要时加 region: same。",
-                en: "Write one of parent, {ancestor: selector}, {unit: selector}, the last with region: same if needed."))
+                en: "Write one of parent, {ancestor: selector}, {unit: selector}, the last with region: same if needed."
+            ))
     }
 
     static func malformedPoints(_ text: String, key: String) -> Problem {
@@ -78,7 +80,8 @@ extension Problem {
         Problem(
             .lonelyAlternative, Phrase(zh: "“\(name)”只有一条规则，谈不上择一", en: "\"\(name)\" is an alternative to nothing"),
             why: Phrase(
-                zh: "同一指标下 alternative 同名的规则才互相替代。", en: "Rules of one indicator with the same alternative replace each other."),
+                zh: "同一指标下 alternative 同名的规则才互相替代。",
+                en: "Rules of one indicator with the same alternative replace each other."),
             remedy: Phrase(zh: "核对名称，或删去 alternative。", en: "Check the name, or remove alternative."))
     }
 }

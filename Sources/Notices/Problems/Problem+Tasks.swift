@@ -22,14 +22,16 @@ extension Problem {
         Problem(
             .coversUnreviewed, Phrase(zh: "任务“\(id)”没有审核环节", en: "the task \"\(id)\" has no review"),
             why: Phrase(zh: "它一交即收，没有可审的。", en: "It is accepted as it comes in; there is nothing to review."),
-            remedy: Phrase(zh: "给“\(id)”写上 review，或从 covers 去掉。", en: "Give \"\(id)\" a review, or take it out of covers."))
+            remedy: Phrase(
+                zh: "给“\(id)”写上 review，或从 covers 去掉。", en: "Give \"\(id)\" a review, or take it out of covers."))
     }
 
     static func quotaOfItself() -> Problem {
         Problem(
             .quotaOfItself, Phrase(zh: "数量要求数的是本任务自己", en: "the quota counts its own task"),
             remedy: Phrase(
-                zh: "数自己的报送就不写 below；数下级的就写下级的任务。", en: "Leave out below to count the unit's own submissions, or name the task of the units below."))
+                zh: "数自己的报送就不写 below；数下级的就写下级的任务。",
+                en: "Leave out below to count the unit's own submissions, or name the task of the units below."))
     }
 
     static func unreachableDue() -> Problem {
@@ -45,14 +47,16 @@ extension Problem {
             Phrase(zh: "没有要交到渠道“\(channel)”的材料", en: "nothing is delivered to the channel \"\(channel)\""),
             why: Phrase(
                 zh: "截止按渠道分列，每个渠道各成一项。", en: "The due day is per channel, and each channel makes an assignment."),
-            remedy: Phrase(zh: "给 deliver 里的材料写 channel: \(channel)。", en: "Set channel: \(channel) for a deliverable."))
+            remedy: Phrase(zh: "给 deliver 里的材料写 channel: \(channel)。", en: "Set channel: \(channel) for a deliverable.")
+        )
     }
 
     static func sealedScanUnsealed() -> Problem {
         Problem(
             .sealedScanUnsealed,
             Phrase(zh: "盖章扫描任务里没有要盖章或签字的材料", en: "nothing in this sealed-scan task asks for a seal or a signature"),
-            remedy: Phrase(zh: "给材料写 seal: stamp，或改任务类型。", en: "Set seal: stamp for a deliverable, or change the kind."))
+            remedy: Phrase(zh: "给材料写 seal: stamp，或改任务类型。", en: "Set seal: stamp for a deliverable, or change the kind.")
+        )
     }
 
     static func itemFieldWithoutItems() -> Problem {

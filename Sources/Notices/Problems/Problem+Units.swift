@@ -84,7 +84,8 @@ extension Problem {
             .reviewerNotFound, Phrase(zh: "找不到审核单位：", en: "no reviewer is found for ") + sample(units),
             why: Phrase(zh: "报上来也没有人能审。", en: "What they submit could never be accepted."),
             remedy: Phrase(
-                zh: "核对名录的上级与地区，或用 for 限定这一级。", en: "Check parents and regions in the roster, or limit the level by for."))
+                zh: "核对名录的上级与地区，或用 for 限定这一级。",
+                en: "Check parents and regions in the roster, or limit the level by for."))
     }
 
     static func reviewerAmbiguous(_ unit: String, _ reviewers: [String]) -> Problem {

@@ -13,7 +13,8 @@ extension Problem {
     static func emptyText(_ key: String) -> Problem {
         Problem(
             .emptyText, Phrase(zh: "“\(key)”没有内容", en: "\"\(key)\" is empty"),
-            remedy: Phrase(zh: "写上内容；原文没有的可选项写 null 或删去。", en: "Fill it in; leave out an optional key or set it to null."))
+            remedy: Phrase(
+                zh: "写上内容；原文没有的可选项写 null 或删去。", en: "Fill it in; leave out an optional key or set it to null."))
     }
 
     static func controlCharacter(_ key: String) -> Problem {
@@ -57,7 +58,8 @@ extension Problem {
 
     static func reversedCount(_ low: Int, _ high: Int) -> Problem {
         Problem(
-            .reversedCount, Phrase(zh: "份数范围 \(low)..\(high) 写反了", en: "the count \(low)..\(high) is the wrong way round"),
+            .reversedCount,
+            Phrase(zh: "份数范围 \(low)..\(high) 写反了", en: "the count \(low)..\(high) is the wrong way round"),
             remedy: Phrase(zh: "写成 \(high)..\(low)。", en: "Write \(high)..\(low)."))
     }
 

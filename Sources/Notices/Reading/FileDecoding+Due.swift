@@ -6,7 +6,9 @@ import Texts
 extension FileDecoding {
     func dues(_ fields: Fields<TaskKey>) -> [DueEntry] {
         guard let node = fields[.due] else { return [] }
-        guard case .sequence(let nodes) = node.value else { return due(node, path: fields.path(.due)).map { [$0] } ?? [] }
+        guard case .sequence(let nodes) = node.value else {
+            return due(node, path: fields.path(.due)).map { [$0] } ?? []
+        }
         return nodes.enumerated().compactMap { index, node in
             let path = fields.path(.due).child(index)
             place(path, node.span)
