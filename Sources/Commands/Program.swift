@@ -14,6 +14,11 @@ public enum Program {
         CompleteCommand.self,
         ManCommand.self,
         VersionCommand.self,
+        CheckCommand.self,
+        WorkdaysCommand.self,
+        CalendarCommand.self,
+        InstallCommand.self,
+        ServiceCommand.self,
     ]
 
     static let table = CommandTable(

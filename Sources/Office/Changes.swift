@@ -7,7 +7,7 @@ import Reminders
 import Workflow
 
 /// A notice's assignments and events as a use case works on them within one step.
-struct Case {
+public struct Case {
     let dossier: Dossier
     /// In the order of their numbers.
     var stored: [StoredAssignment]
@@ -46,7 +46,7 @@ extension Case {
     /// Writes the changed rows and when the daemon has to look at each.
     func write(_ changes: [Changed], now: Instant, by writer: LedgerWriter) throws {
         guard !changes.isEmpty else { return }
-        let wakes = Wakes(dossier)
+        let wakes = Wakes(board: dossier.board)
         let updates = try changes.map { change in
             StatusUpdate(
                 id: change.assignment.id, status: change.after,
@@ -58,23 +58,23 @@ extension Case {
 }
 
 /// When the daemon has to look at an assignment next, and for which version of its due.
-struct Wakes {
-    private let dossier: Dossier
-    private let clock: WorkClock
+public struct Wakes: Sendable {
+    private let board: Board
+    public let clock: WorkClock
     private let reviewDated: Set<String>
 
-    init(_ dossier: Dossier) {
-        self.dossier = dossier
-        clock = WorkClock(calendar: dossier.calendar, zone: dossier.zone)
-        reviewDated = Set(dossier.notice.tasks.filter { !$0.due.isEmpty }.flatMap(\.covers))
+    public init(board: Board) {
+        self.board = board
+        clock = WorkClock(calendar: board.calendar, zone: board.zone)
+        reviewDated = Set(board.notice.tasks.filter { !$0.due.isEmpty }.flatMap(\.covers))
     }
 
-    func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
-        guard let task = dossier.board.task(assignment.task) else { return nil }
+    public func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
+        guard let task = board.task(assignment.task) else { return nil }
         let isLater = task.starts != nil || assignment.occurrence != nil
         return Subject(
             assignment: assignment, status: status, made: made, origin: isLater ? .later : .load, task: task,
-            notice: dossier.notice, isReviewDated: reviewDated.contains(task.id))
+            notice: board.notice, isReviewDated: reviewDated.contains(task.id))
     }
 
     /// A number that differs whenever a letter about the assignment would be about something new.

@@ -112,10 +112,10 @@ extension Board {
     ///   - assignments: those to evaluate, with every assignment that they hang on.
     ///   - events: the notice's events, voided ones left out, in any order; those after `asOf` are ignored.
     ///   - asOf: only what happened, and was recorded, by then counts.
-    ///   - new: the event that is about to be recorded: a first submission must lie in an opening, while one that is
-    ///     on record stays although its opening was taken back.
+    ///   - new: events that are about to be recorded: a first submission among them must lie in an opening, while one
+    ///     that is on record stays although its opening was taken back.
     public func evaluate(
-        _ assignments: [Assignment], _ events: [Event], asOf: Instant, new: Event? = nil
+        _ assignments: [Assignment], _ events: [Event], asOf: Instant, new: Set<Event> = []
     ) -> Evaluation {
         var run = BoardRun(self, assignments, events, asOf, new)
         for task in order { run.evaluate(task) }
@@ -127,7 +127,7 @@ extension Board {
 struct BoardRun {
     let board: Board
     let asOf: Instant
-    private let new: Event?
+    private let new: Set<Event>
     var evaluation = Evaluation()
     private var own: [AssignmentID: [Event]] = [:]
     private var happenings: [String: [Event]] = [:]
@@ -141,7 +141,7 @@ struct BoardRun {
         let unit: String
     }
 
-    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Event?) {
+    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Set<Event>) {
         self.board = board
         self.asOf = asOf
         self.new = new
@@ -167,7 +167,7 @@ struct BoardRun {
     private mutating func evaluate(_ assignment: Assignment, of task: Task) {
         var circumstances = circumstances(of: assignment, task)
         let events = own[assignment.id] ?? []
-        circumstances.toleratesUnopened = new == nil || Fold.firstSubmission(events) != new
+        circumstances.toleratesUnopened = Fold.firstSubmission(events).map { !new.contains($0) } ?? true
         // A refused event ends the fold; what stood before it still counts.
         var taken = events
         while true {

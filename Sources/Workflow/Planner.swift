@@ -16,7 +16,7 @@ public struct Planner {
     private var notice: Notice { board.notice }
     private var zone: Zone { board.zone }
     /// When the notice's tasks open: at the start of its issue date, else when it was loaded.
-    private var start: Instant { notice.issued.map { min(zone.start(of: $0), loadedAt) } ?? loadedAt }
+    public var start: Instant { notice.issued.map { min(zone.start(of: $0), loadedAt) } ?? loadedAt }
 
     /// All assignments of the notice as of `now`; recurring tasks up to one period ahead. Tasks that an event
     /// starts have none yet.
@@ -137,6 +137,30 @@ public struct PlanDifference: Sendable {
             }
         }
         removed = left.values.map(\.assignment).sorted { $0.id < $1.id }
+    }
+
+    /// Takes out of `added` what exists and was withdrawn; returns those assignments.
+    public mutating func takeRevived(_ withdrawn: [Assignment]) -> [Assignment] {
+        let wanted = Set(added.map(\.key))
+        let revived = withdrawn.filter { wanted.contains($0.key) }
+        let keys = Set(revived.map(\.key))
+        added.removeAll { keys.contains($0.key) }
+        return revived
+    }
+
+    /// Makes those anew whose reviewers changed, as far as nothing happened on them yet.
+    public mutating func replaceReviewed(
+        by planned: [Assignment], where isUntouched: (AssignmentID) throws -> Bool
+    ) rethrows {
+        let plans = Dictionary(planned.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        for old in rereviewed where try isUntouched(old.id) {
+            guard let plan = plans[old.key] else { continue }
+            removed.append(old)
+            added.append(plan)
+            redated.removeAll { $0.assignment.id == old.id }
+        }
+        let gone = Set(removed.map(\.id))
+        rereviewed.removeAll { gone.contains($0.id) }
     }
 
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && redated.isEmpty && rereviewed.isEmpty }
