@@ -67,7 +67,10 @@ public struct Batch: Sendable {
 
     /// Groups the lines that are owed at `now`.
     ///
-    /// - Parameter isTaken: whether a digest with this key was planned before.
+    /// All lines of one moment belong in one batch: a second batch on the same day finds the recipients' digests taken.
+    /// Who splits them must let a digest that has not left yet take further lines, and say that it is not taken.
+    ///
+    /// - Parameter isTaken: whether the digest with this key can take no more lines, because it has left.
     public init(_ lines: [Line], at now: Instant, clock: WorkClock, isTaken: (String) -> Bool) {
         deferredUntil = clock.nextMorning(after: now)
         let day = clock.zone.day(of: now)
