@@ -43,8 +43,9 @@ public final class Engine {
         public var opened = 0
     }
 
-    /// Assignments looked at in one step at most, so that other processes get their turn.
-    private static let chunk = 1000
+    /// Assignments looked at in one step at most. A recipient's digest takes the lines of one step, so a step is as large
+    /// as a morning of a whole ledger may be.
+    private static let chunk = 100_000
 
     /// Makes new turns, opens what has come due to open, plans letters for everything that is owed at `now`.
     /// With nothing owed it is two index probes.

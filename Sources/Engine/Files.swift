@@ -20,7 +20,7 @@ final class Dossiers {
             return (known.dossier, known.wakes)
         }
         let dossier = try Dossier(id, in: store)
-        let wakes = Wakes(board: dossier.board)
+        let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
         kept[id] = (stored.revision, stored.state, dossier, wakes)
         return (dossier, wakes)
     }

@@ -235,7 +235,7 @@ private final class WritingDesk {
                 why = verdict
                 continue
             }
-            let decision = try DecisionText(stage, row.assignment, in: store, directory)
+            let decision = try DecisionText(stage, row.assignment, row.status.state, in: store, directory)
             lines.append(
                 Line(
                     try target(recipient, key.part(unit: unit.code), subject, stage),

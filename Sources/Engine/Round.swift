@@ -80,7 +80,8 @@ struct RoundFinder {
         let targets = owed.targets(of: subject, parent: unit.parent) { code in
             (try? directory.reach(.unit(code))) ?? .noMailbox
         }
-        let decision = try DecisionText(owed.stage, subject.assignment, in: store, directory)
+        let decision = try DecisionText(
+            owed.stage, subject.assignment, subject.status.state, in: store, directory)
         return targets.map { target in
             Line(target, owed, subject, unit: unit, remark: decision.remark, decidedBy: decision.decidedBy)
         }
@@ -92,10 +93,13 @@ struct DecisionText {
     var remark: String?
     var decidedBy: String?
 
-    init(_ stage: Stage, _ assignment: Assignment, in store: LedgerStore, _ directory: Directory) throws {
-        guard stage == .returned || stage == .accepted else { return }
+    /// - Parameter state: while it is returned, every letter about it says why.
+    init(
+        _ stage: Stage, _ assignment: Assignment, _ state: State, in store: LedgerStore, _ directory: Directory
+    ) throws {
+        guard state == .returned || stage == .accepted else { return }
         for event in try store.events(.assignment(assignment.id)).reversed() {
-            switch (stage, event.what) {
+            switch (state, event.what) {
             case (.returned, .returned(let level, let reason)):
                 remark = reason
                 decidedBy = try Self.reviewer(assignment, level, directory)

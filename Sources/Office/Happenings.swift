@@ -227,7 +227,7 @@ extension Office {
             let known = Set(try store.assignments(.notice(notice)).map(\.assignment.key))
             let coming = dossier.planner.plan(now: now)
                 .filter { recurring.contains($0.task) && !known.contains($0.key) }
-            let wakes = Wakes(board: dossier.board)
+            let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
             let template = event(.acknowledged, notice: notice, at: now, now: now)
             _ = try writer.plan(template) { inserter in
                 for assignment in coming {

@@ -10,11 +10,11 @@ import Texts
 import Workflow
 
 /// One planned step of the story.
-struct DemoScene {
+struct DemoScene: Sendable {
     /// `2024-01-25 10:00` in the notice's zone.
     let at: String
     let title: Phrase
-    let act: (DemoStage) throws -> Void
+    let act: @Sendable (DemoStage) throws -> Void
 }
 
 /// What scenes act on.
@@ -74,7 +74,7 @@ enum DemoScript {
         DemoScene(at: "2024-01-25 10:10", title: Phrase(zh: "河南：名单报送延至 2 月 5 日，重新加载", en: "Henan: the lists' date is moved to 5 February and reloaded")) {
             stage in
             guard var input = stage.inputs["henan-museums-2023"] else { return }
-            input.notice.move(task: "new-museums", to: Day(year: 2024, month: 2, day: 5))
+            input.notice.move(task: "new-list", to: Day(year: 2024, month: 2, day: 5))
             input.text = input.text + "\n# 名单报送时间延至 2024-02-05（口头通知，2024-01-25）\n"
             let proposal = try stage.office.propose(input, now: stage.now)
             _ = try stage.office.apply(proposal, reason: "名单报送时间调整", now: stage.now)
