@@ -78,6 +78,7 @@ let package = Package(
         tests("Notices", ["Notices", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Texts", "Platform"]),
+        tests("Ledger", ["Ledger", "Texts", "Deadlines", "Notices", "Workflow"]),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
     ]
 )

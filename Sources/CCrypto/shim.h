@@ -1,2 +1,68 @@
+// libcrypto, opened on first use: the header gives types, dlopen gives the functions, so that a query
+// that verifies nothing never loads the library.
 #pragma once
+#include <dlfcn.h>
 #include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+
+// The functions used and the fetched SHA-256. Filled once by duban_crypto_open, read-only afterwards.
+struct duban_crypto {
+    EVP_MD_CTX *(*ctx_new)(void);
+    void (*ctx_free)(EVP_MD_CTX *);
+    EVP_MD *(*md_fetch)(OSSL_LIB_CTX *, const char *, const char *);
+    int (*init)(EVP_MD_CTX *, const EVP_MD *, ENGINE *);
+    int (*update)(EVP_MD_CTX *, const void *, size_t);
+    int (*final)(EVP_MD_CTX *, unsigned char *, unsigned int *);
+    EVP_MD *sha256;
+};
+
+// Opens `library` and fills `table`. Returns 0, or -1 with the loader's own words in `why`.
+static inline int duban_crypto_open(const char *library, struct duban_crypto *table, char *why, size_t room) {
+    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        const char *said = dlerror();
+        snprintf(why, room, "%s", said ? said : library);
+        return -1;
+    }
+    const struct { const char *name; void *slot; } wanted[] = {
+        {"EVP_MD_CTX_new", &table->ctx_new},       {"EVP_MD_CTX_free", &table->ctx_free},
+        {"EVP_MD_fetch", &table->md_fetch},        {"EVP_DigestInit_ex", &table->init},
+        {"EVP_DigestUpdate", &table->update},      {"EVP_DigestFinal_ex", &table->final},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        void *found = dlsym(handle, wanted[i].name);
+        if (!found) {
+            snprintf(why, room, "%s: %s", library, wanted[i].name);
+            return -1;
+        }
+        memcpy(wanted[i].slot, &found, sizeof found);  // POSIX: an object pointer holds a function's address
+    }
+    // Fetched once: looking the algorithm up again for each message costs more than a short hash.
+    table->sha256 = table->md_fetch(NULL, "SHA256", NULL);
+    if (!table->sha256) {
+        snprintf(why, room, "%s: SHA256", library);
+        return -1;
+    }
+    return 0;
+}
+
+// The incremental form: begin (also begins anew), add any number of times, end. Each returns 1, or 0 on failure.
+static inline EVP_MD_CTX *duban_sha256_new(const struct duban_crypto *t) { return t->ctx_new(); }
+static inline void duban_sha256_free(const struct duban_crypto *t, EVP_MD_CTX *ctx) { t->ctx_free(ctx); }
+static inline int duban_sha256_begin(const struct duban_crypto *t, EVP_MD_CTX *ctx) {
+    return t->init(ctx, t->sha256, NULL);
+}
+static inline int duban_sha256_add(const struct duban_crypto *t, EVP_MD_CTX *ctx, const void *bytes, size_t count) {
+    return t->update(ctx, bytes, count);
+}
+static inline int duban_sha256_end(const struct duban_crypto *t, EVP_MD_CTX *ctx, unsigned char out[32]) {
+    return t->final(ctx, out, NULL);
+}
+
+// The whole at once, over a context that the caller keeps.
+static inline int duban_sha256(
+    const struct duban_crypto *t, EVP_MD_CTX *ctx, const void *bytes, size_t count, unsigned char out[32]
+) {
+    return duban_sha256_begin(t, ctx) && duban_sha256_add(t, ctx, bytes, count) && duban_sha256_end(t, ctx, out);
+}

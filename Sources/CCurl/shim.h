@@ -1,2 +1,91 @@
+// libcurl, opened on first use: the header gives types and constants, dlopen gives the functions, so that a
+// program that sends nothing never loads the library (6 ms) and starts where it is not installed.
 #pragma once
 #include <curl/curl.h>
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+// The functions used, one pointer each. Filled once by duban_curl_open, read-only afterwards.
+struct duban_curl {
+    CURLcode (*global_init)(long);
+    CURL *(*easy_init)(void);
+    CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
+    CURLcode (*easy_perform)(CURL *);
+    CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
+    void (*easy_cleanup)(CURL *);
+    const char *(*easy_strerror)(CURLcode);
+    struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+    void (*slist_free_all)(struct curl_slist *);
+    curl_version_info_data *(*version_info)(CURLversion);
+};
+
+// Opens `library` and fills `table`. Returns 0, or -1 with the loader's own words in `why`.
+static inline int duban_curl_open(const char *library, struct duban_curl *table, char *why, size_t room) {
+    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        const char *said = dlerror();
+        snprintf(why, room, "%s", said ? said : library);
+        return -1;
+    }
+    const struct { const char *name; void *slot; } wanted[] = {
+        {"curl_global_init", &table->global_init},   {"curl_easy_init", &table->easy_init},
+        {"curl_easy_setopt", &table->easy_setopt},   {"curl_easy_perform", &table->easy_perform},
+        {"curl_easy_getinfo", &table->easy_getinfo}, {"curl_easy_cleanup", &table->easy_cleanup},
+        {"curl_easy_strerror", &table->easy_strerror}, {"curl_slist_append", &table->slist_append},
+        {"curl_slist_free_all", &table->slist_free_all}, {"curl_version_info", &table->version_info},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        void *found = dlsym(handle, wanted[i].name);
+        if (!found) {
+            snprintf(why, room, "%s: %s", library, wanted[i].name);
+            return -1;
+        }
+        memcpy(wanted[i].slot, &found, sizeof found);  // POSIX: an object pointer holds a function's address
+    }
+    return 0;
+}
+
+// Typed forms of the variadic curl_easy_setopt and curl_easy_getinfo.
+static inline CURLcode duban_curl_set_long(const struct duban_curl *t, CURL *c, CURLoption o, long v) {
+    return t->easy_setopt(c, o, v);
+}
+static inline CURLcode duban_curl_set_size(const struct duban_curl *t, CURL *c, CURLoption o, curl_off_t v) {
+    return t->easy_setopt(c, o, v);
+}
+static inline CURLcode duban_curl_set_text(const struct duban_curl *t, CURL *c, CURLoption o, const char *v) {
+    return t->easy_setopt(c, o, v);
+}
+static inline CURLcode duban_curl_set_pointer(const struct duban_curl *t, CURL *c, CURLoption o, void *v) {
+    return t->easy_setopt(c, o, v);
+}
+static inline CURLcode duban_curl_set_list(const struct duban_curl *t, CURL *c, CURLoption o, struct curl_slist *v) {
+    return t->easy_setopt(c, o, v);
+}
+typedef size_t (*duban_curl_bytes)(char *, size_t, size_t, void *);
+static inline CURLcode duban_curl_set_bytes(const struct duban_curl *t, CURL *c, CURLoption o, duban_curl_bytes v) {
+    return t->easy_setopt(c, o, v);
+}
+typedef int (*duban_curl_progress)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+static inline CURLcode duban_curl_set_progress(const struct duban_curl *t, CURL *c, duban_curl_progress v) {
+    return t->easy_setopt(c, CURLOPT_XFERINFOFUNCTION, v);
+}
+static inline CURLcode duban_curl_get_long(const struct duban_curl *t, CURL *c, CURLINFO i, long *v) {
+    return t->easy_getinfo(c, i, v);
+}
+
+// Options whose form depends on the version of libcurl compiled against.
+static inline CURLcode duban_curl_only_smtp(const struct duban_curl *t, CURL *c) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return t->easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+#else
+    return t->easy_setopt(c, CURLOPT_PROTOCOLS, (long)(CURLPROTO_SMTP | CURLPROTO_SMTPS));
+#endif
+}
+static inline void duban_curl_quick_exit(const struct duban_curl *t, CURL *c) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+    t->easy_setopt(c, CURLOPT_QUICK_EXIT, 1L);  // do not wait for a name lookup when stopping
+#else
+    (void)t, (void)c;
+#endif
+}
