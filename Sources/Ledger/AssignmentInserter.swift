@@ -8,7 +8,8 @@ import Workflow
 public final class AssignmentInserter {
     private let writer: LedgerWriter
     private let madeBy: Int64
-    private let statement: Statement
+    private let single: Statement
+    private var batch: FreshBatch
     private var nextID: AssignmentID
     private var definition = Canonical()
     private let hasher: SHA256
@@ -17,17 +18,15 @@ public final class AssignmentInserter {
     init(_ writer: LedgerWriter, madeBy: Int64) throws(LedgerError) {
         self.writer = writer
         self.madeBy = madeBy
-        statement = try writer.database.statement(.assignments, "insert")
+        single = try writer.database.statement(.assignments, "insert")
+        batch = try FreshBatch(writer.database, madeBy: madeBy)
         nextID = try writer.nextAssignmentID()
-        do {
-            hasher = try SHA256()
-        } catch {
-            throw .hashing(writer.store.path, error)
-        }
+        hasher = try SHA256.forLedger(writer.store.path)
         hasher.begin()
     }
 
-    /// Adds one assignment; its own `id` is ignored.
+    /// Adds one assignment; its own `id` is ignored. A row that the ledger refuses may be reported only when the plan
+    /// is closed.
     /// - Parameters:
     ///   - status: its state now; as made, unless it opens at once.
     ///   - wake: when the daemon has to look at it first.
@@ -37,34 +36,30 @@ public final class AssignmentInserter {
         _ assignment: Assignment, status: Status, dueVersion: Int = 1, wake: Instant?
     ) throws(LedgerError) -> AssignmentID {
         let notice = try writer.ref(notice: assignment.notice)
-        let task = try writer.ref(task: assignment.task, of: notice)
-        let unit = try writer.ref(unit: assignment.unit)
-        let chain = try writer.chain(of: assignment.reviewers)
-        let id = nextID
-        statement.bind(1, id)
-        statement.bind(2, notice)
-        statement.bind(3, task)
-        statement.bind(4, unit)
-        statement.bind(5, keyPart: assignment.item)
-        statement.bind(6, keyPart: assignment.channel)
-        statement.bind(7, keyPart: assignment.occurrence)
-        statement.bind(8, assignment.entry)
-        statement.bind(9, chain?.ref)
-        statement.bind(10, assignment.opens)
-        statement.bind(11, assignment.due)
-        statement.bind(12, assignment.isProvisional)
-        statement.bind(13, madeBy)
-        status.bind(statement, dueVersion: dueVersion, wake: wake)
-        try statement.run()
-        if !status.rounds.isEmpty { try writer.put(status.rounds, of: id, reviewers: chain?.reviewers ?? []) }
-        addDefinition(assignment, id)
+        let references = AssignmentReferences(
+            id: nextID, notice: notice, task: try writer.ref(task: assignment.task, of: notice),
+            unit: try writer.ref(unit: assignment.unit), chain: try writer.chain(of: assignment.reviewers))
+        if status.isFresh {
+            try batch.add(assignment, references, status, dueVersion: dueVersion, wake: wake)
+        } else {
+            try batch.flush()
+            assignment.bind(single, at: 0, references)
+            single.bind(13, madeBy)
+            status.bind(single, dueVersion: dueVersion, wake: wake)
+            try single.run()
+            try writer.put(status.rounds, of: nextID, reviewers: references.chain?.reviewers ?? [])
+        }
+        addDefinition(assignment, nextID)
         nextID += 1
         count += 1
-        return id
+        return references.id
     }
 
     /// SHA-256 over the definitions added, in the order of their numbers.
-    func finish() -> String { hasher.end().hex }
+    func finish() throws(LedgerError) -> String {
+        try batch.flush()
+        return hasher.end().hex
+    }
 
     private func addDefinition(_ assignment: Assignment, _ id: AssignmentID) {
         definition.removeAll()
@@ -73,7 +68,32 @@ public final class AssignmentInserter {
     }
 }
 
+/// The row numbers behind an assignment's words.
+struct AssignmentReferences {
+    let id: AssignmentID
+    let notice: Int64
+    let task: Int64
+    let unit: Int64
+    let chain: NameCache.Chain?
+}
+
 extension Assignment {
+    /// Binds the twelve frozen columns from `id` to `provisional` to the places after `base`.
+    func bind(_ statement: Statement, at base: Int32, _ references: AssignmentReferences) {
+        statement.bind(base + 1, references.id)
+        statement.bind(base + 2, references.notice)
+        statement.bind(base + 3, references.task)
+        statement.bind(base + 4, references.unit)
+        statement.bind(base + 5, keyPart: item)
+        statement.bind(base + 6, keyPart: channel)
+        statement.bind(base + 7, keyPart: occurrence)
+        statement.bind(base + 8, entry)
+        statement.bind(base + 9, references.chain?.ref)
+        statement.bind(base + 10, opens)
+        statement.bind(base + 11, due)
+        statement.bind(base + 12, isProvisional)
+    }
+
     /// Number, notice, task, unit, item, channel, occurrence, entry, reviewers (joined by line feeds), opens, due and
     /// provisional (0 or 1) in canonical form: what the digest in a `planned` event covers.
     func writeDefinition(to canonical: inout Canonical, id: AssignmentID) {
@@ -113,9 +133,9 @@ extension LedgerWriter {
         isPlanning = true
         defer { isPlanning = false }
         try body(inserter)
+        let digest = try inserter.finish()
         isPlanning = false
         guard inserter.count > 0 else { return nil }
-        let digest = inserter.finish()
         var event = template
         event.what = .planned(digest: digest, count: inserter.count)
         let seq = try append(event)

@@ -51,7 +51,7 @@ final class Database {
                 .internalError, path: path, what: Phrase(zh: "程序内部错误", en: "an error inside the program"),
                 detail: "no statement \(topic).\(name)")
         }
-        let made = try Statement(self, sql: sql, name: "\(topic).\(name)")
+        let made = try Statement(self, sql: FreshBatch.expand(sql), name: "\(topic).\(name)")
         if cache[key] == nil { cache[key] = made }
         return made
     }

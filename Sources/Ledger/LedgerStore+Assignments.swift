@@ -119,6 +119,17 @@ extension LedgerStore {
     }
 }
 
+extension Assignment {
+    /// From a row of the statement `verify.definitions`.
+    init(definition row: Statement) {
+        self.init(
+            id: row.int64(0), notice: row.text(1), task: row.text(2), unit: row.text(3), item: row.keyPart(4),
+            channel: row.keyPart(5), occurrence: row.keyPart(6), entry: row.intOrNil(7),
+            reviewers: row.textOrNil(8).map { ListText.split($0) } ?? [], opens: row.instant(9),
+            due: row.instantOrNil(10), isProvisional: row.bool(11))
+    }
+}
+
 extension AssignmentSlice {
     var statement: String {
         switch self {

@@ -11,6 +11,16 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
     ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47,
     ?48, ?49, ?50, ?51, ?52)
 
+-- What was just made has nothing in most columns. Many such rows go in with one statement, because opening and closing
+-- the table and its five indexes costs more than a row: the list of rows follows here, and what is left over of the
+-- last batch is NULL. OR FAIL: the step is undone as a whole anyway, and SQLite need not be able to undo half of it.
+-- name: insert_fresh
+INSERT OR FAIL INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
+    state, deadline, wake, due_version, opened_at, due, effective_due, extended_due, opened_late, since, made_by)
+SELECT *, ?1 FROM (VALUES
+    @rows@
+) WHERE column1 IS NOT NULL
+
 -- name: update
 UPDATE assignment SET state = ?14, level = ?15, deadline = ?16, wake = ?17, due_version = ?18, stale = ?19,
     opened_at = ?20, due = ?21, effective_due = ?22, extended_due = ?23, opened_late = ?24, extended_after_due = ?25,
