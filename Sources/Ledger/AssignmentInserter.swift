@@ -156,7 +156,9 @@ extension LedgerWriter {
     }
 
     private func write(_ update: StatusUpdate) throws(LedgerError) {
-        let known = try database.first(.assignments, "chain_of", { $0.bind(1, update.id) }) {
+        let known = try database.first(.assignments, "chain_of") {
+            $0.bind(1, update.id)
+        } _: {
             (row) throws(LedgerError) in
             (codes: row.textOrNil(0), rounds: row.int(1))
         }

@@ -52,7 +52,8 @@ extension LedgerStore {
         if let problem = verification.problems.first {
             throw LedgerError(
                 .damaged, path: backup,
-                what: Phrase(zh: "备份“\(backup)”不完好，未恢复", en: "the backup “\(backup)” is not intact; nothing was restored"),
+                what: Phrase(
+                    zh: "备份“\(backup)”不完好，未恢复", en: "the backup “\(backup)” is not intact; nothing was restored"),
                 why: problem.what, remedy: Phrase(zh: "换一份备份", en: "use another backup"))
         }
         guard FileSteps.exists(target) else {

@@ -55,7 +55,9 @@ struct Verifier {
     }
 
     private mutating func add(_ kind: Verification.Problem.Kind, _ event: Int64?, _ what: Phrase) {
-        if problems.count < Verifier.most { problems.append(Verification.Problem(kind: kind, event: event, what: what)) }
+        if problems.count < Verifier.most {
+            problems.append(Verification.Problem(kind: kind, event: event, what: what))
+        }
     }
 
     private func isWanted(_ hash: [UInt8]) -> Bool {
@@ -134,7 +136,9 @@ extension Verifier {
 
     /// The next event is sound if its number were one higher: one before it is missing.
     private mutating func isNumberedAnew(after seq: Int64, stored: [UInt8]) throws(LedgerError) -> Bool {
-        let next = try store.database.first(.verify, "event", { $0.bind(1, seq + 1) }) { (row) throws(LedgerError) in
+        let next = try store.database.first(.verify, "event") {
+            $0.bind(1, seq + 1)
+        } _: { (row) throws(LedgerError) in
             (EventRow(row), row.blob(12))
         }
         guard let (found, hash) = next else { return false }
@@ -146,7 +150,9 @@ extension Verifier {
     private mutating func checkPersonal(_ row: EventRow, _ statement: Statement) throws(LedgerError) {
         guard let personal = statement.textOrNil(13) else { return }
         guard hasher.digest(personal.utf8).bytes != row.personalDigest else { return }
-        add(.personal, row.seq, Phrase(zh: "第 \(row.seq) 号事件的个人信息被改动", en: "what is personal in event \(row.seq) was altered"))
+        add(
+            .personal, row.seq,
+            Phrase(zh: "第 \(row.seq) 号事件的个人信息被改动", en: "what is personal in event \(row.seq) was altered"))
     }
 }
 
@@ -175,12 +181,16 @@ extension Verifier {
     }
 
     private mutating func checkContacts() throws(LedgerError) {
+        var recorded: [String: String] = [:]
+        try store.database.each(.verify, "contacts_recorded") { (row) throws(LedgerError) in
+            recorded[row.text(0)] = Fields(text: row.text(1))?["digest"]
+        }
         var found: [Phrase] = []
         try store.database.each(.verify, "contacts") { (row) throws(LedgerError) in
             let code = row.text(0)
             let digest = hasher.contactDigest(
                 salt: row.text(3), code: code, mailboxes: row.text(1), phone: row.textOrNil(2))
-            if digest != row.text(4) {
+            if digest != row.text(4) || recorded[code].map({ $0 != digest }) == true {
                 found.append(Phrase(zh: "单位 \(code) 的联系方式被改动", en: "the contact of unit \(code) was altered"))
             }
         }
@@ -248,11 +258,13 @@ extension Verifier {
     }
 
     private mutating func checkReferences() throws(LedgerError) {
-        let broken = try store.database.all(.verify, "foreign") { (row) throws(LedgerError) in (row.text(0), row.int(1)) }
+        let broken = try store.database.all(.verify, "foreign") { (row) throws(LedgerError) in (row.text(0), row.int(1))
+        }
         for (table, count) in broken {
             add(
                 .reference, nil,
-                Phrase(zh: "表 \(table) 中有 \(count) 行指向不存在的记录", en: "\(count) rows of \(table) refer to what is not there"))
+                Phrase(
+                    zh: "表 \(table) 中有 \(count) 行指向不存在的记录", en: "\(count) rows of \(table) refer to what is not there"))
         }
     }
 

@@ -175,13 +175,34 @@ import Workflow
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = sample.scratch.path as String] in
             let store = try LedgerStore(path, .write)
             try store.write { writer in
-                for _ in 0..<2000 { try writer.append(Sample.event(.chased(note: String(repeating: "x", count: 4000)))) }
+                for _ in 0..<2000 {
+                    try writer.append(Sample.event(.chased(note: String(repeating: "x", count: 4000))))
+                }
                 kill(getpid(), SIGKILL)
             }
         }
         #expect(try sample.store.head() == head)
         try sample.store.write { try $0.append(Sample.event(.acknowledged)) }
         #expect(try sample.store.verify().isIntact)
+    }
+
+    /// Locks of one process are not those of two.
+    @Test func `two processes writing at once make one chain`() async throws {
+        let sample = try Sample()
+        let before = try sample.store.head().seq
+        let path = sample.scratch.path
+        async let first: Void = writeTen(path)
+        async let second: Void = writeTen(path)
+        _ = await (first, second)
+        #expect(try sample.store.head().seq == before + 20)
+        #expect(try sample.store.verify().isIntact)
+    }
+
+    private func writeTen(_ path: String) async {
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let store = try LedgerStore(path, .write, busyMilliseconds: 120_000)
+            for _ in 0..<10 { try store.write { try $0.append(Sample.event(.acknowledged)) } }
+        }
     }
 
     @Test func `several writers at once make one chain`() async throws {

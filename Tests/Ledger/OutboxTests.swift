@@ -9,7 +9,8 @@ import Workflow
     private static func letter(_ key: String, owed: [Owed] = [], at: Int64 = 0, isHeld: Bool = false) -> NewLetter {
         NewLetter(
             key: key, messageID: "<\(key)@duban>", recipient: "500101", role: "unit", kind: "digest", notice: "sample",
-            created: Sample.start, notBefore: Sample.start.adding(seconds: at), isHeld: isHeld, content: "c", owed: owed)
+            created: Sample.start, notBefore: Sample.start.adding(seconds: at), isHeld: isHeld, content: "c", owed: owed
+        )
     }
 
     private static let stage = Owed(assignment: 1, stage: "before5", dueVersion: 1)
@@ -21,7 +22,8 @@ import Workflow
                 try writer.plan(Self.letter("a", owed: [Self.stage])),
                 try writer.plan(Self.letter("a", owed: [Owed(assignment: 9, stage: "s", dueVersion: 1)])),
                 try writer.plan(Self.letter("b", owed: [Self.stage])),
-                try writer.plan(Self.letter("c", owed: [Self.stage, Owed(assignment: 1, stage: "before5", dueVersion: 2)])),
+                try writer.plan(
+                    Self.letter("c", owed: [Self.stage, Owed(assignment: 1, stage: "before5", dueVersion: 2)])),
                 try writer.plan(Self.letter("d")),
             ]
         }
@@ -51,15 +53,19 @@ import Workflow
         #expect(try sample.store.write { try $0.settle(outcomes) } == 0)
         let counts = try sample.store.outboxCounts()
         #expect(counts.total == 9)
-        #expect(counts.total == counts[.sent] + counts[.failed] + counts[.unknown] + counts[.suppressed] + counts.pending)
-        #expect([counts[.sent], counts[.failed], counts[.unknown], counts[.suppressed], counts.pending] == [1, 1, 1, 1, 5])
+        #expect(
+            counts.total == counts[.sent] + counts[.failed] + counts[.unknown] + counts[.suppressed] + counts.pending)
+        #expect(
+            [counts[.sent], counts[.failed], counts[.unknown], counts[.suppressed], counts.pending] == [1, 1, 1, 1, 5])
         let letters = try claimed.compactMap { try sample.store.letter($0.id) }
         #expect(letters.map(\.attempts) == [1, 1, 1, 1, 1, 0])
         #expect(letters[4].nextAttempt == next && letters[4].settledAt == nil && letters[0].settledAt == now)
         #expect(try sample.store.nextAttempt() == next)
     }
 
-    @Test(arguments: [true, false]) func `letters in flight at a crash are planned again or stay unknown`(resend: Bool) throws {
+    @Test(arguments: [true, false]) func `letters in flight at a crash are planned again or stay unknown`(resend: Bool)
+        throws
+    {
         let sample = try Sample()
         try sample.store.write { writer in
             for key in ["a", "b"] { try writer.plan(Self.letter(key)) }

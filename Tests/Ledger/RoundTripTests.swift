@@ -24,7 +24,9 @@ struct Seeded: RandomNumberGenerator {
 extension Seeded {
     mutating func flag() -> Bool { Bool.random(using: &self) }
     mutating func count() -> Int { Int.random(in: 0...9, using: &self) }
-    mutating func instant() -> Instant { Instant(seconds: Int64.random(in: -2_000_000_000...4_000_000_000, using: &self)) }
+    mutating func instant() -> Instant {
+        Instant(seconds: Int64.random(in: -2_000_000_000...4_000_000_000, using: &self))
+    }
     mutating func maybe<T>(_ value: (inout Seeded) -> T) -> T? { flag() ? value(&self) : nil }
 
     mutating func text() -> String {
@@ -68,7 +70,9 @@ extension Seeded {
         status.state = State.allCases.randomElement(using: &self) ?? .open
         status.level = count()
         (status.isStale, status.isOpenedLate, status.isExtendedAfterDue) = (flag(), flag(), flag())
-        (status.openedAt, status.due, status.effectiveDue) = (maybe { $0.instant() }, maybe { $0.instant() }, maybe { $0.instant() })
+        (status.openedAt, status.due, status.effectiveDue) = (
+            maybe { $0.instant() }, maybe { $0.instant() }, maybe { $0.instant() }
+        )
         (status.extendedDue, status.correctionDue) = (maybe { $0.instant() }, maybe { $0.instant() })
         (status.firstSubmittedAt, status.lastSubmittedAt) = (maybe { $0.instant() }, maybe { $0.instant() })
         (status.acceptedAt, status.returnedAt) = (maybe { $0.instant() }, maybe { $0.instant() })
@@ -79,7 +83,9 @@ extension Seeded {
         status.itemsIn = keys()
         status.clock = SplitClock(unit: Int64(count()), reviewer: Int64(count()), closed: Int64(count()))
         (status.settled, status.handedIn) = (spans(), spans())
-        status.cover = maybe { Cover(total: $0.count(), decided: $0.count(), received: $0.count(), overdue: $0.count()) }
+        status.cover = maybe {
+            Cover(total: $0.count(), decided: $0.count(), received: $0.count(), overdue: $0.count())
+        }
         status.rounds = (0..<Int.random(in: 0...3, using: &self)).map { _ in
             Round(level: 1 + count(), received: instant(), decided: maybe { $0.instant() }, isReturned: flag())
         }
@@ -193,7 +199,8 @@ extension Seeded {
         #expect(try plan(.outbox, "claim").contains { $0.contains("outbox_by_state") })
         #expect(try plan(.assignments, "figures").first?.contains("assignment_key") == true)
         #expect(try plan(.reviews, "cover").contains { $0.contains("assignment_by_chain") })
-        #expect(try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
+        #expect(
+            try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
     }
 
     private func plan(_ topic: SQLTopic, _ name: String) throws -> [String] {

@@ -1,6 +1,7 @@
 // Tampering of every kind is named; backups come back; the export says everything.
 import Deadlines
 import Glibc
+import Notices
 import Testing
 import Workflow
 
@@ -40,7 +41,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
     static let tamperings = [
         Tampering("UPDATE event SET at = at - 86400 WHERE seq = 5", .altered, 5),
-        Tampering("UPDATE event SET recorded = at WHERE seq = 5; UPDATE event SET author = 'x' WHERE seq = 5", .altered, 5),
+        Tampering(
+            "UPDATE event SET recorded = at WHERE seq = 5; UPDATE event SET author = 'x' WHERE seq = 5", .altered, 5),
         Tampering("UPDATE event SET body = 'note=x' WHERE seq = 7", .altered, 7),
         Tampering("UPDATE event SET hash = zeroblob(32) WHERE seq = 4", .altered, 4),
         Tampering("UPDATE event SET personal_digest = NULL, personal = NULL WHERE seq = 7", .altered, 7),
@@ -109,9 +111,23 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         #expect(try sample.store.verify().problems == [])
     }
 
+    @Test func `a contact that was exchanged with a digest of its own is found by its event`() throws {
+        let sample = try Sample()
+        let units = ["old", "new"].map { Unit(code: "500102", name: "涪陵区科协", mailboxes: ["\($0)@example.org"]) }
+        try sample.store.write { writer in
+            var event = Sample.event(.contactChanged(digest: try writer.putContact(of: units[0])))
+            event.unit = "500102"
+            try writer.append(event)
+        }
+        #expect(try sample.store.verify().isIntact)
+        try sample.store.write { try $0.putContact(of: units[1]) }
+        #expect(try sample.store.verify().problems.map(\.kind) == [.contact])
+    }
+
     @Test(arguments: [
         "UPDATE event SET at = 1", "DELETE FROM event", "UPDATE event SET personal = 'x' WHERE personal IS NULL",
-        "UPDATE event SET hash = zeroblob(32)", "INSERT INTO event SELECT seq + 5, kind, notice, assignment, unit, item,"
+        "UPDATE event SET hash = zeroblob(32)",
+        "INSERT INTO event SELECT seq + 5, kind, notice, assignment, unit, item,"
             + " at, recorded, author, source, body, personal, personal_digest, hash FROM event WHERE seq = 1",
         "UPDATE assignment SET made_due = 1", "UPDATE assignment SET unit = 1", "DELETE FROM assignment",
         "UPDATE document SET text = ''",
@@ -232,7 +248,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         try store.export(.jsonLines) { bytes += $0 }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         #expect(lines.count == 1 + 3 + 1 + 2 + 2 + 7)
-        #expect(lines[0] == "{\"type\":\"ledger\",\"version\":1,\"events\":7,\"head\":\"\(try store.head().hash.hex)\"}")
+        #expect(
+            lines[0] == "{\"type\":\"ledger\",\"version\":1,\"events\":7,\"head\":\"\(try store.head().hash.hex)\"}")
         #expect(
             lines[7] == """
                 {"type":"assignment","id":1,"notice":"sample","task":"forms","unit":"500101","item":null,"channel":null,\
@@ -249,7 +266,9 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         #expect(rows[1].hasPrefix("1,unitsImported,,,,,2025-02-19T21:20:00Z"))
     }
 
-    @Test(arguments: [(0 as Int64, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (951_827_696, "2000-02-29T12:34:56Z")])
+    @Test(arguments: [
+        (0 as Int64, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (951_827_696, "2000-02-29T12:34:56Z"),
+    ])
     func `an instant is written in UTC`(seconds: Int64, text: String) {
         #expect(Instant(seconds: seconds).utcText == text)
     }

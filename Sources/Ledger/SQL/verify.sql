@@ -22,6 +22,13 @@ WHERE NOT EXISTS (SELECT 1 FROM document WHERE document.digest = d.digest)
 -- name: contacts
 SELECT u.code, c.mailboxes, c.phone, c.salt, c.digest FROM contact c JOIN unit u ON u.n = c.unit
 
+-- Contacts recorded one by one since the last import: the latest event of a unit has its contact's digest.
+-- name: contacts_recorded
+SELECT unit, body FROM event
+WHERE kind = 'contactChanged' AND unit IS NOT NULL
+    AND seq > coalesce((SELECT max(seq) FROM event WHERE kind = 'unitsImported'), 0)
+ORDER BY seq
+
 -- All definitions by the `planned` event that vouches for them, in the order of their numbers; those removed later
 -- included, whose definition is kept as the bytes that were hashed.
 -- name: definitions
