@@ -76,7 +76,6 @@ let package = Package(
         tests("Texts", ["Texts"]),
         tests("Workflow", ["Workflow", "Documents", "Notices", "Deadlines", "Texts"]),
         tests("Documents", ["Documents", "Texts"]),
-        tests("Notices", ["Notices", "Deadlines", "Documents", "Texts"], exclude: ["Seeds"]),
         tests(
             "Notices", ["Notices", "Deadlines", "Documents", "Texts"],
             exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
