@@ -61,7 +61,11 @@ let package = Package(
             "Office",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
         effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
-        effects("Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
+        effects(
+            "Daemon",
+            [
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office", "Engine",
+            ]),
         effects(
             "Commands",
             [
@@ -79,10 +83,17 @@ let package = Package(
         tests(
             "Notices", ["Notices", "Deadlines", "Documents", "Texts"],
             exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
+        tests("Mail", ["Mail", "Texts"]),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["Mail", "Texts"], path: "Tests/Acceptance", exclude: ["Servers"],
+            swiftSettings: strict),
         tests("Deadlines", ["Deadlines", "Texts", "Platform", "Documents", "Notices"]),
         tests("Platform", ["Platform", "Deadlines", "Texts"]),
         tests("Terminal", ["Terminal", "Texts", "Platform"]),
         tests("Commands", ["Commands", "Terminal", "Documents", "Deadlines", "Texts", "Platform"]),
         tests("Ledger", ["Ledger"]),
+        tests(
+            "Daemon", ["Daemon", "Terminal", "Documents", "Mail", "Deadlines", "Texts", "Platform"],
+            exclude: ["Golden"]),
     ]
 )

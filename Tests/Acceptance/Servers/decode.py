@@ -1,0 +1,30 @@
+"""Reads one letter from standard input and prints what Python's own `email` package makes of it, as JSON."""
+import email
+import email.policy
+import json
+import sys
+
+letter = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+
+
+def box(name):
+    value = letter[name]
+    return [[one.display_name, one.addr_spec] for one in value.addresses] if value is not None else []
+
+
+text = letter.get_body(("plain",))
+html = letter.get_body(("html",))
+print(json.dumps({
+    "subject": letter["Subject"], "from": box("From"), "to": box("To"), "replyTo": box("Reply-To"),
+    "seconds": int(letter["Date"].datetime.timestamp()),
+    "offset": int(letter["Date"].datetime.utcoffset().total_seconds()),
+    "messageID": letter["Message-ID"], "automatic": letter["Auto-Submitted"], "language": letter["Content-Language"],
+    "headers": {name: value for name, value in letter.items() if name.startswith("X-")},
+    "text": text.get_content() if text is not None else None,
+    "html": html.get_content() if html is not None else None,
+    "attachments": [
+        {"name": one.get_filename(), "type": one.get_content_type(), "bytes": list(one.get_payload(decode=True))}
+        for one in letter.iter_attachments()],
+    "defects": [repr(one) for part in letter.walk() for one in part.defects]
+    + [repr(one) for value in letter.values() for one in value.defects],
+}))
