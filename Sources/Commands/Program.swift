@@ -13,6 +13,7 @@ public enum Program {
         CompletionsCommand.self,
         CompleteCommand.self,
         ManCommand.self,
+        ServiceCommand.self,
         VersionCommand.self,
     ]
 
