@@ -41,8 +41,21 @@ public final class SignalWatch: Sendable {
         var thread = pthread_t()
         guard pthread_create(&thread, nil, runWatch, box.toOpaque()) == 0 else { return false }
         pthread_detach(thread)
-        for number in [SIGTERM, SIGINT, SIGHUP] { install(number) }
+        for number in watched { install(number) }
+        // Here and in threads begun from here they are blocked, so that no system call of the work is interrupted;
+        // the watch's own thread takes them.
+        mask(SIG_BLOCK)
         return true
+    }
+
+    private static let watched = [SIGTERM, SIGINT, SIGHUP]
+
+    /// Blocks or unblocks the watched signals in the calling thread.
+    fileprivate static func mask(_ how: Int32) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in watched { sigaddset(&signals, number) }
+        pthread_sigmask(how, &signals, nil)
     }
 
     private init(pipe: WakePipe, actions: Actions) {
@@ -91,10 +104,7 @@ private func noteSignal(_ number: Int32) {
 
 private func runWatch(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     // The signals must find a thread that takes them, whatever mask the process was started with.
-    var taken = sigset_t()
-    sigemptyset(&taken)
-    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&taken, number) }
-    pthread_sigmask(SIG_UNBLOCK, &taken, nil)
+    SignalWatch.mask(SIG_UNBLOCK)
     if let box { Unmanaged<SignalWatch>.fromOpaque(box).takeUnretainedValue().run() }
     return nil
 }
