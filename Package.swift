@@ -94,6 +94,6 @@ let package = Package(
         tests("Ledger", ["Ledger"]),
         tests(
             "Daemon", ["Daemon", "Terminal", "Documents", "Mail", "Deadlines", "Texts", "Platform"],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "Problems"]),
     ]
 )
