@@ -1,5 +1,6 @@
 /// `duban complete KIND`: what the completion scripts ask for when Tab is pressed.
 
+import Office
 import Terminal
 import Texts
 
@@ -8,7 +9,8 @@ enum CompleteCommand: Command {
 
     /// What can be asked for, each with where its values come from.
     static let sources: [(kind: String, values: @Sendable (GlobalOptions) throws -> [String])] = [
-        ("commands", { _ in Program.commands.map { $0.spec }.filter { !$0.isHidden }.map(\.name) })
+        ("commands", { _ in Program.commands.map { $0.spec }.filter { !$0.isHidden }.map(\.name) }),
+        ("calendars", { globals in try globals.shelf().calendarIDs }),
     ]
 
     static var spec: CommandSpec {

@@ -2,6 +2,7 @@
 
 import Deadlines
 import Documents
+import Office
 import Platform
 import Terminal
 import Texts
@@ -12,8 +13,21 @@ enum ErrorTexts {
         case let error as DiagnosticError: explain(error.diagnostic)
         case let error as TextProblem: Failure(.usage, error.what, why: error.why, remedy: error.remedy)
         case let error as Zones.Problem: Failure(.badConfiguration, error.what, remedy: error.remedy)
+        case let error as ShelfProblem: Failure(error)
+        case let error as Refusal: explain(error)
         default: unexplained(error)
         }
+    }
+
+    private static func explain(_ refusal: Refusal) -> Failure {
+        let code: ExitCode =
+            switch refusal.kind {
+            case .notFound: .notFound
+            case .refused: .refused
+            case .badData: .badData
+            case .tryAgain: .tryAgain
+            }
+        return Failure(code, refusal.what, why: refusal.why, remedy: refusal.remedy)
     }
 
     /// One problem of a file, with its place in front.

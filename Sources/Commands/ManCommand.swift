@@ -18,9 +18,12 @@ enum ManCommand: Command {
     }
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        console.write(ManPage.render(Program.table, files: files, console.language))
+        console.write(page(console.language))
         return .ok
     }
+
+    /// The whole page, for `duban install`, too.
+    static func page(_ language: Language) -> String { ManPage.render(Program.table, files: files, language) }
 
     private static let files: [(path: String, summary: Phrase)] = [
         ("~/.local/state/duban/ledger.db", Phrase(zh: "默认的台账", en: "the ledger by default")),

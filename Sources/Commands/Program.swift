@@ -15,6 +15,11 @@ public enum Program {
         ManCommand.self,
         ServiceCommand.self,
         VersionCommand.self,
+        DemoCommand.self,
+        CheckCommand.self,
+        WorkdaysCommand.self,
+        CalendarCommand.self,
+        InstallCommand.self,
     ]
 
     static let table = CommandTable(

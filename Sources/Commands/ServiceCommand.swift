@@ -1,4 +1,4 @@
-/// `duban service [--config]`
+/// `duban service`: the unit file with which systemd runs the daemon, and a configuration to begin with.
 
 import Daemon
 import Platform
@@ -11,23 +11,31 @@ enum ServiceCommand: Command {
     static var spec: CommandSpec {
         CommandSpec(
             name, group: .setup,
-            summary: Phrase(zh: "输出 systemd 服务文件或配置样例", en: "print a systemd unit or a sample configuration"),
+            summary: Phrase(
+                zh: "输出 systemd 服务文件或配置样例", en: "print the service file for systemd, or a sample configuration"),
             discussion: Phrase(
-                zh: "服务文件限制了 duband 的权限：只能写台账所在的文件夹，只能访问网络。",
-                en: "The unit leaves duband little: it may write the ledger's folder and use the network."),
+                zh: """
+                    “duban install”会装好这份文件。服务以用户 duban 运行，台账在 /var/lib/duban/ledger.db，配置在 \
+                    /etc/duban/duband.yaml，SMTP 口令放在 /etc/credstore/duban.smtp-password（仅 root 可读），由 systemd 交给守护进程。
+                    """,
+                en: """
+                    "duban install" puts it in place. The service runs as the user duban, with its ledger in \
+                    /var/lib/duban/ledger.db and its configuration in /etc/duban/duband.yaml. The SMTP password stands in \
+                    /etc/credstore/duban.smtp-password, readable by root only; systemd hands it to the daemon.
+                    """),
             options: [
-                .flag(
-                    "config",
-                    Phrase(zh: "输出带说明的配置样例，而不是服务文件", en: "print a sample configuration with comments instead")),
                 .value(
-                    "program", Phrase(zh: "文件", en: "PATH"), Phrase(zh: "duband 的位置", en: "where duband is"),
-                    defaultText: Phrase(zh: "与本程序同一文件夹", en: "beside this program"), completion: .file),
+                    "prefix", Phrase(zh: "文件夹", en: "DIR"),
+                    Phrase(zh: "程序装在哪里", en: "where the programs are installed"),
+                    defaultText: Phrase(same: InstallCommand.usualPrefix), completion: .folder),
+                .flag("config", Phrase(zh: "输出带说明的配置样例", en: "print a sample configuration with comments")),
+                .flag("user", Phrase(zh: "输出 sysusers.d 的用户声明", en: "print the user's declaration for sysusers.d")),
             ],
             refusedGlobals: GlobalOptions.ledgerOnly + ["json", "data"],
             examples: [
                 Example(
-                    "duban service > /etc/systemd/system/duban.service",
-                    Phrase(zh: "安装服务文件", en: "installs the unit")),
+                    "duban service --prefix /opt/duban",
+                    Phrase(zh: "程序装在 /opt/duban 时的服务文件", en: "for programs in /opt/duban")),
                 Example(
                     "duban service --config > /etc/duban/duband.yaml",
                     Phrase(zh: "从样例开始写配置", en: "begins a configuration")),
@@ -37,21 +45,11 @@ enum ServiceCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         if arguments.flag("config") {
             console.write(ConfigurationSample.text(console.language))
+        } else if arguments.flag("user") {
+            console.write(ServiceFile.user)
         } else {
-            console.write(ServiceUnit(program: try program(arguments)).text(console.language))
+            console.write(ServiceFile.text(prefix: try InstallCommand.prefix(arguments)))
         }
         return .ok
-    }
-
-    /// systemd wants an absolute path without control characters.
-    private static func program(_ arguments: ParsedArguments) throws(Failure) -> String {
-        let beside = DataFolders.Program.path.map { Files.folder(of: $0) + "/duband" }
-        let path = arguments.string("program") ?? beside ?? "/usr/local/bin/duband"
-        guard path.hasPrefix("/"), path.unicodeScalars.allSatisfy({ $0.visibleEscape == nil }) else {
-            throw .usage(
-                Phrase(zh: "--program 应为绝对路径", en: "--program must be an absolute path"),
-                remedy: Phrase(zh: "例如 /usr/local/bin/duband", en: "for example /usr/local/bin/duband"))
-        }
-        return path
     }
 }

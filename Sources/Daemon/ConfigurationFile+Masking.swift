@@ -26,7 +26,8 @@ extension ConfigurationFile {
 
     private static func isSuspicious(_ key: String) -> Bool {
         let key = key.lowercased()
-        return ["pass", "pwd", "secret", "token", "密码", "口令"].contains { key.contains($0) }
+        let words = ["pass", "pwd", "secret", "token", "密码", "口令"]
+        return words.contains { key.contains($0) } || closest(to: key, among: ["password", "passwd"]) != nil
     }
 
     /// Where a secret is kept, in contrast to the secret.

@@ -34,7 +34,7 @@ public final class InstanceLock {
             return String(cString: real)
         }
         let folder = Files.folder(of: store)
-        try Files.makeFolder(folder, mode: 0o750)
+        try Files.makeFolder(folder, mode: 0o770)
         guard let real = realpath(folder, nil) else { return store }
         defer { free(real) }
         let name = store.utf8.split(separator: 0x2F).last.flatMap { String($0) } ?? "ledger.db"
@@ -44,7 +44,7 @@ public final class InstanceLock {
 
     private static func acquire(_ path: String) throws(Failure) -> Int32 {
         while true {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
             guard descriptor >= 0 else { throw .cannotLock(path, errno) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno

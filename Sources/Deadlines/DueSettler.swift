@@ -63,8 +63,7 @@ struct DueSettler {
     private mutating func due(_ day: Day, end: Instant, time: TimeOfDay?, start: Day?) -> Due {
         if let provisional { note(.provisional(provisional)) }
         let explanation = Explanation(
-            rule: rule.text, rulePhrase: rule.phrase(), calendar: "\(calendar.id)@\(calendar.version)", steps: steps,
-            day: day, time: time)
+            rule: rule, calendar: "\(calendar.id)@\(calendar.version)", steps: steps, day: day, time: time)
         return Due(
             day: day, time: time, end: end, start: start, provisional: provisional != nil, explanation: explanation)
     }

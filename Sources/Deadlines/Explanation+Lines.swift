@@ -3,22 +3,25 @@
 import Texts
 
 extension Explanation {
-    /// One line per step, the rule first and the result last; no line depends on anything but this value.
-    public func lines(_ language: Language) -> [String] {
+    /// One line per step, the rule first, the result after them, warnings last.
+    ///
+    /// - Parameter naming: what a task or an event is called, by its name in the notice; nil keeps the name.
+    public func lines(_ language: Language, naming: (String) -> Phrase? = { _ in nil }) -> [String] {
+        let said = rule.phrase(naming: naming)
         var lines = [
-            Phrase(zh: "规则：\(rule)（\(rulePhrase.zh)）", en: "rule: \(rule) (\(rulePhrase.en))"),
+            Phrase(zh: "规则：\(rule.text)（\(said.zh)）", en: "rule: \(rule.text) (\(said.en))"),
             Phrase(zh: "日历：\(calendar)", en: "calendar: \(calendar)"),
         ]
-        lines += steps.filter { !$0.isWarning }.map(\.phrase)
+        lines += steps.filter { !$0.isWarning }.map { $0.phrase(naming: naming) }
         let clock = time?.text ?? "24:00"
         lines.append(Phrase(zh: "期限：\(day.label.zh)\(clock)前", en: "due: \(day.label.en), until \(clock)"))
-        lines += steps.filter(\.isWarning).map(\.phrase)
+        lines += steps.filter(\.isWarning).map { $0.phrase(naming: naming) }
         return lines.map { $0(language) }
     }
 
     /// The whole explanation in one line of a fixed form: equal texts mean equal reasons.
     public var text: String {
-        let parts = [rule, calendar] + steps.map(\.text) + ["due \(day.iso)\(time.suffix)"]
+        let parts = [rule.text, calendar] + steps.map(\.text) + ["due \(day.iso)\(time.suffix)"]
         return parts.joined(separator: " | ")
     }
 }
@@ -32,10 +35,10 @@ extension Explanation.Step {
     }
 
     /// The step as a line of its own.
-    public var phrase: Phrase {
+    public func phrase(naming: (String) -> Phrase? = { _ in nil }) -> Phrase {
         switch self {
         case .anchor(let anchor, let day, let time):
-            let name = anchor.phrase()
+            let name = anchor.phrase(naming: naming)
             return Phrase(
                 zh: "起算：\(name.zh) \(day.label.zh)\(time.text)，当日不计",
                 en: "from: \(name.en) \(day.label.en) \(time.text); that day is not counted")

@@ -40,10 +40,7 @@ public struct Explanation: Sendable, Hashable {
         case provisional(Provisional)
     }
 
-    /// The rule in its canonical text.
-    public let rule: String
-    /// The rule as people say it.
-    public let rulePhrase: Phrase
+    public let rule: DueRule
     /// The calendar's id and version, `cn@1a2b3c4d`.
     public let calendar: String
     public let steps: [Step]

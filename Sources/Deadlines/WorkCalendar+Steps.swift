@@ -47,7 +47,7 @@ extension WorkCalendar {
     }
 
     /// The rest days that no holiday names.
-    private func weeklyRest(in days: ClosedRange<Day>) -> [Explanation.Step] {
+    func weeklyRest(in days: ClosedRange<Day>) -> [Explanation.Step] {
         let total = days.upperBound.days(since: days.lowerBound) + 1
         let worked = workingDays(after: days.lowerBound.adding(days: -1), through: days.upperBound)
         let holidays = exceptions(in: days).count { !$0.works }

@@ -93,9 +93,7 @@ public struct WorkCalendar: Sendable, Equatable {
         self.week = week
         self.hours = hours
         self.schedules = schedules
-        var byDay: [Day: Exception] = [:]
-        for exception in exceptions { byDay[exception.day] = exception }
-        let sorted = byDay.values.sorted { $0.day < $1.day }
+        let sorted = Self.ordered(exceptions)
         self.exceptions = sorted
         (tableStart, counts, workdays) = Self.tables(known: known, exceptions: sorted, week: week)
     }
@@ -140,6 +138,18 @@ public struct WorkCalendar: Sendable, Equatable {
             if exceptions[middle].day < day { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// Ascending, the last one given for a day alone. Sorting keeps the order of equal ones.
+    private static func ordered(_ exceptions: [Exception]) -> [Exception] {
+        let isAscending = zip(exceptions, exceptions.dropFirst()).allSatisfy { $0.day < $1.day }
+        if isAscending { return exceptions }
+        var ordered: [Exception] = []
+        for exception in exceptions.sorted(by: { $0.day < $1.day }) {
+            if ordered.last?.day == exception.day { ordered.removeLast() }
+            ordered.append(exception)
+        }
+        return ordered
     }
 
     /// The tables cover the known days and every exception; outside of them the bare week holds.

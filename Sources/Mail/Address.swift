@@ -9,39 +9,32 @@ public struct Address: Sendable, Hashable, CustomStringConvertible, CustomReflec
     public let text: String
 
     public init(_ text: String) throws(MailProblem) {
-        if let problem = Self.problem(of: Array(text.utf8)) { throw problem }
+        var text = text
+        if let problem = text.withUTF8({ Self.problem(of: $0) }) { throw problem }
         self.text = text
     }
 
     /// The part before `@`.
-    public var local: Substring { text.prefix { $0 != "@" } }
+    public var local: String {
+        String(text.utf8.prefix { $0 != UInt8(ascii: "@") }) ?? ""
+    }
 
     public var description: String { "•••@•••" }
     public var customMirror: Mirror { Mirror(self, children: []) }
 
-    private static func problem(of bytes: [UInt8]) -> MailProblem? {
+    private static func problem(of bytes: UnsafeBufferPointer<UInt8>) -> MailProblem? {
         guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else {
             let wide = String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("＠")
             return wide ? .fullWidthAt : .addressWithoutAt
         }
+        let (local, domain) = (bytes[..<at], bytes[(at + 1)...])
         if let control = bytes.first(where: { $0 < 0x20 || $0 == 0x7F }) { return .controlInAddress(control) }
-        if bytes[(at + 1)...].contains(where: { $0 >= 0x80 }) { return .domainNotASCII }
-        if bytes[..<at].contains(where: { $0 >= 0x80 }) { return .localPartNotASCII }
-        guard isDotAtom(bytes[..<at]), at <= 64 else { return .malformedLocalPart }
-        return isHostName(bytes[(at + 1)...]) ? nil : .malformedDomain
-    }
-
-    /// RFC 5322 dot-atom: atoms of letters, digits and `!#$%&'*+-/=?^_`{|}~`, joined by single dots.
-    private static func isDotAtom(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            .allSatisfy { !$0.isEmpty && $0.allSatisfy(ASCII.isAtomText) }
-    }
-
-    /// Labels of letters, digits and inner hyphens, at least two of them (or `localhost`).
-    private static func isHostName(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard bytes.count <= 253, labels.count > 1 || Array(bytes) == Array("localhost".utf8) else { return false }
-        return labels.allSatisfy(ASCII.isHostLabel)
+        if domain.contains(where: { $0 >= 0x80 }) { return .domainNotASCII }
+        if local.contains(where: { $0 >= 0x80 }) { return .localPartNotASCII }
+        guard local.count <= 64, ASCII.isDotted(local, by: ASCII.isAtom) else { return .malformedLocalPart }
+        // A name without a dot is a slip of the pen, unless it is this very machine.
+        let isWhole = domain.contains(UInt8(ascii: ".")) || domain.elementsEqual("localhost".utf8)
+        return isWhole && domain.count <= 253 && ASCII.isDotted(domain, by: ASCII.isHostLabel) ? nil : .malformedDomain
     }
 }
 

@@ -1,5 +1,6 @@
 // What libcurl's callbacks read and write while one letter is on its way.
 import CCurl
+import Glibc
 import Synchronization
 
 /// The state behind one transfer. Lives at a fixed address; only the thread in `curl_easy_perform` touches it.
@@ -14,6 +15,8 @@ struct Conversation {
     var code: Int?
     /// A reply line of this connection offered AUTH.
     var offersLogin = false
+    /// The sockets that are open: the connection's, and one being tried.
+    var sockets: [Int32] = []
     let halt: Halt
 
     init(halt: Halt) {
@@ -32,6 +35,11 @@ struct Conversation {
     /// libcurl has taken the whole body. What it has not written yet it writes without asking, and the final
     /// dot after it, so from here on the server may have the letter.
     var isHandedOver: Bool { sent == body.count }
+
+    /// From here on the server can say nothing more, so nobody waits for it; what we say still reaches it.
+    func stopListening() {
+        for socket in sockets { shutdown(socket, Int32(SHUT_RD)) }
+    }
 
     /// Takes one line of a reply, e.g. `250-SIZE 10240000`. Replies to QUIT (221) are passed over: libcurl sends
     /// it after a refusal, and they would hide the reply that matters.
@@ -87,5 +95,19 @@ func mayGoOn(
     _ user: UnsafeMutableRawPointer?, _: curl_off_t, _: curl_off_t, _: curl_off_t, _: curl_off_t
 ) -> Int32 {
     guard let talk = user?.assumingMemoryBound(to: Conversation.self) else { return 0 }
-    return talk.pointee.halt.isDue ? 1 : 0
+    guard talk.pointee.halt.isDue else { return 0 }
+    talk.pointee.stopListening()
+    return 1
+}
+
+/// libcurl has made a socket.
+func noteSocket(_ user: UnsafeMutableRawPointer?, _ socket: curl_socket_t, _: curlsocktype) -> Int32 {
+    user?.assumingMemoryBound(to: Conversation.self).pointee.sockets.append(socket)
+    return Int32(CURL_SOCKOPT_OK)
+}
+
+/// libcurl is done with a socket.
+func closeSocket(_ user: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {
+    user?.assumingMemoryBound(to: Conversation.self).pointee.sockets.removeAll { $0 == socket }
+    return close(socket)
 }

@@ -32,6 +32,7 @@ final class Exchange: @unchecked Sendable {
     private var head = 0
     private var done: [Settled] = []
     private var inFlight = 0
+    private var workers = 0
     private var closed = false
     private var proven = false
     private var provenIsTold = false
@@ -101,6 +102,23 @@ final class Exchange: @unchecked Sendable {
     }
 
     // MARK: the workers' side
+
+    func enter() {
+        monitor.locked { workers += 1 }
+    }
+
+    /// A worker that could not connect at all hands its letter back and leaves, since others are being served:
+    /// many servers allow a client only so many connections. False when it has to settle the letter itself.
+    func leave(handingBack posting: Posting) -> Bool {
+        monitor.locked {
+            guard proven, workers > 1, barrier == nil else { return false }
+            workers -= 1
+            inFlight -= 1
+            queue.insert(posting, at: head)
+            monitor.signal(work)
+            return true
+        }
+    }
 
     /// The next letter; waits for one. Nil when the worker may leave.
     func take() -> Posting? {

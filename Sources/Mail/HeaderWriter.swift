@@ -11,17 +11,35 @@ struct HeaderWriter {
         bytes.reserveCapacity(capacity)
     }
 
-    /// A field of tokens that must stay whole (an address, a date): folded between them only.
-    mutating func field(_ name: String, _ tokens: [String]) {
+    /// A field of tokens that must stay whole (an identifier, a parameter): folded between them only.
+    mutating func field(_ name: String, _ tokens: String...) {
         begin(name)
         for token in tokens { self.token(token) }
         end()
     }
 
-    /// A field of free text in any script. `value` has no control characters.
-    mutating func field(_ name: String, text value: String) {
+    mutating func field(_ name: String, tokens: [String]) {
         begin(name)
-        if Self.standsPlain(value) { words(value) } else { encodedWords(value) }
+        for token in tokens { self.token(token) }
+        end()
+    }
+
+    /// A field of one token in angle brackets.
+    mutating func field(_ name: String, bracketed text: String) {
+        begin(name)
+        bracketed(text)
+        end()
+    }
+
+    /// A field of free text in any script. `value` has no control characters. A word too long for a line is
+    /// encoded, which can be folded anywhere, unless `keepsLongWords`: an identifier must stay as it is.
+    mutating func field(_ name: String, text value: String, keepsLongWords: Bool = false) {
+        begin(name)
+        if Self.standsPlain(value, longest: keepsLongWords ? .max : 76 - column) {
+            words(value)
+        } else {
+            encodedWords(value)
+        }
         end()
     }
 
@@ -30,7 +48,7 @@ struct HeaderWriter {
         begin(name)
         if let shown = mailbox.name, !shown.isEmpty {
             displayName(shown)
-            token("<" + mailbox.address.text + ">")
+            bracketed(mailbox.address.text)
         } else {
             token(mailbox.address.text)
         }
@@ -40,13 +58,16 @@ struct HeaderWriter {
     /// Ends the header (or starts a part): a blank line.
     mutating func blankLine() { end() }
 
-    /// Bytes that are no header field: boundaries and bodies.
-    mutating func body(_ write: (inout [UInt8]) -> Void) { write(&bytes) }
-
-    mutating func line(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+    /// A line that is no header field: a boundary.
+    mutating func line(_ first: String, _ second: String, _ third: String = "") {
+        bytes.append(contentsOf: first.utf8)
+        bytes.append(contentsOf: second.utf8)
+        bytes.append(contentsOf: third.utf8)
         end()
     }
+
+    /// A body.
+    mutating func body(_ write: (inout [UInt8]) -> Void) { write(&bytes) }
 
     private mutating func begin(_ name: String) {
         bytes.append(contentsOf: name.utf8)
@@ -66,6 +87,14 @@ struct HeaderWriter {
         column += text.utf8.count
     }
 
+    private mutating func bracketed(_ text: String) {
+        space(before: text.utf8.count + 2, limit: 78)
+        bytes.append(UInt8(ascii: "<"))
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(UInt8(ascii: ">"))
+        column += text.utf8.count + 2
+    }
+
     /// A space; on a new line when what follows would not fit on this one.
     private mutating func space(before count: Int, limit: Int) {
         if column + 1 + count > limit, column > 1 { end() }
@@ -75,26 +104,27 @@ struct HeaderWriter {
 
     /// ASCII text, folded at its own spaces so that unfolding gives it back to the letter.
     private mutating func words(_ text: String) {
-        let all = Array(text.utf8)
-        var start = 0
-        bytes.append(ASCII.space)
-        column += 1
-        while start < all.count {
-            var end = start
-            while end < all.count, all[end] == ASCII.space { end += 1 }
-            while end < all.count, all[end] != ASCII.space { end += 1 }
-            if all[start] == ASCII.space, column + end - start > 78 { self.end() }
-            bytes.append(contentsOf: all[start..<end])
-            column += end - start
-            start = end
+        var text = text
+        text.withUTF8 { all in
+            var start = 0
+            space(before: 0, limit: 78)
+            while start < all.count {
+                var end = start
+                while end < all.count, all[end] == ASCII.space { end += 1 }
+                while end < all.count, all[end] != ASCII.space { end += 1 }
+                if all[start] == ASCII.space, column + end - start > 78 { self.end() }
+                bytes.append(contentsOf: all[start..<end])
+                column += end - start
+                start = end
+            }
         }
     }
 
     /// UTF-8 in base64, each word at most 75 characters and never in the middle of a character.
     private mutating func encodedWords(_ text: String) {
-        let all = Array(text.utf8)
-        var start = 0
-        all.withUnsafeBufferPointer { all in
+        var text = text
+        text.withUTF8 { all in
+            var start = 0
             while start < all.count {
                 // Twelve characters frame a word; the shortest worth starting on this line holds 12 bytes.
                 space(before: 12 + min(16, (all.count - start + 2) / 3 * 4), limit: 76)
@@ -113,7 +143,7 @@ struct HeaderWriter {
 
     /// The name beside an address: plain words, a quoted string, or encoded words.
     private mutating func displayName(_ name: String) {
-        guard Self.standsPlain(name), name.utf8.count <= 60 else { return encodedWords(name) }
+        guard Self.standsPlain(name, longest: 60), name.utf8.count <= 60 else { return encodedWords(name) }
         if name.utf8.allSatisfy({ ASCII.isAtomText($0) || $0 == ASCII.space }) { return words(name) }
         var quoted = "\""
         for scalar in name.unicodeScalars {
@@ -123,11 +153,14 @@ struct HeaderWriter {
         token(quoted + "\"")
     }
 
-    /// Printable ASCII that no reader takes for an encoded word, with no space that folding could lose.
-    private static func standsPlain(_ text: String) -> Bool {
+    /// Printable ASCII that no reader takes for an encoded word, with no space that folding could lose,
+    /// in words of at most `longest` characters.
+    private static func standsPlain(_ text: String, longest: Int) -> Bool {
         var previous: UInt8 = ASCII.space
+        var word = 0
         for byte in text.utf8 {
-            guard byte >= 0x20, byte < 0x7F else { return false }
+            word = byte == ASCII.space ? 0 : word + 1
+            guard word <= longest, byte >= 0x20, byte < 0x7F else { return false }
             if previous == UInt8(ascii: "="), byte == UInt8(ascii: "?") { return false }
             if previous == ASCII.space, byte == ASCII.space { return false }
             previous = byte

@@ -15,14 +15,31 @@ enum MailDate {
         let day = local >= 0 ? local / 86400 : (local - 86399) / 86400
         let second = local - day * 86400
         let (year, month, number) = civil(day)
-        let weekday = weekdays[((day % 7) + 7) % 7]
         let minutes = abs(offset) / 60
-        return "\(weekday), \(two(number)) \(months[month - 1]) \(year) "
-            + "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)) "
-            + "\(offset < 0 ? "-" : "+")\(two(minutes / 60))\(two(minutes % 60))"
+        var out = weekdays[((day % 7) + 7) % 7]
+        out += ", "
+        add(number, to: &out)
+        out += " "
+        out += months[month - 1]
+        out += " "
+        out += String(year)
+        out += " "
+        add(second / 3600, to: &out)
+        out += ":"
+        add(second / 60 % 60, to: &out)
+        out += ":"
+        add(second % 60, to: &out)
+        out += offset < 0 ? " -" : " +"
+        add(minutes / 60, to: &out)
+        add(minutes % 60, to: &out)
+        return out
     }
 
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    /// Two digits.
+    private static func add(_ number: Int, to out: inout String) {
+        out += number < 10 ? "0" : ""
+        out += String(number)
+    }
 
     /// Days since 1970-01-01 as year, month and day of the Gregorian calendar. Counted in years that start
     /// in March, where the leap day comes last and 153 days make five months.

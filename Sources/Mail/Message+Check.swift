@@ -51,11 +51,15 @@ extension Message {
 
     /// `left@right`, both of atom characters and dots, short enough for one line.
     private static func isMessageID(_ text: String) -> Bool {
-        let halves = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        return halves.count == 2 && text.utf8.count <= 250
-            && halves.allSatisfy { half in
-                !half.isEmpty && half.allSatisfy { ASCII.isAtomText($0) || $0 == UInt8(ascii: ".") }
+        var (text, at) = (text, 0)
+        return text.withUTF8 { bytes in
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "@") {
+                if at > 0 { return false }
+                at = index
             }
+            return at > 0 && at + 1 < bytes.count && bytes.count <= 250
+                && bytes.allSatisfy { ASCII.isAtomText($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "@") }
+        }
     }
 }
 

@@ -10,16 +10,16 @@ extension Message {
         let text = plainText.utf8.count + (html?.utf8.count ?? 0)
         let files = attachments.reduce(0) { $0 + $1.bytes.count }
         var out = HeaderWriter(capacity: 1500 + (text + files) / 2 * 3)
-        out.field("Date", [MailDate.text(seconds: date, offset: offset)])
+        out.field("Date", MailDate.text(seconds: date, offset: offset))
         out.field("From", mailbox: from)
         out.field("To", mailbox: recipient)
         if let replyTo { out.field("Reply-To", mailbox: replyTo) }
         out.field("Subject", text: subject)
-        out.field("Message-ID", ["<" + messageID + ">"])
-        out.field("Auto-Submitted", ["auto-generated"])
-        for header in extraHeaders { out.field(header.name, text: header.value) }
-        out.field("Content-Language", [language])
-        out.field("MIME-Version", ["1.0"])
+        out.field("Message-ID", bracketed: messageID)
+        out.field("Auto-Submitted", "auto-generated")
+        for header in extraHeaders { out.field(header.name, text: header.value, keepsLongWords: true) }
+        out.field("Content-Language", language)
+        out.field("MIME-Version", "1.0")
         content(to: &out)
         return out.bytes
     }
@@ -29,29 +29,29 @@ extension Message {
         guard !attachments.isEmpty else { return letter(to: &out) }
         let boundary = boundary("m")
         open("multipart/mixed", boundary, to: &out)
-        out.line("--" + boundary)
+        out.line("--", boundary)
         letter(to: &out)
         for attachment in attachments {
-            out.line("--" + boundary)
+            out.line("--", boundary)
             attachment.write(to: &out)
         }
-        out.line("--" + boundary + "--")
+        out.line("--", boundary, "--")
     }
 
     /// The text, with its HTML form beside it if there is one.
     private func letter(to out: inout HeaderWriter) {
-        guard let html else { return part("text/plain", plainText, to: &out) }
+        guard let html else { return part("text/plain;", plainText, to: &out) }
         let boundary = boundary("a")
         open("multipart/alternative", boundary, to: &out)
-        out.line("--" + boundary)
-        part("text/plain", plainText, to: &out)
-        out.line("--" + boundary)
-        part("text/html", html, to: &out)
-        out.line("--" + boundary + "--")
+        out.line("--", boundary)
+        part("text/plain;", plainText, to: &out)
+        out.line("--", boundary)
+        part("text/html;", html, to: &out)
+        out.line("--", boundary, "--")
     }
 
     private func open(_ type: String, _ boundary: String, to out: inout HeaderWriter) {
-        out.field("Content-Type", [type + ";", "boundary=\"" + boundary + "\""])
+        out.field("Content-Type", type + ";", "boundary=\"" + boundary + "\"")
         out.blankLine()
     }
 
@@ -59,8 +59,8 @@ extension Message {
         var text = text
         text.withUTF8 { bytes in
             let encoding = TransferEncoding.suited(to: bytes)
-            out.field("Content-Type", [type + ";", "charset=UTF-8"])
-            out.field("Content-Transfer-Encoding", [encoding.rawValue])
+            out.field("Content-Type", type, "charset=UTF-8")
+            out.field("Content-Transfer-Encoding", encoding.rawValue)
             out.blankLine()
             out.body { encoding.append(text: bytes, to: &$0) }
         }
@@ -75,9 +75,9 @@ extension Message {
 
 extension Message.Attachment {
     fileprivate func write(to out: inout HeaderWriter) {
-        out.field("Content-Type", type.split(separator: " ").map(String.init))
-        out.field("Content-Transfer-Encoding", [TransferEncoding.base64.rawValue])
-        out.field("Content-Disposition", ["attachment;"] + Self.fileName(name))
+        out.field("Content-Type", tokens: type.split(separator: " ").map(String.init))
+        out.field("Content-Transfer-Encoding", TransferEncoding.base64.rawValue)
+        out.field("Content-Disposition", tokens: ["attachment;"] + Self.fileName(name))
         out.blankLine()
         bytes.withUnsafeBufferPointer { bytes in
             out.body { Base64.append(lines: bytes, to: &$0) }

@@ -23,9 +23,10 @@ final class SMTPConnection {
         try prepare()
     }
 
-    /// Says QUIT, for at most a second, and lets go of everything.
+    /// Says QUIT and lets go of everything. libcurl would wait two minutes for a server that does not answer
+    /// QUIT, whatever the timeouts set: its answer is not listened for.
     deinit {
-        set(CURLOPT_SERVER_RESPONSE_TIMEOUT, 1)
+        talk.pointee.stopListening()
         library.table.pointee.easy_cleanup(handle)
         library.table.pointee.slist_free_all(recipients)
         errorText.deallocate()
@@ -66,9 +67,9 @@ final class SMTPConnection {
     }
 
     private func verdict(_ result: CURLcode, _ message: Message) -> Outcome {
-        let curlText = errorText[0] == 0 ? library.text(of: result) : String(cString: errorText)
+        let said = result == CURLE_OK ? "" : errorText[0] == 0 ? library.text(of: result) : String(cString: errorText)
         return SMTPVerdict(
-            result: result, said: curlText, talk: talk.pointee, settings: settings,
+            result: result, said: said, talk: talk.pointee, settings: settings,
             hidden: [message.recipient.address.local, message.sender.local]
         ).outcome
     }
@@ -120,16 +121,18 @@ extension SMTPConnection {
         let pointers = [
             (CURLOPT_READDATA, UnsafeMutableRawPointer(talk)), (CURLOPT_HEADERDATA, UnsafeMutableRawPointer(talk)),
             (CURLOPT_XFERINFODATA, UnsafeMutableRawPointer(talk)),
+            (CURLOPT_SOCKOPTDATA, UnsafeMutableRawPointer(talk)),
+            (CURLOPT_CLOSESOCKETDATA, UnsafeMutableRawPointer(talk)),
             (CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText)),
         ]
         return pointers.allSatisfy { duban_curl_set_pointer(library.table, handle, $0, $1) == CURLE_OK }
             && duban_curl_set_bytes(library.table, handle, CURLOPT_READFUNCTION, feedBody) == CURLE_OK
             && duban_curl_set_bytes(library.table, handle, CURLOPT_HEADERFUNCTION, takeReplyLine) == CURLE_OK
+            && duban_curl_set_sockets(library.table, handle, noteSocket, closeSocket) == CURLE_OK
             && duban_curl_set_progress(library.table, handle, mayGoOn) == CURLE_OK
             && set(CURLOPT_NOPROGRESS, 0)
     }
 
-    @discardableResult
     private func set(_ option: CURLoption, _ value: Int) -> Bool {
         duban_curl_set_long(library.table, handle, option, value) == CURLE_OK
     }

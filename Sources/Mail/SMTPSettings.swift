@@ -74,9 +74,8 @@ public struct SMTPSettings: Sendable, Equatable {
     }
 
     private static func isName(_ text: String) -> Bool {
-        text.utf8.count <= 253
-            && Array(text.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-                .allSatisfy(ASCII.isHostLabel)
+        var text = text
+        return text.withUTF8 { $0.count <= 253 && ASCII.isDotted($0[...], by: ASCII.isHostLabel) }
     }
 }
 

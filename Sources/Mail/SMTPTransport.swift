@@ -94,8 +94,17 @@ public final class SMTPTransport: Transport {
         } catch {
             return exchange.bar(Deferral(.local, text: error.phrase, attempted: false))
         }
+        exchange.enter()
+        var isServed = false
         while let posting = exchange.take() {
-            exchange.finish(Settled(id: posting.id, outcome: connection.send(posting.message)))
+            let outcome = connection.send(posting.message)
+            if !isServed, case .deferred(let deferral) = outcome, deferral.cause == .unreachable,
+                exchange.leave(handingBack: posting)
+            {
+                return
+            }
+            isServed = true
+            exchange.finish(Settled(id: posting.id, outcome: outcome))
         }
     }
 

@@ -14,7 +14,7 @@ struct SMTPVerdict {
     let talk: Conversation
     let settings: SMTPSettings
     /// Parts of addresses that a reply may repeat.
-    let hidden: [Substring]
+    let hidden: [String]
 
     var outcome: Outcome {
         if result == CURLE_OK { return .accepted(reply: reply) }

@@ -1,4 +1,5 @@
 // Bodies as plain ASCII: base64 and quoted-printable (RFC 2045), whichever suits the text.
+import Glibc
 
 enum TransferEncoding: String {
     case base64
@@ -6,8 +7,16 @@ enum TransferEncoding: String {
 
     /// The encoding that keeps `text` short and, when mostly ASCII, readable in its raw form.
     static func suited(to text: UnsafeBufferPointer<UInt8>) -> TransferEncoding {
-        var wide = 0
-        for byte in text where byte >= 0x80 || byte == 0 { wide += 1 }
+        var (wide, index) = (0, 0)
+        let words = UnsafeRawBufferPointer(text)
+        while index &+ 8 <= text.count {
+            // Eight bytes at once: the top bit of each, added up by the multiplication into the top byte.
+            let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let tops = (word &>> 7) & 0x0101_0101_0101_0101
+            wide &+= Int((tops &* 0x0101_0101_0101_0101) &>> 56)
+            index &+= 8
+        }
+        for byte in text[index...] { wide &+= Int(byte &>> 7) }
         return wide * 6 > text.count ? .base64 : .quotedPrintable
     }
 
@@ -23,26 +32,34 @@ enum TransferEncoding: String {
         }
     }
 
-    /// Each LF, CR or CRLF as CRLF.
+    /// Each LF, CR or CRLF as CRLF. Whole lines are copied at once: this is most of what composing costs.
     private static func withCRLF(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var breaks = 0
-        for byte in text where byte == ASCII.lineFeed || byte == ASCII.carriageReturn { breaks += 1 }
-        return [UInt8](unsafeUninitializedCapacity: text.count + breaks) { out, count in
-            var previous: UInt8 = 0
-            for byte in text {
-                if byte == ASCII.lineFeed || byte == ASCII.carriageReturn {
-                    if byte == ASCII.carriageReturn || previous != ASCII.carriageReturn {
-                        out[count] = ASCII.carriageReturn
-                        out[count + 1] = ASCII.lineFeed
-                        count += 2
-                    }
-                } else {
-                    out[count] = byte
-                    count += 1
-                }
-                previous = byte
+        guard let source = text.baseAddress else { return [] }
+        // Room for a text of nothing but breaks: looking for them first would cost more than memory not touched.
+        return [UInt8](unsafeUninitializedCapacity: 2 * text.count) { out, count in
+            guard let target = out.baseAddress else { return }
+            var start = 0
+            while start < text.count {
+                let end = lineEnd(text, from: start)
+                (target + count).initialize(from: source + start, count: end - start)
+                count += end - start
+                start = end + 1
+                guard end < text.count else { return }
+                (target + count).initialize(to: ASCII.carriageReturn)
+                (target + count + 1).initialize(to: ASCII.lineFeed)
+                count += 2
+                if text[end] == ASCII.carriageReturn, start < text.count, text[start] == ASCII.lineFeed { start += 1 }
             }
         }
+    }
+
+    /// The place of the next CR or LF, or the end.
+    private static func lineEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = text.baseAddress else { return start }
+        let feed = memchr(base + start, Int32(ASCII.lineFeed), text.count - start)
+        let end = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
+        let carriage = memchr(base + start, Int32(ASCII.carriageReturn), end - start)
+        return carriage.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? end
     }
 }
 
@@ -74,25 +91,27 @@ enum Base64 {
     private static func encode(
         _ input: UnsafeBufferPointer<UInt8>, to out: UnsafeMutableBufferPointer<UInt8>, at: Int
     ) -> Int {
+        guard var from = input.baseAddress, var to = out.baseAddress.map({ $0 + at }) else { return at }
         let digits = alphabet.utf8Start
-        var (from, to) = (0, at)
-        while from + 2 < input.count {
-            let group = Int(input[from]) << 16 | Int(input[from + 1]) << 8 | Int(input[from + 2])
-            out[to] = digits[group >> 18]
-            out[to + 1] = digits[group >> 12 & 63]
-            out[to + 2] = digits[group >> 6 & 63]
-            out[to + 3] = digits[group & 63]
+        let whole = input.count / 3
+        let end = from + 3 * whole
+        while from < end {
+            let group = UInt32(from[0]) &<< 16 | UInt32(from[1]) &<< 8 | UInt32(from[2])
+            to[0] = digits[Int(group &>> 18)]
+            to[1] = digits[Int(group &>> 12 & 63)]
+            to[2] = digits[Int(group &>> 6 & 63)]
+            to[3] = digits[Int(group & 63)]
             from += 3
             to += 4
         }
-        guard from < input.count else { return to }
-        let second = from + 1 < input.count ? Int(input[from + 1]) : 0
-        let group = Int(input[from]) << 16 | second << 8
-        out[to] = digits[group >> 18]
-        out[to + 1] = digits[group >> 12 & 63]
-        out[to + 2] = from + 1 < input.count ? digits[group >> 6 & 63] : UInt8(ascii: "=")
-        out[to + 3] = UInt8(ascii: "=")
-        return to + 4
+        let left = input.count - 3 * whole
+        guard left > 0 else { return at + 4 * whole }
+        let group = UInt32(from[0]) << 16 | (left > 1 ? UInt32(from[1]) << 8 : 0)
+        to[0] = digits[Int(group >> 18)]
+        to[1] = digits[Int(group >> 12 & 63)]
+        to[2] = left > 1 ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+        to[3] = UInt8(ascii: "=")
+        return at + 4 * whole + 4
     }
 
     private static func grow(
@@ -123,7 +142,8 @@ enum QuotedPrintable {
                 bytes.append(UInt8(ascii: "="))
                 breakLine(&bytes, &column)
             }
-            if plain {
+            // A dot that begins a line is special to SMTP: written in hex, no relay on the way can get it wrong.
+            if plain, column > 0 || byte != UInt8(ascii: ".") {
                 bytes.append(byte)
                 column += 1
             } else {

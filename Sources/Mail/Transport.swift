@@ -32,8 +32,9 @@ public protocol Transport: Sendable {
     /// - `settled` receives outcomes in groups: what has accumulated while the last group was being recorded.
     ///   Every letter that `next` gave is settled exactly once, in no particular order.
     ///
-    /// When a closure throws, letters in flight are finished, `settled` is offered the outcomes once more, and
-    /// the error is passed on; letters not begun are settled as deferred with cause `stopped`.
+    /// When a closure throws, letters in flight are finished, letters not begun are settled as deferred with cause
+    /// `stopped`, `settled` is called once more with all of these, and the error is passed on. A group whose
+    /// recording threw is not given again.
     func run(next: (_ room: Int) throws -> [Posting], settled: ([Settled]) throws -> Void) rethrows
 
     /// From any thread: what is in flight is finished (or given up after a few seconds), everything else is

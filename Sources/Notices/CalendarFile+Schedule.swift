@@ -119,34 +119,43 @@ struct CalendarSchedule {
 
     /// One day has one meaning.
     private func checkOverlaps() {
-        var taken: [Day: String] = [:]
+        var taken: [Int32: String] = [:]
+        func take(_ number: Int32, _ name: String, _ span: Span) {
+            guard let other = taken.updateValue(name, forKey: number) else { return }
+            let iso = Day(number: number).iso
+            problems.error(
+                "calendar-days-overlap", at: span,
+                what: Phrase(zh: "\(iso)已用于“\(other)”", en: "\(iso) is listed already, under “\(other)”"),
+                remedy: Phrase(zh: "一天只列一次；合并的节日写作“甲、乙”", en: "list a day once; write joint festivals as one, with 、"))
+        }
         for (festival, _) in holding {
-            let days =
-                festival.off.flatMap { range in Self.days(range.value).map { ($0, range.span) } }
-                + festival.work.map { ($0.value, $0.span) }
-            for (day, span) in days {
-                guard let other = taken.updateValue(festival.name.value, forKey: day) else { continue }
-                problems.error(
-                    "calendar-days-overlap", at: span,
-                    what: Phrase(
-                        zh: "\(day.iso)已用于“\(other)”", en: "\(day.iso) is listed already, under “\(other)”"),
-                    remedy: Phrase(
-                        zh: "一天只列一次；合并的节日写作“甲、乙”", en: "list a day once; write joint festivals as one, with 、"))
+            let name = festival.name.value
+            for range in festival.off {
+                for number in range.value.lowerBound.number...range.value.upperBound.number {
+                    take(number, name, range.span)
+                }
             }
+            for day in festival.work { take(day.value.number, name, day.span) }
         }
     }
 
-    /// All days that differ from the week or are named, as they hold.
+    /// All days that differ from the week or are named, as they hold, ascending.
     func exceptions(names: [String: Located<String>]) -> [WorkCalendar.Exception] {
         reportUnused(names)
-        return holding.flatMap { festival, notice in
+        var found: [WorkCalendar.Exception] = []
+        for (festival, notice) in holding {
             let name = Phrase(zh: festival.name.value, en: Self.english(festival.name.value, names))
-            func exception(_ day: Day, works: Bool) -> WorkCalendar.Exception {
-                WorkCalendar.Exception(day: day, works: works, name: name, source: notice.number)
+            func add(_ day: Day, works: Bool) {
+                found.append(WorkCalendar.Exception(day: day, works: works, name: name, source: notice.number))
             }
-            return festival.off.flatMap { Self.days($0.value).map { exception($0, works: false) } }
-                + festival.work.map { exception($0.value, works: true) }
+            for range in festival.off {
+                for number in range.value.lowerBound.number...range.value.upperBound.number {
+                    add(Day(number: number), works: false)
+                }
+            }
+            for day in festival.work { add(day.value, works: true) }
         }
+        return found.sorted { $0.day < $1.day }
     }
 
     private func reportUnused(_ names: [String: Located<String>]) {
@@ -164,9 +173,5 @@ struct CalendarSchedule {
     /// `国庆节、中秋节` → `National Day and Mid-Autumn Festival`; a name without a translation stays.
     private static func english(_ name: String, _ names: [String: Located<String>]) -> String {
         name.split(separator: "、").map { names[String($0)]?.value ?? String($0) }.joined(separator: " and ")
-    }
-
-    private static func days(_ range: ClosedRange<Day>) -> [Day] {
-        (range.lowerBound.number...range.upperBound.number).map(Day.init(number:))
     }
 }

@@ -11,9 +11,13 @@ public struct MappingReader {
     public let span: Span
     /// What the mapping is, for messages: 任务 / a task.
     public let kind: Phrase
-    private var entries: [String: Node.Entry] = [:]
-    private var order: [Node.Entry] = []
+    /// In the order of the file, without repeated keys.
+    private var entries: [(key: String, entry: Node.Entry)] = []
+    /// Where each key stands among them; only for a mapping too large to look through.
+    private var index: [String: Int] = [:]
     private var known: [String] = []
+
+    private static let smallMapping = 16
 
     /// Reports and is empty when the node is no mapping; reports repeated keys (the first one counts).
     public init(_ node: Node, kind: Phrase, problems: DecodingProblems) {
@@ -39,7 +43,7 @@ public struct MappingReader {
                 "bad-key", at: entry.key.span, what: Phrase(zh: "键必须是简单文字", en: "a key must be plain text"))
             return
         }
-        if let first = entries[key] {
+        if let first = self[key] {
             let line = first.key.span.start.line
             problems.error(
                 "duplicate-key", at: entry.key.span, what: Phrase(zh: "“\(key)”重复", en: "“\(key)” stands twice"),
@@ -47,8 +51,16 @@ public struct MappingReader {
                 remedy: Phrase(zh: "只保留一处", en: "keep one of them"))
             return
         }
-        entries[key] = entry
-        order.append(entry)
+        entries.append((key, entry))
+        if entries.count > Self.smallMapping {
+            if index.isEmpty { for (place, known) in entries.enumerated() { index[known.key] = place } }
+            index[key] = entries.count - 1
+        }
+    }
+
+    private subscript(_ key: String) -> Node.Entry? {
+        if index.isEmpty { return entries.first { $0.key == key }?.entry }
+        return index[key].map { entries[$0].entry }
     }
 
     // MARK: Keys
@@ -56,7 +68,7 @@ public struct MappingReader {
     /// The value of an optional key; nil when absent or null.
     public mutating func node(_ key: String) -> Node? {
         known.append(key)
-        guard let value = entries[key]?.value, !value.isNull else { return nil }
+        guard let value = self[key]?.value, !value.isNull else { return nil }
         return value
     }
 
@@ -64,25 +76,22 @@ public struct MappingReader {
     public mutating func required(_ key: String) -> Node? {
         if let value = node(key) { return value }
         problems.error(
-            "missing-key", at: entries[key]?.key.span ?? Span(start: span.start, end: span.start),
+            "missing-key", at: self[key]?.key.span ?? Span(start: span.start, end: span.start),
             what: Phrase(zh: "\(kind.zh)缺少“\(key)”", en: "\(kind.en) lacks “\(key)”"),
             remedy: Phrase(zh: "补上“\(key): …”", en: "add “\(key): …”"))
         return nil
     }
 
     /// Whether the key is written at all, even as null.
-    public func has(_ key: String) -> Bool { entries[key] != nil }
+    public func has(_ key: String) -> Bool { self[key] != nil }
 
     /// Where the key itself stands.
-    public func keySpan(_ key: String) -> Span? { entries[key]?.key.span }
+    public func keySpan(_ key: String) -> Span? { self[key]?.key.span }
 
     /// Every entry, in the order of the file, for mappings whose keys are names; none of them is unknown then.
     public mutating func allEntries() -> [(key: Located<String>, value: Node)] {
-        order.compactMap { entry in
-            guard case .scalar(let key, _) = entry.key.value else { return nil }
-            known.append(key)
-            return (Located(key, at: entry.key.span), entry.value)
-        }
+        known += entries.map(\.key)
+        return entries.map { (Located($0.key, at: $0.entry.key.span), $0.entry.value) }
     }
 
     /// Accepts keys without reading them.
@@ -90,9 +99,11 @@ public struct MappingReader {
 
     /// Reports the keys that nobody asked for, each with the nearest one that is known.
     public func finish() {
-        for entry in order {
-            guard case .scalar(let key, _) = entry.key.value, !known.contains(key) else { continue }
-            let near = closest(to: key, among: known.filter { entries[$0] == nil })
+        let known = self.known
+        let isKnown = Set(known.count > Self.smallMapping ? known : [])
+        for (key, entry) in entries {
+            guard isKnown.isEmpty ? !known.contains(key) : !isKnown.contains(key) else { continue }
+            let near = closest(to: key, among: known.filter { self[$0] == nil })
             let list = known.joined(separator: ", ")
             problems.error(
                 "unknown-key", at: entry.key.span,

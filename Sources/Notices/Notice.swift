@@ -45,6 +45,42 @@ public struct Notice: Sendable {
     /// What follows from being late or missing, as the notice says it.
     public var consequences: [String]
 
+    public init(
+        id: String, number: String? = nil, title: String, issuer: String? = nil, addressees: String? = nil,
+        issued: Day? = nil, period: ClosedRange<Day>? = nil, basis: [String] = [], language: Language = .chinese,
+        zone: String = "Asia/Shanghai", calendar: String = "cn", assessment: Assessment = .basis,
+        official: OnTimeReading = .acceptedSubmission, correction: Int = 3, minimum: Int = 3,
+        reminders: ReminderPolicy = .standard, closes: Day? = nil, contacts: [Contact] = [], channels: [Channel] = [],
+        phases: [Phase] = [], indicators: [Indicator] = [], events: [EventKind] = [.told], tasks: [Task],
+        inferred: [Inference] = [], consequences: [String] = []
+    ) {
+        self.id = id
+        self.number = number
+        self.title = title
+        self.issuer = issuer
+        self.addressees = addressees
+        self.issued = issued
+        self.period = period
+        self.basis = basis
+        self.language = language
+        self.zone = zone
+        self.calendar = calendar
+        self.assessment = assessment
+        self.official = official
+        self.correction = correction
+        self.minimum = minimum
+        self.reminders = reminders
+        self.closes = closes
+        self.contacts = contacts
+        self.channels = channels
+        self.phases = phases
+        self.indicators = indicators
+        self.events = events
+        self.tasks = tasks
+        self.inferred = inferred
+        self.consequences = consequences
+    }
+
     /// Whether the figures may be used to assess units.
     public enum Assessment: String, Sendable, CaseIterable {
         /// They may: rates are compared and ranked.
@@ -120,6 +156,9 @@ public struct EventKind: Sendable, Hashable {
         /// It happens to a named thing of a unit, any number of times (`change`, `activity`).
         case item
     }
+
+    /// A unit was told that its submissions are through; there in every notice.
+    public static let told = EventKind(id: "told", title: "告知", scope: .unit)
 
     public var id: String
     public var title: String

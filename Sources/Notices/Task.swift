@@ -43,6 +43,40 @@ public struct Task: Sendable {
     public var inferred: [Inference]
     public var reminders: ReminderPolicy?
 
+    public init(
+        id: String, title: String, kind: TaskKind, who: UnitSelector, lead: UnitSelector? = nil,
+        optional: Bool = false, due: [DueEntry] = [], starts: String? = nil, after: [Anchor] = [], minimum: Int? = nil,
+        items: ItemSource? = nil, deliver: [Deliverable] = [], review: [ReviewLevel] = [], covers: [String] = [],
+        correction: Int? = nil, resume: Resume = .first, quota: Quota? = nil, nilAllowed: Bool = true,
+        indicator: String? = nil, phase: String? = nil, notes: [String] = [], quote: String? = nil,
+        inferred: [Inference] = [], reminders: ReminderPolicy? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.who = who
+        self.lead = lead
+        self.optional = optional
+        self.due = due
+        self.starts = starts
+        self.after = after
+        self.minimum = minimum
+        self.items = items
+        self.deliver = deliver
+        self.review = review
+        self.covers = covers
+        self.correction = correction
+        self.resume = resume
+        self.quota = quota
+        self.nilAllowed = nilAllowed
+        self.indicator = indicator
+        self.phase = phase
+        self.notes = notes
+        self.quote = quote
+        self.inferred = inferred
+        self.reminders = reminders
+    }
+
     /// Where a resubmission starts after a return.
     public enum Resume: String, Sendable, CaseIterable {
         /// At the first level again.

@@ -23,7 +23,8 @@ public struct Board: Sendable {
         tasks = Dictionary(notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         order = Board.ordered(notice.tasks)
         var plain: [String: (required: [String], optional: [String])] = [:]
-        for task in notice.tasks where task.deliver.allSatisfy({ $0.who == nil }) {
+        for task in notice.tasks
+        where task.deliver.allSatisfy({ $0.who == nil }) && task.due.allSatisfy({ $0.channel == nil }) {
             plain[task.id] = Board.split(task.deliver)
         }
         plainDeliverables = plain
@@ -33,12 +34,12 @@ public struct Board: Sendable {
 
     /// The deliverables that one assignment asks for.
     public func deliverables(of assignment: Assignment) -> [Deliverable] {
-        guard let task = tasks[assignment.task] else { return [] }
-        let unit = roster.unit(code: assignment.unit)
+        guard let task = tasks[assignment.task], let unit = roster.unit(code: assignment.unit) else { return [] }
+        let channels = Set(task.due.filter { $0.who?.matches(unit, roster) ?? true }.compactMap(\.channel))
         return task.deliver.filter { deliverable in
-            if let channel = assignment.channel, let own = deliverable.channel, own != channel { return false }
-            guard let who = deliverable.who else { return true }
-            return unit.map { who.matches($0, roster) } ?? false
+            guard deliverable.who?.matches(unit, roster) ?? true else { return false }
+            if let channel = assignment.channel { return deliverable.channel == channel }
+            return deliverable.channel.map(channels.contains) != true
         }
     }
 
@@ -111,10 +112,10 @@ extension Board {
     ///   - assignments: those to evaluate, with every assignment that they hang on.
     ///   - events: the notice's events, voided ones left out, in any order; those after `asOf` are ignored.
     ///   - asOf: only what happened, and was recorded, by then counts.
-    ///   - new: the event that is about to be recorded: a first submission must lie in an opening, while one that is
-    ///     on record stays although its opening was taken back.
+    ///   - new: events that are about to be recorded: a first submission among them must lie in an opening, while one
+    ///     that is on record stays although its opening was taken back.
     public func evaluate(
-        _ assignments: [Assignment], _ events: [Event], asOf: Instant, new: Event? = nil
+        _ assignments: [Assignment], _ events: [Event], asOf: Instant, new: Set<Event> = []
     ) -> Evaluation {
         var run = BoardRun(self, assignments, events, asOf, new)
         for task in order { run.evaluate(task) }
@@ -126,7 +127,7 @@ extension Board {
 struct BoardRun {
     let board: Board
     let asOf: Instant
-    private let new: Event?
+    private let new: Set<Event>
     var evaluation = Evaluation()
     private var own: [AssignmentID: [Event]] = [:]
     private var happenings: [String: [Event]] = [:]
@@ -140,7 +141,7 @@ struct BoardRun {
         let unit: String
     }
 
-    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Event?) {
+    init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Set<Event>) {
         self.board = board
         self.asOf = asOf
         self.new = new
@@ -166,7 +167,7 @@ struct BoardRun {
     private mutating func evaluate(_ assignment: Assignment, of task: Task) {
         var circumstances = circumstances(of: assignment, task)
         let events = own[assignment.id] ?? []
-        circumstances.toleratesUnopened = new == nil || Fold.firstSubmission(events) != new
+        circumstances.toleratesUnopened = Fold.firstSubmission(events).map { !new.contains($0) } ?? true
         // A refused event ends the fold; what stood before it still counts.
         var taken = events
         while true {
@@ -309,7 +310,7 @@ extension BoardRun {
 
 extension Board {
     func deliverableKeys(of assignment: Assignment, _ task: Task) -> (required: [String], optional: [String]) {
-        if assignment.channel == nil, let plain = plainDeliverables[task.id] { return plain }
+        if let plain = plainDeliverables[task.id] { return plain }
         return Board.split(deliverables(of: assignment))
     }
 

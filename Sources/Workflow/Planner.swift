@@ -16,7 +16,7 @@ public struct Planner {
     private var notice: Notice { board.notice }
     private var zone: Zone { board.zone }
     /// When the notice's tasks open: at the start of its issue date, else when it was loaded.
-    private var start: Instant { notice.issued.map { min(zone.start(of: $0), loadedAt) } ?? loadedAt }
+    public var start: Instant { notice.issued.map { min(zone.start(of: $0), loadedAt) } ?? loadedAt }
 
     /// All assignments of the notice as of `now`; recurring tasks up to one period ahead. Tasks that an event
     /// starts have none yet.
@@ -38,9 +38,7 @@ public struct Planner {
         for assignment in plan { reviewers[assignment.task, default: []].formUnion(assignment.reviewers) }
         // Submissions that an event will start have their reviewers from the beginning.
         for task in notice.tasks where task.starts != nil {
-            for unit in task.who.units(in: board.roster) {
-                reviewers[task.id, default: []].formUnion(self.reviewers(of: task, unit).map(\.code))
-            }
+            reviewers[task.id, default: []].formUnion(TaskPlan(task, roster: board.roster).unitsByReviewer().keys)
         }
         return reviewers
     }
@@ -48,53 +46,37 @@ public struct Planner {
     /// The assignments that an occurrence of the notice's event `name` starts.
     public func started(by name: String, unit: String?, item: String?, at: Instant) -> [Assignment] {
         notice.tasks.filter { $0.starts == name }.flatMap { task in
-            task.who.units(in: board.roster).filter { unit == nil || $0.code == unit }.flatMap { unit in
-                assignments(of: task, unit, item: item, from: at, now: at)
+            let plan = TaskPlan(task, roster: board.roster)
+            return plan.units.filter { unit == nil || $0.code == unit }.flatMap { unit in
+                assignments(plan, unit, item: item, from: at, now: at)
             }
         }
     }
 
     private func assignments(of task: Task, now: Instant) -> [Assignment] {
-        task.who.units(in: board.roster).flatMap { unit -> [Assignment] in
+        let plan = TaskPlan(task, roster: board.roster)
+        return plan.units.flatMap { unit -> [Assignment] in
             let from = unit.joins.map { max(start, zone.start(of: $0)) } ?? start
-            switch task.items {
-            case nil: return assignments(of: task, unit, item: nil, from: from, now: now)
-            case .names(let names):
-                return names.flatMap { assignments(of: task, unit, item: $0, from: from, now: now) }
-            case .tags(let prefix):
-                return unit.tags.filter { $0.hasPrefix(prefix + ":") }.flatMap {
-                    assignments(of: task, unit, item: String($0.dropFirst(prefix.count + 1)), from: from, now: now)
-                }
-            }
+            return plan.items(of: unit).flatMap { assignments(plan, unit, item: $0, from: from, now: now) }
         }
     }
 
     private func assignments(
-        of task: Task, _ unit: Unit, item: String?, from: Instant, now: Instant
+        _ plan: TaskPlan, _ unit: Unit, item: String?, from: Instant, now: Instant
     ) -> [Assignment] {
         let blank = Assignment(
-            notice: notice.id, task: task.id, unit: unit.code, item: item,
-            reviewers: task.covers.isEmpty ? reviewers(of: task, unit).map(\.code) : [], opens: from)
-        let fitting = task.due.indices.filter { index in
-            task.due[index].who.map { $0.matches(unit, board.roster) } ?? true
-        }
-        let channels = fitting.filter { task.due[$0].channel != nil }
-        guard !channels.isEmpty else {
-            return dated(blank, entry: fitting.first, task, unit, now: now)
-        }
-        var seen: Set<String> = []
-        return channels.filter { seen.insert(task.due[$0].channel ?? "").inserted }.flatMap { index in
-            var one = blank
-            one.channel = task.due[index].channel
-            return dated(one, entry: index, task, unit, now: now)
-        }
+            notice: notice.id, task: plan.task.id, unit: unit.code, item: item,
+            reviewers: plan.task.covers.isEmpty ? plan.reviewers(of: unit).map(\.code) : [], opens: from)
+        let entries = plan.dueIndices(for: unit)
+        guard !entries.isEmpty else { return isBound(unit, blank) ? [blank] : [] }
+        return entries.flatMap { dated(blank, entry: $0, plan.task, unit, now: now) }
     }
 
-    private func dated(_ blank: Assignment, entry index: Int?, _ task: Task, _ unit: Unit, now: Instant) -> [Assignment] {
-        guard let index else { return isBound(unit, blank) ? [blank] : [] }
+    private func dated(_ blank: Assignment, entry index: Int, _ task: Task, _ unit: Unit, now: Instant) -> [Assignment] {
         let entry = task.due[index]
         var one = blank
         one.entry = index
+        one.channel = entry.channel
         guard entry.rule.isRecurring else {
             // Rules on events resolve once these have happened.
             if case .due(let due) = board.resolve(entry, anchors: { _ in nil }) {
@@ -120,27 +102,6 @@ public struct Planner {
         if let joins = unit.joins, let due = assignment.due, due <= zone.start(of: joins) { return false }
         guard let leaves = unit.leaves else { return true }
         return zone.start(of: leaves) > (assignment.due ?? assignment.opens)
-    }
-
-    /// The reviewers of a unit's submission by level; a level that finds nobody, or the unit itself, is left out.
-    public func reviewers(of task: Task, _ unit: Unit) -> [Unit] {
-        task.review.compactMap { level -> Unit? in
-            if let who = level.who, !who.matches(unit, board.roster) { return nil }
-            return reviewer(level.reviewer, of: unit)
-        }
-        .filter { $0.code != unit.code }
-    }
-
-    private func reviewer(_ reviewer: ReviewLevel.Reviewer, of unit: Unit) -> Unit? {
-        let roster = board.roster
-        switch reviewer {
-        case .parent: return roster.parent(of: unit)
-        case .ancestor(let selector): return roster.ancestors(of: unit).first { selector.matches($0, roster) }
-        case .unit(let selector, let sameRegion):
-            return roster.units.first { candidate in
-                selector.matches(candidate, roster) && (!sameRegion || candidate.region == unit.region)
-            }
-        }
     }
 }
 
@@ -176,6 +137,30 @@ public struct PlanDifference: Sendable {
             }
         }
         removed = left.values.map(\.assignment).sorted { $0.id < $1.id }
+    }
+
+    /// Takes out of `added` what exists and was withdrawn; returns those assignments.
+    public mutating func takeRevived(_ withdrawn: [Assignment]) -> [Assignment] {
+        let wanted = Set(added.map(\.key))
+        let revived = withdrawn.filter { wanted.contains($0.key) }
+        let keys = Set(revived.map(\.key))
+        added.removeAll { keys.contains($0.key) }
+        return revived
+    }
+
+    /// Makes those anew whose reviewers changed, as far as nothing happened on them yet.
+    public mutating func replaceReviewed(
+        by planned: [Assignment], where isUntouched: (AssignmentID) throws -> Bool
+    ) rethrows {
+        let plans = Dictionary(planned.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        for old in rereviewed where try isUntouched(old.id) {
+            guard let plan = plans[old.key] else { continue }
+            removed.append(old)
+            added.append(plan)
+            redated.removeAll { $0.assignment.id == old.id }
+        }
+        let gone = Set(removed.map(\.id))
+        rereviewed.removeAll { gone.contains($0.id) }
     }
 
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && redated.isEmpty && rereviewed.isEmpty }

@@ -36,7 +36,7 @@ private let faults: [(String, Expected)] = [
     ("dot-451", .deferred(.temporary, 451)), ("dot-552", .refused(552)), ("dot-421", .deferred(.temporary, 421)),
     ("dot-drop", .unknown), ("dot-stall", .unknown),
     ("bare-nothing", .deferred(.authentication, 550)), ("relay-530", .deferred(.authentication, 530)),
-    ("none-none", .accepted),
+    ("quit-stall", .accepted), ("none-none", .accepted),
 ]
 
 @Suite struct `letters to a failing mail server` {
@@ -117,6 +117,13 @@ private let faults: [(String, Expected)] = [
             (0..<50).map { try letter(to: "unit\($0)@example.org") }, settings("banner-drop"))
         #expect(outcomes.allSatisfy { cause($0) == .dropped })
         #expect(outcomes.count { attempted($0) } == 3)
+    }
+
+    @Test func `a server that allows few connections gets every letter over those`() async throws {
+        var settings = try settings("crowd-421")
+        settings.connections = 8
+        let outcomes = try await deliver((0..<100).map { try letter(to: "unit\($0)@example.org") }, settings)
+        #expect(outcomes.map(Expected.init) == Array(repeating: .accepted, count: 100))
     }
 
     @Test func `a port where nothing listens is unreachable`() async throws {

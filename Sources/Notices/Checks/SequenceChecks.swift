@@ -44,6 +44,7 @@ struct SequenceChecks {
             compare(pairs(task, predecessor, all: all), task, predecessor)
             if outcome == .accepted || outcome == .told { compareReviews(task, predecessor, all: all) }
         case .event("told"):
+            guard plans != nil else { return }
             // A unit is told when its own submissions are through: the step waits for the reviews of all of them.
             for predecessor in notice.tasks where predecessor.id != task.id && !predecessor.review.isEmpty {
                 compareReviews(task, predecessor, all: false)
@@ -127,7 +128,7 @@ struct SequenceChecks {
         let latest = all ? dues.latest(review.id)?.day : nil
         var found: Set<Pair> = []
         for unit in plan.units {
-            let reviewers = before.reviewers(of: unit).filter(reviewing.binds)
+            let reviewers = before.binds(unit) ? before.reviewers(of: unit).filter(reviewing.binds) : []
             guard let first = all ? latest : reviewers.compactMap({ day(reviewing, $0) }).max() else { continue }
             for index in plan.dueIndices(for: unit) {
                 if let due = dues.due(task.id, index) {

@@ -104,11 +104,11 @@ public enum NoticeProblem: String, Sendable, CaseIterable {
 }
 
 /// A problem with its texts, before it is put at a place.
-public struct Problem: Sendable {
-    public let kind: NoticeProblem
-    public let what: Phrase
-    public let why: Phrase?
-    public let remedy: Phrase?
+struct Problem: Sendable {
+    let kind: NoticeProblem
+    let what: Phrase
+    let why: Phrase?
+    let remedy: Phrase?
 
     init(_ kind: NoticeProblem, _ what: Phrase, why: Phrase? = nil, remedy: Phrase? = nil) {
         self.kind = kind
@@ -117,7 +117,7 @@ public struct Problem: Sendable {
         self.remedy = remedy
     }
 
-    public func at(_ span: Span?, file: String) -> Diagnostic {
+    func at(_ span: Span?, file: String) -> Diagnostic {
         Diagnostic(kind.severity, kind.rawValue, file: file, at: span, what: what, why: why, remedy: remedy)
     }
 }

@@ -46,8 +46,8 @@ extension Problem {
         Problem(
             .dependencyCycle,
             Phrase(
-                zh: "任务互相等待：\(path.joined(separator: " → "))",
-                en: "tasks wait for each other: \(path.joined(separator: " → "))"),
+                zh: "任务互相等待：\(circle(path))",
+                en: "tasks wait for each other: \(circle(path))"),
             why: Phrase(zh: "这样谁也开不了头。", en: "None of them could ever begin."),
             remedy: Phrase(zh: "去掉其中一处 after 或截止规则的引用。", en: "Remove one of the conditions or due references."))
     }
@@ -56,9 +56,15 @@ extension Problem {
         Problem(
             .indicatorCycle,
             Phrase(
-                zh: "指标互为上级：\(path.joined(separator: " → "))",
-                en: "indicators are above each other: \(path.joined(separator: " → "))"),
+                zh: "指标互为上级：\(circle(path))",
+                en: "indicators are above each other: \(circle(path))"),
             remedy: Phrase(zh: "改正其中一处 parent。", en: "Correct one of the parents."))
+    }
+
+    /// `a → b → a`; a long circle is cut in its middle.
+    private static func circle(_ path: [String]) -> String {
+        guard path.count > 12 else { return path.joined(separator: " → ") }
+        return (path.prefix(6) + ["…"] + path.suffix(3)).joined(separator: " → ")
     }
 
     static func toldScope() -> Problem {

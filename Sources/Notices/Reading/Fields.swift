@@ -32,8 +32,8 @@ struct Fields<Key: FileKey> {
 
     func path(_ key: Key) -> String { path.child(key.rawValue) }
 
-    /// The node of a key that must be there; `owner` is where to point otherwise.
-    func required(_ key: Key, owner: Span? = nil) -> Node? {
+    /// The node of a key that must be there; its absence is shown at the id or the start of the mapping.
+    func required(_ key: Key) -> Node? {
         if let node = nodes[key] { return node }
         decoding.report(.missingKey(key.rawValue, in: Key.described), at: decoding.places[path] ?? span.opening)
         return nil

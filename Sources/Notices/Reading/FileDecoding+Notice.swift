@@ -93,8 +93,7 @@ extension FileDecoding {
     }
 
     private func events(_ fields: Fields<NoticeKey>) -> [EventKind] {
-        let told = EventKind(id: "told", title: "告知", scope: .unit)
-        guard let node = fields[.events] else { return [told] }
+        guard let node = fields[.events] else { return [.told] }
         let declared = members(node, path: "events", kind: Phrase(same: "events")).compactMap {
             id, value -> EventKind? in
             guard let event = Fields<EventKey>(value, path: "events".child(id), self) else {
@@ -104,7 +103,7 @@ extension FileDecoding {
             if id == "told", let scope, scope != .unit { report(.toldScope(), at: places[event.path(.scope)]) }
             return EventKind(id: id, title: event.requiredLine(.title) ?? id, scope: scope ?? .item)
         }
-        return declared.contains { $0.id == "told" } ? declared : declared + [told]
+        return declared.contains { $0.id == "told" } ? declared : declared + [.told]
     }
 
     private func phases(_ fields: Fields<NoticeKey>) -> [Phase] {

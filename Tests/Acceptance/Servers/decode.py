@@ -12,6 +12,11 @@ def box(name):
     return [[one.display_name, one.addr_spec] for one in value.addresses] if value is not None else []
 
 
+def content(part):
+    """The text with the line ends of this system."""
+    return part.get_content().replace("\r\n", "\n") if part is not None else None
+
+
 text = letter.get_body(("plain",))
 html = letter.get_body(("html",))
 print(json.dumps({
@@ -20,8 +25,8 @@ print(json.dumps({
     "offset": int(letter["Date"].datetime.utcoffset().total_seconds()),
     "messageID": letter["Message-ID"], "automatic": letter["Auto-Submitted"], "language": letter["Content-Language"],
     "headers": {name: value for name, value in letter.items() if name.startswith("X-")},
-    "text": text.get_content() if text is not None else None,
-    "html": html.get_content() if html is not None else None,
+    "text": content(text),
+    "html": content(html),
     "attachments": [
         {"name": one.get_filename(), "type": one.get_content_type(), "bytes": list(one.get_payload(decode=True))}
         for one in letter.iter_attachments()],

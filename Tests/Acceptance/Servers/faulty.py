@@ -4,7 +4,7 @@ A fault is STAGE-ACT. Stages: banner ehlo auth mail rcpt data dot. Acts: a reply
 the connection) or `stall` (never answer). Further: `body-drop` closes in the middle of the letter, `once-drop`
 closes quietly after each letter taken, `once-421` answers the second MAIL on a connection with 421 and closes,
 `echo-550` repeats the recipient in its refusal, `split-550` refuses in several lines, `bare-nothing` offers no AUTH
-and refuses to relay, `relay-530` wants a login, `none-none` does everything right.
+and refuses to relay, `relay-530` wants a login, `crowd-421` serves two connections at a time, `quit-stall` never answers QUIT, `none-none` does everything right.
 
 Prints one JSON line with the ports when it is ready, and one line `{"stalled": FAULT}` whenever it stalls.
 Leaves when its standard input is closed.
@@ -19,7 +19,8 @@ CODES = {
     "rcpt": ["451", "550", "421"], "data": ["451", "554"], "dot": ["451", "552", "421"],
 }
 FAULTS = [f"{stage}-{act}" for stage in STAGES for act in CODES[stage] + ["drop", "stall"]]
-FAULTS += ["body-drop", "once-drop", "once-421", "echo-550", "split-550", "bare-nothing", "relay-530", "none-none"]
+FAULTS += ["body-drop", "once-drop", "once-421", "echo-550", "split-550", "bare-nothing", "relay-530",
+           "crowd-421", "quit-stall", "none-none"]
 
 
 class Gone(Exception):
@@ -27,8 +28,8 @@ class Gone(Exception):
 
 
 class Session:
-    def __init__(self, fault, reader, writer):
-        self.fault, self.reader, self.writer = fault, reader, writer
+    def __init__(self, fault, reader, writer, guests):
+        self.fault, self.reader, self.writer, self.guests = fault, reader, writer, guests
         self.stage, self.act = fault.split("-")
         self.letters = 0
 
@@ -60,6 +61,9 @@ class Session:
         return line.decode("latin-1").strip()
 
     async def run(self):
+        if self.stage == "crowd" and self.guests > 2:
+            await self.say("421 4.7.0 too many connections")
+            raise Gone
         if not await self.at("banner", "220 faulty.example.org ESMTP"):
             raise Gone
         while True:
@@ -118,18 +122,22 @@ class Session:
             raise Gone
 
     async def on_quit(self, line):
-        await self.say("221 bye")
+        await self.at("quit", "221 bye")
         raise Gone
 
 
 async def main():
     def serve(fault):
+        guests = set()
+
         async def client(reader, writer):
+            guests.add(writer)
             try:
-                await Session(fault, reader, writer).run()
-            except (Gone, OSError, asyncio.IncompleteReadError):
+                await Session(fault, reader, writer, len(guests)).run()
+            except (Gone, OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 pass
             finally:
+                guests.discard(writer)
                 writer.close()
         return asyncio.start_server(client, "127.0.0.1", 0)
 

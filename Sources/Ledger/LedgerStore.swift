@@ -1,0 +1,62 @@
+/// One open ledger: reading here, writing through `write`.
+
+import CSQLite
+import Glibc
+import Texts
+
+/// A connection, not shared between threads: each thread, actor or process opens its own. Everything outside `read` and
+/// `write` sees the latest committed rows at each call; `read` shows one moment throughout.
+public final class LedgerStore {
+    public enum Mode: Sendable {
+        /// For questions; writes nothing, also works where the folder cannot be written.
+        case read
+        /// For recording in a ledger that exists.
+        case write
+        /// For recording; makes the file when there is none.
+        case create
+    }
+
+    public let path: String
+    public let mode: Mode
+    let database: Database
+    private(set) var isWriting = false
+
+    /// Opens the ledger at `path`.
+    /// - Parameter busyMilliseconds: how long a lock of another process is waited for before `.locked`.
+    /// - Throws: `LedgerError`: missing, notALedger, newerThanProgram, damaged, locked, readOnly, noPermission …
+    public init(_ path: String, _ mode: Mode, busyMilliseconds: Int32 = 5000) throws(LedgerError) {
+        self.path = path
+        self.mode = mode
+        database = try Opening(path, mode, busyMilliseconds).open()
+    }
+
+    /// Several reads that belong together: they see one moment of the ledger.
+    public func read<T>(_ body: () throws -> T) throws -> T {
+        if database.isInTransaction { return try body() }
+        return try database.openTransaction(.deferred, body)
+    }
+
+    /// One step: everything in it is durable when this returns, or nothing of it is there.
+    ///
+    /// Waits for other writers up to the time-out. The writer must not be kept or used after `body` returns.
+    @discardableResult
+    public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+        guard mode != .read else {
+            throw LedgerError.sqlite(SQLITE_READONLY, message: "opened for reading", statement: "write", path: path)
+        }
+        precondition(!isWriting, "a write inside a write")
+        isWriting = true
+        defer { isWriting = false }
+        return try database.openTransaction(.immediate) {
+            let writer = try LedgerWriter(self)
+            let result = try body(writer)
+            try writer.finish()
+            return result
+        }
+    }
+
+    /// A number that changes when another process or connection has committed something; the same otherwise.
+    public func changeMark() throws(LedgerError) -> Int64 {
+        try database.number("PRAGMA data_version")
+    }
+}

@@ -1,0 +1,103 @@
+/// From a notice's assignments and events to the rows of the ledger: evaluates, compares, writes what differs.
+
+import Deadlines
+import Ledger
+import Notices
+import Reminders
+import Workflow
+
+/// A notice's assignments and events as a use case works on them within one step.
+public struct Case {
+    let dossier: Dossier
+    /// In the order of their numbers.
+    var stored: [StoredAssignment]
+    /// Voided ones left out.
+    var events: [Event]
+
+    init(_ dossier: Dossier, in store: LedgerStore) throws {
+        self.dossier = dossier
+        stored = try store.assignments(.notice(dossier.stored.id))
+        events = try store.events(.notice(dossier.stored.id))
+    }
+
+    func assignment(_ id: AssignmentID) -> StoredAssignment? { stored.first { $0.id == id } }
+
+    func evaluate(now: Instant, new: Set<Event> = []) -> Evaluation {
+        dossier.board.evaluate(stored.map(\.assignment), events, asOf: now, new: new)
+    }
+}
+
+/// One assignment whose state a step changed.
+public struct Changed: Sendable {
+    public let assignment: Assignment
+    public let before: Status
+    public let after: Status
+}
+
+extension Case {
+    /// What the evaluation changes about the stored rows.
+    func changes(_ evaluation: Evaluation) -> [Changed] {
+        stored.compactMap { row in
+            guard let after = evaluation.statuses[row.id], after != row.status else { return nil }
+            return Changed(assignment: row.assignment, before: row.status, after: after)
+        }
+    }
+
+    /// Writes the changed rows and when the daemon has to look at each.
+    func write(_ changes: [Changed], now: Instant, by writer: LedgerWriter) throws {
+        guard !changes.isEmpty else { return }
+        let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
+        let updates = try changes.map { change in
+            StatusUpdate(
+                id: change.assignment.id, status: change.after,
+                dueVersion: wakes.version(change.assignment, change.after),
+                wake: try wakes.next(change.assignment, change.after, now: now, in: writer.store))
+        }
+        try writer.update(updates)
+    }
+}
+
+/// When the daemon has to look at an assignment next, and for which version of its due.
+public struct Wakes: Sendable {
+    private let board: Board
+    private let loadedAt: Instant
+    public let clock: WorkClock
+    private let reviewDated: Set<String>
+
+    /// - Parameter loadedAt: when the notice was loaded first: what was made then is told in the notice's letter.
+    public init(board: Board, loadedAt: Instant) {
+        self.board = board
+        self.loadedAt = loadedAt
+        clock = WorkClock(calendar: board.calendar, zone: board.zone)
+        reviewDated = Set(board.notice.tasks.filter { !$0.due.isEmpty }.flatMap(\.covers))
+    }
+
+    public func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
+        guard let task = board.task(assignment.task) else { return nil }
+        let isLater = task.starts != nil || (assignment.occurrence != nil && made > loadedAt)
+        return Subject(
+            assignment: assignment, status: status, made: made, origin: isLater ? .later : .load, task: task,
+            notice: board.notice, isReviewDated: reviewDated.contains(task.id))
+    }
+
+    /// A number that differs whenever a letter about the assignment would be about something new.
+    func version(_ assignment: Assignment, _ status: Status) -> Int {
+        guard let subject = subject(assignment, status, made: .distantPast) else { return 1 }
+        return subject.version.number
+    }
+
+    func next(
+        _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
+    ) throws -> Instant? {
+        let made = try store.event(try store.assignment(assignment.id)?.madeBy ?? 0)?.at ?? now
+        let last = try LastLetter.planned(for: assignment.id, in: store)
+        return next(assignment, status, made: made, last: last, now: now)
+    }
+
+    func next(
+        _ assignment: Assignment, _ status: Status, made: Instant, last: Planned?, now: Instant
+    ) -> Instant? {
+        guard let subject = subject(assignment, status, made: made) else { return nil }
+        return Schedule(subject, last: last, clock: clock).next(after: now)?.at
+    }
+}

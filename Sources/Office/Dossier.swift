@@ -1,0 +1,102 @@
+/// Everything about one loaded notice that a use case works on, read from the ledger in one go.
+
+import Deadlines
+import Documents
+import Ledger
+import Notices
+import Platform
+import Texts
+import Workflow
+
+public struct Dossier: Sendable {
+    public let stored: StoredNotice
+    public let board: Board
+    /// When the notice was loaded first.
+    public let loadedAt: Instant
+
+    public var notice: Notice { board.notice }
+    public var roster: Roster { board.roster }
+    public var calendar: WorkCalendar { board.calendar }
+    public var zone: Zone { board.zone }
+    public var planner: Planner { Planner(board: board, loadedAt: loadedAt) }
+
+    /// The notice as it is loaded now.
+    public init(_ id: String, in store: LedgerStore) throws {
+        guard let stored = try store.notice(id) else {
+            throw Refusal.unknown(Phrase(zh: "通知", en: "notice"), id, among: try store.notices().map(\.id))
+        }
+        try self.init(stored, file: stored.file, roster: stored.roster, calendar: stored.calendar, in: store)
+    }
+
+    /// The notice as its texts said at an earlier load.
+    init(_ stored: StoredNotice, _ load: Load, in store: LedgerStore) throws {
+        try self.init(stored, file: load.notice, roster: load.roster, calendar: load.calendar, in: store)
+    }
+
+    private init(
+        _ stored: StoredNotice, file: String, roster: String, calendar: String, in store: LedgerStore
+    ) throws {
+        let notice = try KeptTexts.notice(try Dossier.text(file, in: store), id: stored.id)
+        let roster = try KeptTexts.roster(try Dossier.text(roster, in: store))
+        guard let calendar = WorkCalendar(compact: try Dossier.text(calendar, in: store)) else {
+            throw KeptTexts.damaged(Phrase(zh: "工作日历", en: "working-day calendar"), stored.id)
+        }
+        self.stored = stored
+        board = Board(notice: notice, roster: roster, calendar: calendar, zone: try Dossier.zone(stored.zone))
+        loadedAt = try Dossier.firstLoad(of: stored.id, in: store)
+    }
+
+    static func zone(_ name: String) throws -> Zone {
+        switch Zones.load(name) {
+        case .success(let zone): return zone
+        case .failure(let problem): throw Refusal(.badData, problem.what, remedy: problem.remedy)
+        }
+    }
+
+    private static func text(_ digest: String, in store: LedgerStore) throws -> String {
+        guard let text = try store.document(digest) else {
+            throw KeptTexts.damaged(Phrase(zh: "原文", en: "text"), String(digest.prefix(12)))
+        }
+        return text
+    }
+
+    private static func firstLoad(of id: String, in store: LedgerStore) throws -> Instant {
+        for event in try store.events(.shared(notice: id)) {
+            if case .loaded = event.what { return event.at }
+        }
+        throw KeptTexts.damaged(Phrase(zh: "加载记录", en: "record of loading"), id)
+    }
+}
+
+/// The texts that the ledger keeps beside the chain, and how they are read back.
+enum KeptTexts {
+    static func notice(_ text: String, id: String) throws -> Notice {
+        let (node, _) = YAMLReader.read(text, file: id)
+        guard let node, let decoded = NoticeFile.decode(node, file: id).0 else {
+            throw damaged(Phrase(zh: "通知文件", en: "notice file"), id)
+        }
+        return decoded.notice
+    }
+
+    /// The public part of a roster; mailboxes and telephones are kept elsewhere, where they can be erased.
+    static func roster(_ text: String) throws -> Roster {
+        guard let sheet = CSVReader.read(text, file: "roster").sheet else {
+            throw damaged(Phrase(zh: "名录", en: "roster"), "roster")
+        }
+        return RosterReader.read(sheet).roster
+    }
+
+    static func text(of roster: Roster) -> String {
+        let columns: [RosterColumn] = [
+            .code, .name, .kind, .level, .parent, .region, .tags, .creditCode, .joins, .leaves,
+        ]
+        let rows = roster.units.map { unit in columns.map { unit.text(of: $0) } }
+        return CSVWriter(guardsFormulas: false).document([columns.map(\.rawValue)] + rows)
+    }
+
+    static func damaged(_ what: Phrase, _ name: String) -> Refusal {
+        Refusal(
+            .badData, Phrase(zh: "台账中的\(what.zh)读不出来（\(name)）", en: "the \(what.en) kept in the ledger cannot be read (\(name))"),
+            remedy: Phrase(zh: "运行 duban ledger verify 查明损坏之处", en: "run `duban ledger verify` to see what is damaged"))
+    }
+}

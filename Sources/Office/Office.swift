@@ -1,0 +1,28 @@
+/// The use cases of Duban on one open ledger: what the command line, the daemon and other front ends all call.
+
+import Deadlines
+import Ledger
+import Workflow
+
+public struct Office {
+    public let store: LedgerStore
+    /// Who records.
+    public let author: String
+    public let source: Event.Source
+
+    public init(_ store: LedgerStore, author: String, source: Event.Source) {
+        self.store = store
+        self.author = author
+        self.source = source
+    }
+
+    /// An event of this office; `at` is when it happened, `now` when it is written down.
+    func event(
+        _ what: What, notice: String? = nil, assignment: AssignmentID? = nil, unit: String? = nil,
+        item: String? = nil, at: Instant, now: Instant
+    ) -> Event {
+        Event(
+            notice: notice, assignment: assignment, unit: unit, item: item, at: at, recorded: now, author: author,
+            source: source, what: what)
+    }
+}

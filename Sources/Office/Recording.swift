@@ -1,0 +1,221 @@
+/// Recording what happened: several steps at once, all of them or none.
+
+import Deadlines
+import Ledger
+import Notices
+import Texts
+import Workflow
+
+/// One step to record.
+public struct StepRequest: Sendable {
+    public let assignment: AssignmentID
+    public let what: What
+    public let at: Instant
+
+    public init(_ assignment: AssignmentID, _ what: What, at: Instant) {
+        self.assignment = assignment
+        self.what = what
+        self.at = at
+    }
+}
+
+/// What recording came to.
+public struct Recording: Sendable {
+    /// The events, with their numbers.
+    public var events: [Event] = []
+    /// Every assignment whose state changed: those recorded on, and those that hang on them.
+    public var changed: [Changed] = []
+    /// Assignments that an event started.
+    public var started: [Assignment] = []
+}
+
+extension Office {
+    /// Records steps on assignments. Nothing is recorded when one of them is impossible: then all are named.
+    public func record(_ requests: [StepRequest], now: Instant) throws -> Recording {
+        try store.write { writer in
+            var recording = Recording()
+            for (notice, requests) in try grouped(requests) {
+                var file = try Case(Dossier(notice, in: store), in: store)
+                try refuseIfWithdrawn(file.dossier)
+                let new = try requests.map { request in try event(for: request, in: file, now: now) }
+                try take(new, into: &file, writer, now: now, &recording)
+            }
+            return recording
+        }
+    }
+
+    private func grouped(_ requests: [StepRequest]) throws -> [(String, [StepRequest])] {
+        var order: [String] = []
+        var groups: [String: [StepRequest]] = [:]
+        for request in requests {
+            guard let stored = try store.assignment(request.assignment) else {
+                throw Refusal(
+                    .notFound,
+                    Phrase(zh: "没有编号为 \(request.assignment) 的任务", en: "there is no assignment \(request.assignment)"),
+                    remedy: Phrase(zh: "用 duban tasks 查看编号", en: "`duban tasks` lists the numbers"))
+            }
+            let notice = stored.assignment.notice
+            if groups[notice] == nil { order.append(notice) }
+            groups[notice, default: []].append(request)
+        }
+        return order.map { ($0, groups[$0] ?? []) }
+    }
+
+    func refuseIfWithdrawn(_ dossier: Dossier) throws {
+        guard dossier.stored.state == .withdrawn else { return }
+        throw Refusal(
+            .refused,
+            Phrase(zh: "通知“\(dossier.stored.id)”已撤销，不能再登记", en: "notice “\(dossier.stored.id)” was withdrawn"),
+            remedy: Phrase(zh: "如需恢复，请重新加载该通知", en: "load it again to bring it back"))
+    }
+
+    private func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
+        guard let stored = file.assignment(request.assignment) else {
+            throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
+        }
+        try refuseTime(request.at, notBefore: stored.assignment.opens, in: file.dossier, now: now)
+        return event(
+            request.what, notice: stored.assignment.notice, assignment: stored.id, unit: stored.assignment.unit,
+            item: stored.assignment.item, at: request.at, now: now)
+    }
+
+    /// An event cannot lie in the future, nor before what it is about.
+    func refuseTime(_ at: Instant, notBefore opens: Instant, in dossier: Dossier, now: Instant) throws {
+        let zone = dossier.zone
+        if at > now {
+            throw Refusal(
+                .refused,
+                Phrase(zh: "发生时间 \(zone.minute(at)) 晚于现在 \(zone.minute(now))", en: "\(zone.minute(at)) lies in the future"),
+                remedy: Phrase(zh: "用 --at 给出实际发生的时间", en: "give the time at which it happened with --at"))
+        }
+        let earliest = min(opens, dossier.loadedAt)
+        if at < earliest {
+            throw Refusal(
+                .refused,
+                Phrase(
+                    zh: "发生时间 \(zone.minute(at)) 早于通知下达（\(zone.minute(earliest))）",
+                    en: "\(zone.minute(at)) lies before the notice (\(zone.minute(earliest)))"),
+                remedy: Phrase(zh: "核对 --at 的日期", en: "check the date given with --at"))
+        }
+    }
+
+    /// Appends events to a notice's history if the diagram allows every one of them, and writes what they change.
+    func take(
+        _ new: [Event], into file: inout Case, _ writer: LedgerWriter, now: Instant, _ recording: inout Recording
+    ) throws {
+        // Numbers decide between events of the same moment; these come after all that is there.
+        let next = try writer.head().seq
+        let numbered = new.enumerated().map { index, event in
+            var event = event
+            event.seq = next + Int64(index) + 1
+            return event
+        }
+        file.add(numbered)
+        let evaluation = file.evaluate(now: now, new: Set(numbered))
+        try refuse(evaluation.refused, of: Set(numbered), in: file)
+        for event in numbered { try writer.append(event) }
+        let changed = file.changes(evaluation)
+        try file.write(changed, now: now, by: writer)
+        file.absorb(changed)
+        recording.events += numbered
+        recording.changed += changed
+    }
+
+    private func refuse(_ refused: [StepRefused], of new: Set<Event>, in file: Case) throws {
+        // What was refused before the new events came is not their fault.
+        let known = Set(file.dossier.board.evaluate(
+            file.stored.map(\.assignment), file.events.filter { !new.contains($0) },
+            asOf: new.map(\.recorded).max() ?? .distantPast).refused.map(\.event.seq))
+        let faults = refused.filter { new.contains($0.event) || !known.contains($0.event.seq) }
+        guard !faults.isEmpty else { return }
+        throw StepsRefused(faults: faults.map { StepFault($0, in: file, isNew: new.contains($0.event)) })
+    }
+}
+
+extension Case {
+    /// Takes new events into the history; what they void is out.
+    mutating func add(_ new: [Event]) {
+        let voided = Set(
+            new.compactMap { event -> Int64? in
+                if case .voided(let target, _) = event.what { target } else { nil }
+            })
+        if !voided.isEmpty { events.removeAll { voided.contains($0.seq) } }
+        events += new
+    }
+
+    /// Takes changes into the rows at hand, so that further steps see them.
+    mutating func absorb(_ changes: [Changed]) {
+        let after = Dictionary(changes.map { ($0.assignment.id, $0.after) }, uniquingKeysWith: { _, last in last })
+        for index in stored.indices {
+            if let status = after[stored[index].id] { stored[index].status = status }
+        }
+    }
+}
+
+// MARK: - Refusals
+
+/// Steps that the diagram does not allow; nothing was recorded.
+public struct StepsRefused: Error, Sendable {
+    public let faults: [StepFault]
+}
+
+/// One of them, in words.
+public struct StepFault: Sendable {
+    public let assignment: Assignment
+    public let unitName: String
+    public let taskTitle: String
+    public let refused: StepRefused
+    public let what: Phrase
+    public let remedy: Phrase?
+
+    init(_ refused: StepRefused, in file: Case, isNew: Bool) {
+        let found = file.stored.first { $0.id == refused.event.assignment }
+        let assignment = found?.assignment ?? Assignment(notice: "", task: "", unit: "", opens: refused.event.at)
+        self.assignment = assignment
+        self.refused = refused
+        unitName = file.dossier.roster.unit(code: assignment.unit)?.name ?? assignment.unit
+        taskTitle = file.dossier.board.task(assignment.task)?.title ?? assignment.task
+        let zone = file.dossier.zone
+        let waiting = file.evaluate(now: refused.event.recorded).waitingFor[assignment.id]
+        what =
+            isNew
+            ? StepFault.words(refused, found?.status, waiting, zone)
+            : Phrase(
+                zh: "会使已登记的第 \(refused.event.seq) 号记录（\(zone.minute(refused.event.at))）不成立",
+                en: "event \(refused.event.seq) (\(zone.minute(refused.event.at))), on record already, would become impossible")
+        remedy = isNew ? StepFault.remedy(refused) : Phrase(
+            zh: "先作废后面的记录：duban void \(refused.event.seq)", en: "void the later event first: duban void \(refused.event.seq)")
+    }
+
+    private static func words(_ refused: StepRefused, _ status: Status?, _ waiting: Anchor?, _ zone: Zone) -> Phrase {
+        switch refused.reason {
+        case .impossible:
+            return Phrase(zh: "当前状态为“\(refused.state.name.zh)”，不能这样登记", en: "it is \(refused.state.name.en); this step is impossible")
+        case .alreadySubmitted:
+            let when = status?.lastSubmittedAt.map { zone.minute($0) } ?? ""
+            return Phrase(zh: "已于 \(when) 报送，未重复登记", en: "it was submitted at \(when) already; nothing was recorded twice")
+        case .notOpen:
+            let on = waiting?.phrase() ?? Phrase(zh: "前序环节", en: "an earlier step")
+            return Phrase(zh: "尚未开始：要等“\(on.zh)”", en: "it is not open yet: it waits for “\(on.en)”")
+        case .reasonMissing: return Phrase(zh: "退回必须说明理由", en: "a return needs a reason")
+        case .extensionNotLater: return Phrase(zh: "延期只能推后，不能提前或不变", en: "an extension must be later than the due")
+        case .otherLevel(let level): return Phrase(zh: "现在在第 \(level) 级审核", en: "it lies at level \(level) of review")
+        case .itemUnknown(let item): return Phrase(zh: "没有名为“\(item)”的材料", en: "there is no deliverable “\(item)”")
+        }
+    }
+
+    private static func remedy(_ refused: StepRefused) -> Phrase? {
+        if refused.reason == .alreadySubmitted, refused.state == .submitted {
+            return Phrase(zh: "要替换请加 --replace", en: "replace it with --replace")
+        }
+        if refused.reason == .reasonMissing { return Phrase(zh: "加上 --reason", en: "add --reason") }
+        guard !refused.possible.isEmpty else { return Phrase(zh: "此任务不再接受任何登记", en: "nothing can be recorded on it any more") }
+        let steps = refused.possible.map { "duban \($0.command)" }.joined(separator: ", ")
+        return Phrase(zh: "现在可以：\(steps)", en: "possible from here: \(steps)")
+    }
+}
+
+extension Step {
+    /// The subcommand that records it.
+    public var command: String { self == .withdraw ? "withdraw" : rawValue }
+}

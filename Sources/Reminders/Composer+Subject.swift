@@ -1,0 +1,81 @@
+/// The subject of a letter and its first sentence: what matters most, in one line.
+
+import Notices
+import Texts
+import Workflow
+
+extension Composer {
+    func subject(_ digest: Digest, _ parts: Parts, _ language: Language) -> String {
+        let phrase: Phrase =
+            switch digest.kind {
+            case .newNotice: newNoticeSubject(digest, language)
+            case .returned: about("已退回，请修改", "Returned", parts.own, language)
+            case .accepted:
+                parts.own.first?.subject.assignment.reviewers.isEmpty == true
+                    ? about("已收到", "Received", parts.own, language) : about("审核通过", "Accepted", parts.own, language)
+            case .morning, .coordinator, .test: morningSubject(parts, language)
+            }
+        return (Phrase(zh: "[督办] ", en: "[Duban] ") + phrase)(language).oneLine
+    }
+
+    private func newNoticeSubject(_ digest: Digest, _ language: Language) -> Phrase {
+        let title = digest.lines.first.flatMap { book.text($0.subject.assignment.notice, language)?.title } ?? ""
+        let short = title.truncated(toWidth: 60)
+        let tasks = DueWords.count(digest.lines.count, "task")
+        return Phrase(zh: "新通知（\(digest.lines.count)项任务）：\(short)", en: "New notice (\(tasks)): \(short)")
+    }
+
+    private func morningSubject(_ parts: Parts, _ language: Language) -> Phrase {
+        if let first = parts.own.first {
+            let words = words(first.subject.assignment.notice, language)
+            let distance = first.subject.target.map { words.distance(to: $0).phrase } ?? first.owed.stage.reason
+            return about(distance.zh, distance.en, parts.own, language)
+        }
+        if !parts.review.isEmpty {
+            let count = parts.review.count
+            return Phrase(
+                zh: "有\(count)项报送等待贵单位审核", en: "\(DueWords.count(count, "submission")) waiting for your review")
+        }
+        let count = parts.below.count
+        return Phrase(zh: "下级单位有\(count)项任务逾期", en: "\(DueWords.count(count, "task")) overdue in units below you")
+    }
+
+    /// `还剩3个工作日：填报报表等2项`.
+    private func about(_ zh: String, _ en: String, _ lines: [Line], _ language: Language) -> Phrase {
+        guard let first = lines.first else { return Phrase(zh: zh, en: en) }
+        let title = title(of: first, language).truncated(toWidth: 44)
+        let others = lines.count - 1
+        return Phrase(
+            zh: others > 0 ? "\(zh)：\(title)等\(lines.count)项" : "\(zh)：\(title)",
+            en: others > 0 ? "\(en): \(title) and \(others) more" : "\(en): \(title)")
+    }
+
+    func title(of line: Line, _ language: Language) -> String {
+        let assignment = line.subject.assignment
+        let task = book.text(assignment.notice, language)?.tasks[assignment.task]
+        return task?.title(of: assignment, language) ?? assignment.task
+    }
+
+    func introduction(_ digest: Digest, _ parts: Parts) -> Phrase {
+        let count = parts.own.count
+        let tasks = DueWords.count(count, "task")
+        switch digest.kind {
+        case .newNotice:
+            return Phrase(
+                zh: "现有通知下达，贵单位共有\(count)项任务，请按期办理。", en: "A notice has been issued. It has \(tasks) for your unit.")
+        case .returned:
+            return Phrase(
+                zh: "贵单位报送的以下内容已退回，请按退回原因修改后重新报送。",
+                en: "What your unit handed in was returned. Please correct it as the reason says and hand it in again.")
+        case .accepted:
+            return Phrase(
+                zh: "贵单位报送的以下内容已办结，无需再报。", en: "What your unit handed in is done; nothing more is needed for it.")
+        case .morning, .coordinator, .test:
+            if count > 0 { return Phrase(zh: "贵单位有\(count)项任务需要办理：", en: "Your unit has \(tasks) to attend to:") }
+            if !parts.review.isEmpty {
+                return Phrase(zh: "以下报送等待贵单位审核：", en: "These submissions wait for your unit's decision:")
+            }
+            return Phrase(zh: "贵单位所属单位有以下任务逾期，请予督促：", en: "Units below yours are overdue; please see to it:")
+        }
+    }
+}

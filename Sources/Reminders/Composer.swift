@@ -1,0 +1,116 @@
+/// From a digest to the letter: greeting, sections, one block per task, whom to ask.
+
+import Deadlines
+import Notices
+import Texts
+import Workflow
+
+public struct Composer: Sendable {
+    let book: LetterBook
+    let now: Instant
+    /// Who signs: the coordinator's office.
+    private let office: String
+    /// The unit that a redirected letter was for goes into its first line.
+    private let isRedirected: Bool
+
+    /// Beyond so many lines a section shows the nearest and counts the others.
+    static let lineLimit = 30
+
+    /// - Parameter office: the name that letters are signed with.
+    public init(_ book: LetterBook, at now: Instant, office: String, isRedirected: Bool = false) {
+        self.book = book
+        self.now = now
+        self.office = office.oneLine
+        self.isRedirected = isRedirected
+    }
+
+    /// The letter of a digest; of a coordinator's use `coordinatorLetter`, which knows more.
+    public func letter(_ digest: Digest) -> Letter {
+        if digest.kind == .coordinator { return coordinatorLetter(digest) }
+        let language = book.language(of: digest)
+        var pen = LetterPen(language, reserving: min(digest.lines.count, Self.lineLimit))
+        let parts = Parts(digest.lines)
+        let subject = mark(subject(digest, parts, language), language)
+        open(&pen, subject: subject, to: name(of: digest.recipient, language))
+        pen.paragraph(introduction(digest, parts)(language))
+        writeOwn(parts.own, digest.kind, to: &pen)
+        if !parts.review.isEmpty { writeReviews(parts.review, isAlone: parts.own.isEmpty, to: &pen) }
+        if !parts.below.isEmpty { writeBelow(parts.below, to: &pen) }
+        return close(&pen, subject: subject, isToUnit: !parts.own.isEmpty && digest.kind != .accepted)
+    }
+
+    /// A letter that shows that letters arrive.
+    public func testLetter(to name: String) -> Letter {
+        let language = book.language
+        var pen = LetterPen(language, reserving: 1)
+        let subject = mark(Phrase(zh: "[督办] 测试邮件", en: "[Duban] Test letter")(language), language)
+        open(&pen, subject: subject, to: name.oneLine)
+        pen.paragraph(
+            Phrase(
+                zh: "这是一封测试邮件。收到它说明督办提醒可以送达本邮箱，无需回复，也不需要办理任何事项。",
+                en: "This is a test. It shows that reminders reach this mailbox. Nothing needs to be done or answered.")(
+                    language))
+        pen.paragraph(Phrase(zh: "发送时间：\(time(language))", en: "Sent: \(time(language))")(language))
+        return close(&pen, subject: subject)
+    }
+
+    private func time(_ language: Language) -> String {
+        DueWords(clock: book.clock(""), language: language, now: now).happened(now)
+    }
+
+    func name(of recipient: Recipient, _ language: Language) -> String {
+        switch recipient {
+        case .unit(let code): book.name(code)
+        case .coordinator: office
+        }
+    }
+
+    func words(_ notice: String, _ language: Language) -> DueWords {
+        DueWords(clock: book.clock(notice), language: language, now: now)
+    }
+
+    // MARK: - The frame
+
+    func mark(_ subject: String, _ language: Language) -> String {
+        isRedirected ? Phrase(zh: "[改发]", en: "[redirected] ")(language) + subject : subject
+    }
+
+    func open(_ pen: inout LetterPen, subject: String, to name: String) {
+        pen.begin(title: subject)
+        pen.paragraph(name + (pen.language == .chinese ? "：" : ","))
+        guard isRedirected else { return }
+        pen.paragraph(
+            Phrase(
+                zh: "（目前所有邮件改发到本邮箱，本邮件原应发给上述单位。）",
+                en: "(All mail is redirected to this mailbox for now; this letter was meant for the unit above.)")(
+                    pen.language))
+    }
+
+    /// - Parameter isToUnit: the letter names an office to ask.
+    func close(_ pen: inout LetterPen, subject: String, isToUnit: Bool = false) -> Letter {
+        let check = Phrase(
+            zh: "如已办理而仍收到提醒，请与上述咨询单位核对登记情况。",
+            en: " If this was done already, ask the office above to check its record.")
+        let automatic = Phrase(zh: "\(office)。本邮件由督办程序自动发送。", en: "\(office). Sent automatically.")
+        pen.footer((isToUnit ? automatic + check : automatic)(pen.language))
+        pen.end()
+        return Letter(subject: subject, text: pen.text, html: pen.html.source, language: pen.language)
+    }
+
+    /// The lines of a digest by what they are to its recipient.
+    struct Parts {
+        var own: [Line] = []
+        var review: [Line] = []
+        var below: [Line] = []
+
+        init(_ lines: [Line]) {
+            for line in lines {
+                switch line.target.part {
+                case .own: own.append(line)
+                case .review: review.append(line)
+                case .below, .watch: below.append(line)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/// Text from outside made safe for a letter: one line, nothing that steers a program or turns the reading direction.
+
+import Texts
+
+extension String {
+    /// Line ends, tabs and other controls become one blank; bidirectional controls and invisible marks go.
+    var oneLine: String {
+        guard mayHide else { return self }
+        var clean = ""
+        clean.reserveCapacity(utf8.count)
+        var isBlank = true
+        for scalar in unicodeScalars {
+            if scalar == " " || Self.isBreak(scalar.value) {
+                if !isBlank { clean.unicodeScalars.append(" ") }
+                isBlank = true
+            } else if scalar.visibleEscape == nil {
+                clean.unicodeScalars.append(scalar)
+                isBlank = false
+            }
+        }
+        if isBlank, clean.hasSuffix(" ") { clean.removeLast() }
+        return clean
+    }
+
+    /// Whether a scalar that `visibleEscape` knows may be in it, read off the bytes of its UTF-8.
+    private var mayHide: Bool {
+        var lead: UInt8 = 0
+        var second: UInt8 = 0
+        for byte in utf8 {
+            if byte < 0x80 {
+                if byte < 0x20 || byte == 0x7F { return true }
+            } else if byte >= 0xC0 {
+                if byte == 0xF3 { return true }
+                lead = byte
+                second = 0
+            } else if second == 0 {
+                if lead == 0xC2 && byte < 0xA0 || lead == 0xD8 && byte == 0x9C { return true }
+                second = byte
+            } else if Self.isHidden(lead, second, byte) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isHidden(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (lead, second) {
+        case (0xE1, 0xA0): third == 0x8E
+        // U+200B, U+200E, U+200F, U+2028…U+202E
+        case (0xE2, 0x80): third == 0x8B || third == 0x8E || third == 0x8F || (0xA8...0xAE).contains(third)
+        // U+2060…U+206F
+        case (0xE2, 0x81): third >= 0xA0
+        case (0xEF, 0xBB): third == 0xBF
+        case (0xEF, 0xBF): (0xB9...0xBB).contains(third)
+        default: false
+        }
+    }
+
+    private static func isBreak(_ value: UInt32) -> Bool {
+        value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0x2028 || value == 0x2029
+    }
+}
+
+/// Breaks text into lines for a mail program of 76 columns, as Chinese and English are broken.
+enum Wrap {
+    static let width = 76
+
+    /// Appends `value` to `text`, whose last line has `column` columns already; later lines begin with `indent` blanks.
+    ///
+    /// One pass: the last place where the line may break is remembered with the width up to it.
+    static func append(_ value: String, to text: inout String, column: Int, indent: Int) {
+        // A text never has more columns than bytes.
+        if column + value.utf8.count <= width {
+            text += value
+            return
+        }
+        let scalars = value.unicodeScalars
+        var start = value.startIndex
+        var used = column
+        var cut: (index: String.Index, used: Int)?
+        var isLink = false
+        var previous: Unicode.Scalar?
+        var index = start
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let columns = columns(of: scalar)
+            if let previous, columns > 0, mayBreak(between: previous, and: scalar) {
+                cut = (index, used)
+                isLink = false
+            }
+            if scalar == "/", previous == ":" { isLink = true }
+            if used + columns > width, scalar != " " {
+                // An address stays whole, however long; anything else is cut where the line is full.
+                if let place = cut ?? (isLink || index == start ? nil : (index, used)) {
+                    text += trimmed(value[start..<place.index])
+                    text += "\n"
+                    text += blanks(indent)
+                    start = place.index
+                    used = indent + used - place.used
+                    cut = nil
+                }
+            }
+            used += columns
+            previous = scalar
+            index = scalars.index(after: index)
+        }
+        text += value[start...]
+    }
+
+    /// So many blanks, at most 80.
+    static func blanks(_ count: Int) -> Substring { Substring(margin.utf8.prefix(count)) }
+
+    private static let margin = String(repeating: " ", count: 80)
+
+    private static func trimmed(_ line: Substring) -> Substring {
+        var line = line
+        while line.utf8.last == 0x20 { line.unicodeScalars.removeLast() }
+        return line
+    }
+
+    /// Like `displayWidth`, with the punctuation of Chinese text decided first.
+    private static func columns(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x20..<0x7F: 1
+        case 0x3000...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: 2
+        case 0x2014, 0x2018...0x201D, 0x2026: 1
+        default: displayWidth(of: scalar)
+        }
+    }
+
+    private static func mayBreak(between left: Unicode.Scalar, and right: Unicode.Scalar) -> Bool {
+        if right == " " { return false }
+        if left == " " { return true }
+        guard left.value >= 0x2E80 || right.value >= 0x2E80 else { return false }
+        return !isNeverFirst(right) && !isNeverLast(left)
+    }
+
+    private static func isNeverFirst(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】", "〕", "”", "’", "…", "·", "％", "　": true
+        case ",", ".", ";", ":", "!", "?", ")", "]", "}", "%": true
+        default: false
+        }
+    }
+
+    private static func isNeverLast(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "（", "《", "「", "『", "【", "〔", "“", "‘", "(", "[", "{": true
+        default: false
+        }
+    }
+}
