@@ -32,7 +32,7 @@ struct SQLText: Sendable {
 
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: CaseIterable, Sendable {
-    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify
+    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, past
 
     private static let events_ = SQLText(PackageResources.events_sql)
     private static let documents_ = SQLText(PackageResources.documents_sql)
@@ -43,6 +43,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let reviews_ = SQLText(PackageResources.reviews_sql)
     private static let outbox_ = SQLText(PackageResources.outbox_sql)
     private static let verify_ = SQLText(PackageResources.verify_sql)
+    private static let past_ = SQLText(PackageResources.past_sql)
 
     var text: SQLText {
         switch self {
@@ -55,6 +56,7 @@ enum SQLTopic: CaseIterable, Sendable {
         case .reviews: Self.reviews_
         case .outbox: Self.outbox_
         case .verify: Self.verify_
+        case .past: Self.past_
         }
     }
 }
