@@ -14,6 +14,7 @@ public enum Program {
         CompleteCommand.self,
         ManCommand.self,
         VersionCommand.self,
+        DemoCommand.self,
         CheckCommand.self,
         LoadCommand.self,
         TasksCommand.self,

@@ -23,13 +23,16 @@ enum ServiceCommand: Command {
                     """),
             options: [
                 .value(
-                    "prefix", Phrase(zh: "文件夹", en: "DIR"), Phrase(zh: "程序装在哪里", en: "where the programs are installed"),
+                    "prefix", Phrase(zh: "文件夹", en: "DIR"),
+                    Phrase(zh: "程序装在哪里", en: "where the programs are installed"),
                     defaultText: Phrase(same: InstallCommand.usualPrefix), completion: .folder),
                 .flag("user", Phrase(zh: "输出 sysusers.d 的用户声明", en: "print the user's declaration for sysusers.d")),
             ],
             refusedGlobals: GlobalOptions.ledgerOnly + ["json", "data"],
             examples: [
-                Example("duban service --prefix /opt/duban", Phrase(zh: "程序装在 /opt/duban 时的服务文件", en: "for programs in /opt/duban"))
+                Example(
+                    "duban service --prefix /opt/duban",
+                    Phrase(zh: "程序装在 /opt/duban 时的服务文件", en: "for programs in /opt/duban"))
             ])
     }
 

@@ -7,8 +7,16 @@ enum TransferEncoding: String {
 
     /// The encoding that keeps `text` short and, when mostly ASCII, readable in its raw form.
     static func suited(to text: UnsafeBufferPointer<UInt8>) -> TransferEncoding {
-        var wide = 0
-        for byte in text { wide &+= Int(byte &>> 7) }  // no branch and no trap: the compiler makes vectors of it
+        var (wide, index) = (0, 0)
+        let words = UnsafeRawBufferPointer(text)
+        while index &+ 8 <= text.count {
+            // Eight bytes at once: the top bit of each, added up by the multiplication into the top byte.
+            let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let tops = (word &>> 7) & 0x0101_0101_0101_0101
+            wide &+= Int((tops &* 0x0101_0101_0101_0101) &>> 56)
+            index &+= 8
+        }
+        for byte in text[index...] { wide &+= Int(byte &>> 7) }
         return wide * 6 > text.count ? .base64 : .quotedPrintable
     }
 
@@ -26,10 +34,9 @@ enum TransferEncoding: String {
 
     /// Each LF, CR or CRLF as CRLF. Whole lines are copied at once: this is most of what composing costs.
     private static func withCRLF(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var breaks = 0
-        for byte in text { breaks &+= byte == ASCII.lineFeed || byte == ASCII.carriageReturn ? 1 : 0 }
         guard let source = text.baseAddress else { return [] }
-        return [UInt8](unsafeUninitializedCapacity: text.count + breaks) { out, count in
+        // Room for a text of nothing but breaks: looking for them first would cost more than memory not touched.
+        return [UInt8](unsafeUninitializedCapacity: 2 * text.count) { out, count in
             guard let target = out.baseAddress else { return }
             var start = 0
             while start < text.count {
@@ -84,25 +91,27 @@ enum Base64 {
     private static func encode(
         _ input: UnsafeBufferPointer<UInt8>, to out: UnsafeMutableBufferPointer<UInt8>, at: Int
     ) -> Int {
+        guard var from = input.baseAddress, var to = out.baseAddress.map({ $0 + at }) else { return at }
         let digits = alphabet.utf8Start
-        var (from, to) = (0, at)
-        while from + 2 < input.count {
-            let group = Int(input[from]) << 16 | Int(input[from + 1]) << 8 | Int(input[from + 2])
-            out[to] = digits[group >> 18]
-            out[to + 1] = digits[group >> 12 & 63]
-            out[to + 2] = digits[group >> 6 & 63]
-            out[to + 3] = digits[group & 63]
+        let whole = input.count / 3
+        let end = from + 3 * whole
+        while from < end {
+            let group = UInt32(from[0]) &<< 16 | UInt32(from[1]) &<< 8 | UInt32(from[2])
+            to[0] = digits[Int(group &>> 18)]
+            to[1] = digits[Int(group &>> 12 & 63)]
+            to[2] = digits[Int(group &>> 6 & 63)]
+            to[3] = digits[Int(group & 63)]
             from += 3
             to += 4
         }
-        guard from < input.count else { return to }
-        let second = from + 1 < input.count ? Int(input[from + 1]) : 0
-        let group = Int(input[from]) << 16 | second << 8
-        out[to] = digits[group >> 18]
-        out[to + 1] = digits[group >> 12 & 63]
-        out[to + 2] = from + 1 < input.count ? digits[group >> 6 & 63] : UInt8(ascii: "=")
-        out[to + 3] = UInt8(ascii: "=")
-        return to + 4
+        let left = input.count - 3 * whole
+        guard left > 0 else { return at + 4 * whole }
+        let group = UInt32(from[0]) << 16 | (left > 1 ? UInt32(from[1]) << 8 : 0)
+        to[0] = digits[Int(group >> 18)]
+        to[1] = digits[Int(group >> 12 & 63)]
+        to[2] = left > 1 ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+        to[3] = UInt8(ascii: "=")
+        return at + 4 * whole + 4
     }
 
     private static func grow(

@@ -12,7 +12,7 @@ extension Composer {
         var number = 0
         for notice in Self.inOrder(shown.map(\.subject.assignment.notice)) {
             guard let text = book.text(notice, pen.language) else { continue }
-            pen.noticeHeading(text.title, text.details)
+            text.writeHeading(to: &pen)
             var described: [String: Int] = [:]
             var isOverdue = false
             for line in shown where line.subject.assignment.notice == notice {

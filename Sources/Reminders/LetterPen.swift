@@ -48,7 +48,7 @@ struct LetterPen: Sendable {
         html.text(title)
         html.mark(.noticeEnd)
         if !details.isEmpty { html.mark(.paragraph) }
-        for (index, detail) in details.enumerated() {
+        for (index, detail) in details.map(\.oneLine).enumerated() {
             write(detail, column: 0, indent: 0)
             text += "\n"
             if index > 0 { html.mark(.breakLine) }
@@ -154,7 +154,10 @@ struct LetterPen: Sendable {
 
     mutating func beginItem(_ number: Int, of count: Int, _ value: String) {
         let value = value.oneLine
-        if number > 1 { text += "\n" + Wrap.blanks(indent) }
+        if number > 1 {
+            text += "\n"
+            text += Wrap.blanks(indent)
+        }
         let head = count > 1 ? "\(number)) " : ""
         text += head
         write(value, column: indent + head.utf8.count, indent: indent + head.utf8.count)
@@ -166,7 +169,9 @@ struct LetterPen: Sendable {
     mutating func itemLine(_ label: Phrase, _ value: String, of count: Int, linking address: String? = nil) {
         let label = say(label)
         let start = indent + (count > 1 ? 3 : 0)
-        text += "\n" + Wrap.blanks(start) + label
+        text += "\n"
+        text += Wrap.blanks(start)
+        text += label
         html.mark(.breakLine)
         html.text(label)
         self.value(value, column: start + displayWidth(of: label), linking: address)
@@ -176,7 +181,8 @@ struct LetterPen: Sendable {
 
     /// A further line of a field.
     mutating func fieldLine(_ value: String, linking address: String? = nil) {
-        text += "\n" + Wrap.blanks(indent)
+        text += "\n"
+        text += Wrap.blanks(indent)
         html.mark(.breakLine)
         self.value(value, linking: address)
     }
@@ -189,8 +195,9 @@ struct LetterPen: Sendable {
         html.text(value)
         guard let address = address?.oneLine, !address.isEmpty else { return }
         let fits = column + displayWidth(of: value) + 1 + address.utf8.count <= Wrap.width
-        text += fits ? " " : "\n" + Wrap.blanks(column)
-        text += address
+        text += fits ? " " : "\n"
+        if !fits { text += Wrap.blanks(column) }
+        write(address, column: fits ? column + displayWidth(of: value) + 1 : column, indent: column)
         html.text(" ")
         html.link(address)
     }

@@ -22,6 +22,7 @@ enum Label {
     static let accepted = Phrase(zh: "通过时间", en: "Accepted")
     static let nilReport = Phrase(zh: "如无内容", en: "If nothing")
     static let note = Phrase(zh: "办理要求", en: "Note")
+    static let indicator = Phrase(zh: "对应指标", en: "Indicator")
     static let ask = Phrase(zh: "咨询单位", en: "Ask")
     static let fileName = Phrase(zh: "文件名：", en: "name: ")
     static let sendTo = Phrase(zh: "报送至：", en: "to: ")

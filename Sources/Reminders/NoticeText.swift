@@ -6,8 +6,8 @@ import Texts
 
 struct NoticeText: Sendable {
     let title: String
-    /// Number with the day of issue, then the issuer, as far as they are known.
-    let details: [String]
+    /// The title with what identifies the notice.
+    private let heading: LetterPen
     let tasks: [String: TaskText]
     /// In the notice's order.
     let order: [String: Int]
@@ -27,7 +27,9 @@ struct NoticeText: Sendable {
             details.append((zh ? "发文日期：" : "Issued: ") + issued)
         }
         if let issuer = notice.issuer { details.append((zh ? "发文单位：" : "Issued by: ") + issuer) }
-        self.details = details.map(\.oneLine)
+        var heading = LetterPen(language)
+        heading.noticeHeading(title, details)
+        self.heading = heading
         var tasks: [String: TaskText] = [:]
         var order: [String: Int] = [:]
         for (index, task) in notice.tasks.enumerated() where tasks[task.id] == nil {
@@ -39,6 +41,8 @@ struct NoticeText: Sendable {
         contacts = Self.contacts(notice.contacts, language)
         consequences = notice.consequences
     }
+
+    func writeHeading(to pen: inout LetterPen) { pen.append(heading) }
 
     /// Whom to ask.
     func writeContacts(to pen: inout LetterPen) { pen.append(contacts) }

@@ -12,7 +12,7 @@ struct TaskText: Sendable {
     let nilAllowed: Bool
     let quota: Quota?
     let deliverables: [DeliverableText]
-    /// Conditions and instructions, written out; the same for every unit.
+    /// Its indicator, conditions and instructions, written out; the same for every unit.
     private let notes: LetterPen
     /// All deliverables, written out, when they are the same for every unit.
     private let fixed: LetterPen?
@@ -28,6 +28,9 @@ struct TaskText: Sendable {
             DeliverableText(deliverable, year: year, channels: notice.channels, roster: roster, language: language)
         }
         var pen = LetterPen(language)
+        if let id = task.indicator, let indicator = notice.indicators.first(where: { $0.id == id }) {
+            pen.field(Label.indicator, Self.describe(indicator, language))
+        }
         for note in task.notes { pen.field(Label.note, note) }
         notes = pen
         let varies = deliverables.contains { $0.varies } || task.due.contains { $0.channel != nil }
@@ -38,6 +41,20 @@ struct TaskText: Sendable {
             Self.write(deliverables, unit: "", item: nil, to: &pen)
             fixed = pen
         }
+    }
+
+    /// `A1-1 科普专栏（最高2分）`; with a veto, that as well.
+    private static func describe(_ indicator: Indicator, _ language: Language) -> String {
+        var details: [String] = []
+        let most = indicator.maximum
+        if most.tenths > 0 {
+            details.append(Phrase(zh: "最高\(most.text)分", en: "at most \(most.text) points")(language))
+        }
+        if indicator.hasVeto { details.append(Phrase(zh: "含一票否决", en: "can veto")(language)) }
+        let text = "\(indicator.id) \(indicator.title)"
+        guard !details.isEmpty else { return text }
+        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
+        return text + (language == .chinese ? "（\(joined)）" : " (\(joined))")
     }
 
     /// The title with the item, the turn and the channel that this assignment is for.

@@ -27,7 +27,11 @@ enum LetterSample {
             Channel(id: "system", kind: .system, title: "中国科协智慧统计系统", address: "http://kxtj.example.org/bi"),
             Channel(id: "box", kind: .mailbox, title: "统计工作邮箱", address: "tongji@example.org"),
         ],
-        tasks: [directory, forms, scan],
+        indicators: [
+            Indicator(
+                id: "A1-1", title: "科普信息化",
+                points: [PointRule(rule: .each(Points(tenths: 5), cap: Points(tenths: 25)), text: "每项0.5分")])
+        ], tasks: [directory, forms, scan],
         consequences: ["《中华人民共和国统计法》第七条：不得迟报、拒报统计资料。"])
 
     private static let directory = Task(
@@ -56,7 +60,7 @@ enum LetterSample {
     private static let scan = Task(
         id: "scan", title: "盖章扫描件报送", kind: .sealedScan, who: .everyone,
         deliver: [Deliverable(id: "scan", title: "签字盖章的报表", formats: [.scan], channel: "box", seal: .both)],
-        quota: Quota(count: 6, unit: "家", source: .own))
+        quota: Quota(count: 6, unit: "家", source: .own), indicator: "A1-1")
 
     static let english = Notice(
         id: "en", number: "2025-17", title: "Annual data of science museums for 2024", issuer: "Museum Board",

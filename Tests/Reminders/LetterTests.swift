@@ -147,6 +147,17 @@ private let goldenLetters = [
                 $0, head: "6fd1b2c0a4e85d9f7730c1e4ab5a9c02d1f3348be07751c29ad0e6b4c8137f5e", accounting: accounting)
         }
     },
+    GoldenLetter(name: "coordinator-en") {
+        let book = LetterBook(
+            notices: [S.english], roster: S.roster, language: .english, clock: Sample.clock)
+        let subject = S.subject(9, "en", "data", S.museum, due: "2025-04-11", item: "Pier 2")
+        let line = S.line(
+            .overdue(3), subject, S.museum, part: .watch, isEscalated: true,
+            unreached: Unreached(unit: "31", why: .refused(code: 550)))
+        let digest = Digest(kind: .coordinator, recipient: .coordinator, day: Sample.day("2025-04-17"), lines: [line])
+        return Composer(book, at: Sample.at("2025-04-17 08:30"), office: "Museum Board, statistics")
+            .coordinatorLetter(digest, head: "6fd1b2c0a4e85d9f7730c1e4ab5a9c02d1f3348be07751c29ad0e6b4c8137f5e")
+    },
     GoldenLetter(name: "test-zh") { S.composer("2025-04-21 08:30", isRedirected: true).testLetter(to: "渝中区科学技术协会") },
 ]
 

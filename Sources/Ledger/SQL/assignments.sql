@@ -13,9 +13,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 
 -- What was just made has nothing in most columns. Many such rows go in with one statement, because opening and closing
 -- the table and its five indexes costs more than a row: the list of rows follows here, and what is left over of the
--- last batch is NULL.
+-- last batch is NULL. OR FAIL: the step is undone as a whole anyway, and SQLite need not be able to undo half of it.
 -- name: insert_fresh
-INSERT INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
+INSERT OR FAIL INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
     state, deadline, wake, due_version, opened_at, due, effective_due, extended_due, opened_late, since, made_by)
 SELECT *, ?1 FROM (VALUES
     @rows@

@@ -166,20 +166,23 @@ CREATE INDEX chain_by_reviewer ON chain_level (reviewer);
 
 -- One task of one unit. The first block is frozen when the row is made and covered by the digest in the `planned` event
 -- `made_by`; the second block is the current state, which follows from the events.
+-- The references are checked at COMMIT: that spares SQLite a journal of its own for each statement of many rows.
 CREATE TABLE assignment (
     id                 INTEGER PRIMARY KEY,
-    notice             INTEGER NOT NULL REFERENCES notice (n),
-    task               INTEGER NOT NULL REFERENCES task (n),
-    unit               INTEGER NOT NULL REFERENCES unit (n),
+    notice             INTEGER NOT NULL REFERENCES notice (n) DEFERRABLE INITIALLY DEFERRED,
+    task               INTEGER NOT NULL REFERENCES task (n) DEFERRABLE INITIALLY DEFERRED,
+    unit               INTEGER NOT NULL REFERENCES unit (n) DEFERRABLE INITIALLY DEFERRED,
     item               TEXT NOT NULL,
     channel            TEXT NOT NULL,
     occurrence         TEXT NOT NULL,
     entry              INTEGER,
-    chain              INTEGER REFERENCES chain (n),
+    chain              INTEGER REFERENCES chain (n) DEFERRABLE INITIALLY DEFERRED,
     opens              INTEGER NOT NULL,
     made_due           INTEGER,
     provisional        INTEGER NOT NULL CHECK (provisional = 0 OR provisional = 1),
-    made_by            INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    -- The `planned` event, which is appended after its assignments. Not a foreign key: a deferred one makes SQLite scan
+    -- this whole table when that event arrives. `verify` looks after it.
+    made_by            INTEGER NOT NULL,
 
     state              TEXT NOT NULL
         CHECK (state = 'waiting' OR state = 'open' OR state = 'submitted' OR state = 'returned'
