@@ -34,13 +34,20 @@ extension Office {
     public func record(_ requests: [StepRequest], now: Instant) throws -> Recording {
         try store.write { writer in
             var recording = Recording()
-            for (notice, requests) in try grouped(requests) {
-                var file = try Case(Dossier(notice, in: store), in: store)
-                try refuseIfWithdrawn(file.dossier)
-                let new = try requests.map { request in try event(for: request, in: file, now: now) }
-                try take(new, into: &file, writer, now: now, &recording)
-            }
+            try record(requests, now: now, by: writer, &recording)
             return recording
+        }
+    }
+
+    /// The same as part of a larger step.
+    func record(
+        _ requests: [StepRequest], now: Instant, by writer: LedgerWriter, _ recording: inout Recording
+    ) throws {
+        for (notice, requests) in try grouped(requests) {
+            var file = try Case(Dossier(notice, in: store), in: store)
+            try refuseIfWithdrawn(file.dossier)
+            let new = try requests.map { request in try event(for: request, in: file, now: now) }
+            try take(new, into: &file, writer, now: now, &recording)
         }
     }
 
