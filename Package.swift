@@ -79,7 +79,7 @@ let package = Package(
             ]),
 
         program("duban", ["Commands"]),
-        program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
+        program("duband", ["Daemon"]),
         program("duban-bench", ["Commands"]),
 
         tests("Texts"),

@@ -1,1 +1,6 @@
-// Entry point.
+// The daemon's program.
+
+import Daemon
+import Glibc
+
+exit(DaemonProgram.run(Array(CommandLine.arguments.dropFirst())).rawValue)
