@@ -79,7 +79,7 @@ let package = Package(
             ]),
 
         program("duban", ["Commands"]),
-        program("duband", ["Daemon"]),
+        program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
         program("duban-bench", ["Commands"]),
 
         tests("Texts"),

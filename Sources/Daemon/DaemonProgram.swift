@@ -30,7 +30,7 @@ public enum DaemonProgram {
     public static func run(
         _ words: [String], environment: Environment = .process,
         explain: @escaping (any Error) -> Failure? = { _ in nil },
-        makeWorker: @escaping (Context) throws -> Worker = Worker.engine
+        makeWorker: @escaping (Context) throws -> Worker
     ) -> ExitCode {
         let language = DaemonOptions.language(words, environment)
         let console = Console.standard(language: language, environment: environment)
@@ -44,6 +44,23 @@ public enum DaemonProgram {
         } catch {
             console.report(error)
             return console.finish(error.exitCode)
+        }
+    }
+}
+
+/// Errors of the modules below in words.
+enum DaemonErrors {
+    static func explain(_ error: any Error) -> Failure {
+        switch error {
+        case let failure as Failure: failure
+        case let problem as FileProblem: Failure(problem)
+        case let problem as MailProblem: Failure(.badConfiguration, problem.what, remedy: problem.remedy)
+        case let problem as Zones.Problem: Failure(.badConfiguration, problem.what, remedy: problem.remedy)
+        // Its type is named, its contents are not: they might hold an address or a secret.
+        default:
+            Failure(
+                .internalError,
+                Phrase(zh: "程序内部错误：\(type(of: error))", en: "an error inside the program: \(type(of: error))"))
         }
     }
 }

@@ -3,4 +3,7 @@
 import Daemon
 import Glibc
 
-exit(DaemonProgram.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+exit(
+    DaemonProgram.run(
+        Array(CommandLine.arguments.dropFirst()), explain: EngineWorker.explain, makeWorker: EngineWorker.make
+    ).rawValue)

@@ -24,7 +24,7 @@ private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Con
     let folder = try TemporaryFolder()
     let store = folder.path + "/ledger.db"
     let kept = KeptLog()
-    let worker = try Worker.engine(try context(store: store, kept))
+    let worker = try EngineWorker.make(try context(store: store, kept))
     let mark = try worker.changeMark()
     #expect(try worker.tick(Instant(seconds: 1_744_331_400)) == nil)
     #expect(try worker.changeMark() == mark, "its own work is no change")
@@ -38,15 +38,15 @@ private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Con
 @Test func `a file that is no ledger ends the daemon with a clear error`() throws {
     let folder = try TemporaryFolder()
     let store = try folder.file("ledger.db", "this is a letter, not a ledger; it is long enough to be looked at")
-    let error = try #require(throws: (any Error).self) { try Worker.engine(try context(store: store, KeptLog())) }
-    let failure = DaemonErrors.explain(error)
+    let error = try #require(throws: (any Error).self) { try EngineWorker.make(try context(store: store, KeptLog())) }
+    let failure = try #require(EngineWorker.explain(error))
     #expect(failure.exitCode == .badData && failure.remedy != nil)
     #expect(!Supervisor.passes(failure))
 }
 
 @Test func `trouble with the ledger that passes is waited for`() {
     func passes(_ kind: LedgerError.Kind) -> Bool {
-        Supervisor.passes(DaemonErrors.explain(LedgerError(kind, path: "l", what: Phrase(same: "x"))))
+        Supervisor.passes(Failure(LedgerError(kind, path: "l", what: Phrase(same: "x"))))
     }
     #expect(passes(.locked) && passes(.diskFull) && passes(.inputOutput) && passes(.conflict) && passes(.readOnly))
     #expect(!passes(.damaged) && !passes(.notALedger) && !passes(.newerThanProgram(found: 9, known: 1)))
