@@ -66,7 +66,11 @@ let package = Package(
             "Office",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
         effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
-        effects("Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
+        effects(
+            "Daemon",
+            [
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office", "Engine",
+            ]),
         effects(
             "Commands",
             [
@@ -84,10 +88,13 @@ let package = Package(
         tests("Documents"),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Workflow"),
-        tests("Reminders"),
+        tests("Reminders", exclude: ["Letters"]),
+        tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
+        tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden"]),
+        tests("Acceptance", exclude: ["Servers"]),
     ]
 )

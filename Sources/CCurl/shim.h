@@ -70,6 +70,14 @@ typedef int (*duban_curl_progress)(void *, curl_off_t, curl_off_t, curl_off_t, c
 static inline CURLcode duban_curl_set_progress(const struct duban_curl *t, CURL *c, duban_curl_progress v) {
     return t->easy_setopt(c, CURLOPT_XFERINFOFUNCTION, v);
 }
+// `opened` hears of every socket before it connects; `closed` must close it.
+static inline CURLcode duban_curl_set_sockets(
+    const struct duban_curl *t, CURL *c, int (*opened)(void *, curl_socket_t, curlsocktype),
+    int (*closed)(void *, curl_socket_t)
+) {
+    CURLcode code = t->easy_setopt(c, CURLOPT_SOCKOPTFUNCTION, opened);
+    return code ? code : t->easy_setopt(c, CURLOPT_CLOSESOCKETFUNCTION, closed);
+}
 static inline CURLcode duban_curl_get_long(const struct duban_curl *t, CURL *c, CURLINFO i, long *v) {
     return t->easy_getinfo(c, i, v);
 }

@@ -37,8 +37,8 @@ struct CalendarDrawing {
         ])
         console.print()
         printMonths(period.months.map { grid($0, marks) })
-        console.print(legend(marks))
-        console.print(totals)
+        printLegend(marks)
+        for line in Paragraph.lines(totals(console.language), width: width) { console.print(line) }
         let table = HolidayTable(calendar: calendar, period: period)
         if !table.isEmpty {
             console.print()
@@ -52,7 +52,8 @@ struct CalendarDrawing {
 
     /// As many months side by side as the width holds: 4, 3, 2 or 1.
     private func printMonths(_ grids: [MonthGrid]) {
-        let columns = [4, 3, 2].first { $0 * (grids[0].width + Self.gap) - Self.gap <= width && $0 <= grids.count } ?? 1
+        let columns =
+            [4, 3, 2].first { $0 * (grids[0].width + Self.gap) - Self.gap <= width && $0 <= grids.count } ?? 1
         for start in stride(from: 0, to: grids.count, by: columns) {
             let group = grids[start..<min(start + columns, grids.count)]
             let height = group.map(\.rows.count).max() ?? 0
@@ -78,28 +79,41 @@ struct CalendarDrawing {
         return cells
     }
 
-    private func legend(_ marks: DayMarks) -> [Cell] {
+    private var holidays: Int { calendar.exceptions(in: period.days).count { !$0.works } }
+    private var makeUpDays: Int { calendar.exceptions(in: period.days).count { $0.works } }
+
+    /// The marks that stand above, and no other.
+    private func printLegend(_ marks: DayMarks) {
         var parts: [(String, Phrase, Style)] = [
-            (marks.holiday, Phrase(zh: "放假", en: "holiday"), .red),
-            (marks.makeUp, Phrase(zh: "调休上班", en: "make-up working day"), .yellow),
-            (marks.weeklyRest, Phrase(zh: "每周休息日", en: "weekly rest day"), .dim),
+            (marks.weeklyRest, Phrase(zh: "每周休息日", en: "weekly rest day"), .dim)
         ]
-        if !period.isYear, period.days.contains(today) { parts.append((">", Phrase(zh: "今天", en: "today"), .bold)) }
-        let cells = parts.map { mark, meaning, style in
-            [Cell(mark, style), Cell(" " + meaning(console.language))]
+        if makeUpDays > 0 {
+            parts.insert((marks.makeUp, Phrase(zh: "调休上班", en: "make-up working day"), .yellow), at: 0)
         }
-        return Array(cells.joined(separator: [Cell("   ")]))
+        if holidays > 0 { parts.insert((marks.holiday, Phrase(zh: "放假", en: "holiday"), .red), at: 0) }
+        if !period.isYear, period.days.contains(today) { parts.append((">", Phrase(zh: "今天", en: "today"), .bold)) }
+        var line: [Cell] = []
+        for (mark, meaning, style) in parts {
+            let entry = [Cell(mark, style), Cell(" " + meaning(console.language))]
+            if !line.isEmpty, Self.width(line) + Self.gap + Self.width(entry) > width {
+                console.print(line)
+                line = []
+            }
+            line += (line.isEmpty ? [] : [Cell(String(repeating: " ", count: Self.gap))]) + entry
+        }
+        console.print(line)
     }
+
+    private static func width(_ cells: [Cell]) -> Int { cells.reduce(0) { $0 + displayWidth(of: $1.text) } }
 
     private var totals: Phrase {
         let all = period.last.days(since: period.first) + 1
         let working = calendar.workingDays(after: period.first.adding(days: -1), through: period.last)
-        let exceptions = calendar.exceptions(in: period.days)
-        let holidays = exceptions.count { !$0.works }
-        let makeUp = exceptions.count { $0.works }
-        return Phrase(
-            zh: "工作日\(working)天（其中调休上班\(makeUp)天），休息\(all - working)天（其中放假\(holidays)天）",
-            en: "\(plural(working, "working day")) (\(makeUp) of them make-up), \(plural(all - working, "rest day")) (\(holidays) holiday)")
+        let (holidays, makeUp) = (holidays, makeUpDays)
+        let worked = makeUp == 0 ? Phrase(same: "") : Phrase(zh: "（其中调休上班\(makeUp)天）", en: " (\(makeUp) make-up)")
+        let off = holidays == 0 ? Phrase(same: "") : Phrase(zh: "（其中放假\(holidays)天）", en: " (\(holidays) holiday)")
+        return Phrase(zh: "工作日\(working)天", en: plural(working, "working day")) + worked
+            + Phrase(zh: "，休息\(all - working)天", en: ", \(plural(all - working, "rest day"))") + off
     }
 
     private var provisional: Phrase? {
@@ -119,6 +133,9 @@ struct HolidayTable {
         let source: String?
         var off: [ClosedRange<Day>] = []
         var work: [Day] = []
+
+        /// Where it stands in the table: by its first day off.
+        var first: Day { off.first?.lowerBound ?? work.first ?? .earliest }
 
         mutating func add(_ exception: WorkCalendar.Exception) {
             if exception.works {
@@ -149,7 +166,7 @@ struct HolidayTable {
             if found[key] == nil { order.append(key) }
             found[key, default: Group(name: exception.name, source: exception.source)].add(exception)
         }
-        groups = order.compactMap { found[$0] }
+        groups = order.compactMap { found[$0] }.sorted { $0.first < $1.first }
     }
 
     var isEmpty: Bool { groups.isEmpty }
@@ -159,7 +176,7 @@ struct HolidayTable {
             Table.Column(Phrase(zh: "节日", en: "holiday"), minimum: 12, wraps: true),
             Table.Column(Phrase(zh: "放假", en: "days off"), minimum: 12, wraps: true),
             Table.Column(Phrase(zh: "天数", en: "days"), .trailing, priority: 2),
-            Table.Column(Phrase(zh: "调休上班", en: "make-up working days"), minimum: 12, wraps: true),
+            Table.Column(Phrase(zh: "调休上班", en: "make-up days"), minimum: 12, wraps: true),
             Table.Column(Phrase(zh: "文号", en: "notice"), minimum: 12, priority: 1, wraps: true),
         ])
         let comma = language == .chinese ? "、" : ", "
@@ -167,11 +184,15 @@ struct HolidayTable {
             let off = group.off.map { range in
                 range.count == 1 ? text(range.lowerBound) : "\(text(range.lowerBound))…\(text(range.upperBound))"
             }
-            let work = group.work.map { text($0) + Phrase(zh: "（\($0.weekday.name.zh)）", en: " \($0.weekday.name.en)")(language) }
+            let work = group.work.map {
+                text($0) + Phrase(zh: "（\($0.weekday.name.zh)）", en: " \($0.weekday.name.en)")(language)
+            }
             table.add([
                 Cell(group.name(language)), Cell(off.joined(separator: comma), .red),
                 Cell(group.off.reduce(0) { $0 + $1.count }), Cell(work.joined(separator: comma), .yellow),
-                Cell(group.source ?? Phrase(zh: "文号不详", en: "number not known")(language), group.source == nil ? .dim : []),
+                Cell(
+                    group.source ?? Phrase(zh: "文号不详", en: "number not known")(language),
+                    group.source == nil ? .dim : []),
             ])
         }
         return table

@@ -31,7 +31,8 @@ enum CheckCommand: Command {
             ],
             refusedGlobals: GlobalOptions.ledgerOnly,
             examples: [
-                Example("duban check Notices/*.yaml", Phrase(zh: "检查全部通知及其名录", en: "checks all notices with their rosters")),
+                Example(
+                    "duban check Notices/*.yaml", Phrase(zh: "检查全部通知及其名录", en: "checks all notices with their rosters")),
                 Example(
                     "duban check notice.yaml --units units.csv",
                     Phrase(zh: "对照另一份名录检查", en: "checks against another roster")),
@@ -41,7 +42,8 @@ enum CheckCommand: Command {
 
     private static let discussion = Phrase(
         zh: """
-            文件的种类由内容判断。一次列出全部问题：位置、原因、处理办法和原文。不写入台账。
+            文件的种类由内容判断。一次列出全部问题：位置、原因、处理办法和原文。不写入台账。通知随名录一起检查；没有邮箱的单位由\
+            通知一并列出，单独检查名录时才逐行列出。
 
             --json 的格式固定：{files: [{file, kind, roster, errors, warnings}], diagnostics: [{severity, code, file, \
             line, column, endLine, endColumn, what, why, remedy}], errors, warnings}。kind 为 notice、roster、\
@@ -49,7 +51,8 @@ enum CheckCommand: Command {
             """,
         en: """
             What a file is, its contents tell. All problems come at once, each with its place, reason, remedy and the \
-            line in question. Nothing is stored.
+            line in question. Nothing is stored. A notice is checked with its roster; the notice then names the units \
+            without a mailbox all at once, row by row they are reported for a roster that is named itself.
 
             The form of --json is stable: {files: [{file, kind, roster, errors, warnings}], diagnostics: [{severity, \
             code, file, line, column, endLine, endColumn, what, why, remedy}], errors, warnings}. The kind is notice, \
@@ -58,7 +61,7 @@ enum CheckCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        var checker = FileChecker(shelf: { () throws in try arguments.globals.shelf() })
+        var checker = FileChecker(named: arguments.list("file"), shelf: { try arguments.globals.shelf() })
         if let units = arguments.string("units") { try checker.useRoster(units) }
         for file in arguments.list("file") { try checker.check(file) }
         let report = CheckReport(files: checker.files)

@@ -40,7 +40,8 @@ struct CheckReport {
         for file in files {
             table.add([
                 Cell(file.path), Cell((file.kind?.name ?? Phrase(zh: "不明", en: "unknown"))(console.language)),
-                Cell(file.errors, file.errors > 0 ? .red : .dim), Cell(file.warnings, file.warnings > 0 ? .yellow : .dim),
+                Cell(file.errors, file.errors > 0 ? .red : .dim),
+                Cell(file.warnings, file.warnings > 0 ? .yellow : .dim),
                 Cell(file.roster ?? ""),
             ])
         }

@@ -29,7 +29,11 @@ struct FileChecker {
     private var rosters: [String: Roster] = [:]
     private var givenRoster: String?
 
-    init(shelf: @escaping () throws -> Shelf) {
+    /// The files that the user named.
+    private let named: Set<String>
+
+    init(named: [String], shelf: @escaping () throws -> Shelf) {
+        self.named = Set(named)
         makeShelf = shelf
     }
 
@@ -68,7 +72,13 @@ struct FileChecker {
         guard !files.contains(where: { $0.path == path }) else { return }
         let reading = try Shelf.readRoster(path)
         rosters[path] = reading.value?.roster
-        append(path, .roster, reading)
+        let isCompanion = !named.contains(path)
+        append(
+            path, .roster,
+            isCompanion
+                ? FileReading(
+                    value: reading.value, source: reading.source, diagnostics: Shelf.besideNotice(reading.diagnostics))
+                : reading)
     }
 
     private mutating func checkTree(_ path: String) throws {
@@ -108,7 +118,7 @@ struct FileChecker {
                 path: path, kind: kind, source: reading.source, diagnostics: reading.diagnostics.inReadingOrder()))
     }
 
-    private func unreadable(_ path: String, _ problem: FileProblem) -> CheckedFile {
+    private mutating func unreadable(_ path: String, _ problem: FileProblem) -> CheckedFile {
         let meant = problem.kind == .notFound ? nearest(to: path) : nil
         let remedy = meant.map { Phrase(zh: "是否想写“\($0)”？", en: "Did you mean \"\($0)\"?") } ?? problem.remedy
         let diagnostic = Diagnostic(
@@ -116,8 +126,10 @@ struct FileChecker {
         return CheckedFile(path: path, kind: nil, source: nil, diagnostics: [diagnostic])
     }
 
-    private func nearest(to path: String) -> String? {
-        Shelf.nearest(to: path) ?? shelf.flatMap { closest(to: path, among: $0.shippedNotices.map(\.id)) }
+    private mutating func nearest(to path: String) -> String? {
+        if let file = Shelf.nearest(to: path) { return file }
+        guard !path.contains("/"), let shelf = try? theShelf() else { return nil }
+        return closest(to: path, among: shelf.shippedNotices.map(\.id))
     }
 
     private func unknownKind(_ path: String, _ root: Node) -> Diagnostic {

@@ -30,7 +30,9 @@ enum InstallCommand: Command {
             ],
             refusedGlobals: GlobalOptions.ledgerOnly + ["json"],
             examples: [
-                Example("sudo duban install", Phrase(zh: "为全体用户安装到 \(usualPrefix)", en: "installs for all users, in \(usualPrefix)")),
+                Example(
+                    "sudo duban install",
+                    Phrase(zh: "为全体用户安装到 \(usualPrefix)", en: "installs for all users, in \(usualPrefix)")),
                 Example("duban install --prefix ~/.local", Phrase(zh: "只为自己安装", en: "installs for yourself alone")),
             ],
             exitCodes: [.notFound, .cannotCreate, .inputOutput, .noPermission])
@@ -40,7 +42,8 @@ enum InstallCommand: Command {
     static func prefix(_ arguments: ParsedArguments) throws(Failure) -> String {
         var prefix = arguments.string("prefix") ?? usualPrefix
         while prefix.utf8.count > 1, prefix.hasSuffix("/") { prefix.removeLast() }
-        guard let absolute = Folders.absolute(prefix), !absolute.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+        guard let absolute = Folders.absolute(prefix), !absolute.unicodeScalars.contains(where: { $0.value < 0x20 })
+        else {
             throw .usage(
                 Phrase(zh: "“\(prefix)”不能作安装位置", en: "\"\(prefix)\" cannot be a place to install to"),
                 remedy: Phrase(zh: "写绝对路径，例如 \(usualPrefix)", en: "write an absolute path, such as \(usualPrefix)"))
@@ -71,7 +74,8 @@ enum InstallCommand: Command {
         let state = try item.state()
         if !isDry, state != .unchanged { try item.write() }
         console.print([
-            Cell(state.name(console.language).padded(to: 10), state.style), Cell(item.path), Cell("  " + item.size, .dim),
+            Cell(state.name(console.language).padded(to: 10), state.style), Cell(item.path),
+            Cell("  " + item.size, .dim),
         ])
     }
 
@@ -83,7 +87,21 @@ enum InstallCommand: Command {
         console.print(Phrase(zh: "已安装到 \(plan.shownPrefix)", en: "installed in \(plan.shownPrefix)"), [.bold, .green])
         console.print(
             Phrase(
-                zh: "试一试：\(plan.prefix)/bin/duban workdays today +15", en: "try it: \(plan.prefix)/bin/duban workdays today +15"))
+                zh: "试一试：\(plan.prefix)/bin/duban workdays today +15",
+                en: "try it: \(plan.prefix)/bin/duban workdays today +15"))
+        console.print(Phrase(zh: "启用守护进程：", en: "to start the daemon: ") + Phrase(same: activation(plan.prefix)))
+    }
+
+    /// systemd looks under /usr and /usr/local by itself; anywhere else it is told where the files are.
+    private static func activation(_ prefix: String) -> String {
+        let start = "systemctl enable --now duban"
+        if ["/usr", "/usr/local"].contains(prefix) {
+            return "sudo sh -c 'systemd-sysusers && systemctl daemon-reload && \(start)'"
+        }
+        let (user, unit) = (
+            "\(prefix)/lib/sysusers.d/\(ServiceFile.userFileName)", "\(prefix)/lib/systemd/system/\(ServiceFile.name)"
+        )
+        return "sudo sh -c 'systemd-sysusers \(user) && systemctl link \(unit) && \(start)'"
     }
 
     private static func explained(_ problem: FileProblem) -> Failure {
@@ -92,7 +110,8 @@ enum InstallCommand: Command {
         return Failure(
             failure.exitCode, problem.what,
             remedy: Phrase(
-                zh: "以 sudo 运行，或装到自己的文件夹：--prefix ~/.local", en: "run it with sudo, or install for yourself: --prefix ~/.local"))
+                zh: "以 sudo 运行，或装到自己的文件夹：--prefix ~/.local",
+                en: "run it with sudo, or install for yourself: --prefix ~/.local"))
     }
 }
 

@@ -76,7 +76,8 @@ struct InstallPlan {
         let daemon = Files.folder(of: program) + "/duband"
         guard Files.isFile(daemon) else {
             let warning = Phrase(
-                zh: "“\(daemon)”不存在，不装守护进程；提醒邮件由它发送", en: "there is no \"\(daemon)\", so the daemon, which sends the reminders, is not installed")
+                zh: "“\(daemon)”不存在，不装守护进程；提醒邮件由它发送",
+                en: "there is no \"\(daemon)\", so the daemon, which sends the reminders, is not installed")
             return ([duban], [warning])
         }
         let bytes = try Files.read(daemon, limit: limit)
@@ -113,12 +114,14 @@ struct InstallPlan {
 
     /// A program that needs the toolchain's own libraries runs on no other machine.
     private static func linkage() -> [Phrase] {
-        guard let maps = try? Files.read("/proc/self/maps"), String(decoding: maps, as: UTF8.self).contains("libswiftCore")
+        guard let maps = try? Files.read("/proc/self/maps"),
+            String(decoding: maps, as: UTF8.self).contains("libswiftCore")
         else { return [] }
         return [
             Phrase(
                 zh: "本程序动态链接 Swift 运行库，换一台机器就不能运行；请用 swift build -c release --static-swift-stdlib 编译后再装",
-                en: "this program needs the toolchain's Swift libraries and will not run elsewhere; build with swift build -c release --static-swift-stdlib and install that"
+                en:
+                    "this program needs the toolchain's Swift libraries and will not run elsewhere; build with swift build -c release --static-swift-stdlib and install that"
             )
         ]
     }

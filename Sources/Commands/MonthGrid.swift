@@ -54,7 +54,9 @@ struct MonthGrid {
         let mark = isKnown ? "" : Phrase(zh: "（暂定）", en: " (provisional)")(language)
         let free = max(0, width - displayWidth(of: name + mark))
         let lead = String(repeating: " ", count: free / 2)
-        return [Cell(lead), Cell(name, .bold), Cell(mark, .yellow), Cell(String(repeating: " ", count: free - free / 2))]
+        return [
+            Cell(lead), Cell(name, .bold), Cell(mark, .yellow), Cell(String(repeating: " ", count: free - free / 2)),
+        ]
     }
 
     private static let months = [

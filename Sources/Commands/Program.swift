@@ -13,12 +13,13 @@ public enum Program {
         CompletionsCommand.self,
         CompleteCommand.self,
         ManCommand.self,
+        ServiceCommand.self,
         VersionCommand.self,
+        DemoCommand.self,
         CheckCommand.self,
         WorkdaysCommand.self,
         CalendarCommand.self,
         InstallCommand.self,
-        ServiceCommand.self,
     ]
 
     static let table = CommandTable(

@@ -37,9 +37,11 @@ struct RuleAnswer {
         case .success(let rule): return rule
         case .failure(let problem):
             // The wrong part is pointed at, as `duban check` does in a file.
-            let before = String(String.UnicodeScalarView(text.unicodeScalars.prefix(problem.offset)))
-            let marks = String(repeating: " ", count: displayWidth(of: before)) + String(
-                repeating: "^", count: max(1, problem.length))
+            let before = text.unicodeScalars.prefix(problem.offset)
+            let wrong = text.unicodeScalars.dropFirst(problem.offset).prefix(problem.length)
+            let marks =
+                String(repeating: " ", count: displayWidth(of: String(String.UnicodeScalarView(before))))
+                + String(repeating: "^", count: max(1, displayWidth(of: String(String.UnicodeScalarView(wrong)))))
             throw Failure(
                 .usage, Phrase(same: "--rule: ") + problem.what + Phrase(same: "\n    \(text)\n    \(marks)"),
                 why: problem.why, remedy: problem.remedy)
@@ -75,7 +77,8 @@ struct RuleAnswer {
         let near = closest(to: anchor.text, among: given)
         return .usage(
             Phrase(
-                zh: "这条规则从“\(anchor.text)”起算，但没有给出它的时间", en: "the rule counts from \"\(anchor.text)\", and no time is given for it"),
+                zh: "这条规则从“\(anchor.text)”起算，但没有给出它的时间",
+                en: "the rule counts from \"\(anchor.text)\", and no time is given for it"),
             remedy: Phrase(
                 zh: (near.map { "是否把“\($0)”写错了？" } ?? "") + "加上 --event '\(anchor.text)=2025-06-02'",
                 en: (near.map { "is \"\($0)\" a slip for it? " } ?? "") + "add --event '\(anchor.text)=2025-06-02'"))

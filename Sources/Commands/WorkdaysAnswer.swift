@@ -63,16 +63,18 @@ struct WorkdaysAnswer {
         case .day:
             let entry = calendar.entry(from)
             let verdict = entry.isWorking ? Phrase(zh: "上班", en: "works") : Phrase(zh: "休息", en: "rests")
-            return from.label + Phrase(same: " ") + verdict + Phrase(zh: "：", en: ": ") + entry.sourced
+            return from.label + Phrase(same: " ") + verdict + Phrase(zh: "：", en: ", ") + entry.sourced
         }
     }
 
     private func explain(to console: Console, explained: Bool) {
         var lines: [Phrase] = []
         if explained {
-            lines.append(Phrase(zh: "日历：\(calendar.id)@\(calendar.version)", en: "calendar: \(calendar.id)@\(calendar.version)"))
+            lines.append(
+                Phrase(zh: "日历：\(calendar.id)@\(calendar.version)", en: "calendar: \(calendar.id)@\(calendar.version)"))
             if let counting {
-                lines.append(Phrase(zh: "起算：\(from.label.zh)，当日不计", en: "from: \(from.label.en); that day is not counted"))
+                lines.append(
+                    Phrase(zh: "起算：\(from.label.zh)，当日不计", en: "from: \(from.label.en); that day is not counted"))
                 lines += counting.steps.map { $0.phrase() }
             } else {
                 lines.append(neighbours)
@@ -142,7 +144,8 @@ extension WorkdaysAnswer {
             case .skipped(let days):
                 skipped.append(
                     .object([
-                        ("first", .string(days.first.iso)), ("last", .string(days.last.iso)), ("days", .int(days.count)),
+                        ("first", .string(days.first.iso)), ("last", .string(days.last.iso)),
+                        ("days", .int(days.count)),
                         ("name", .string(days.name(language))), ("source", .optional(days.source)),
                     ]))
             case .worked(let day, let name, let source):

@@ -16,7 +16,8 @@ enum WorkdaysCommand: Command {
             discussion: discussion,
             arguments: [
                 ArgumentSpec(
-                    "day", Phrase(zh: "日期", en: "DAY"), Phrase(zh: "例如 2025-01-20，或 today", en: "e.g. 2025-01-20, or today"),
+                    "day", Phrase(zh: "日期", en: "DAY"),
+                    Phrase(zh: "例如 2025-01-20，或 today", en: "e.g. 2025-01-20, or today"),
                     count: .optional),
                 ArgumentSpec(
                     "to", Phrase(zh: "天数或日期", en: "±N|DAY"),
@@ -28,10 +29,12 @@ enum WorkdaysCommand: Command {
                 Example(
                     "duban workdays 2025-01-20 +15 --explain",
                     Phrase(zh: "15 个工作日后是哪天，跳过了哪些天", en: "the 15th working day after, with the days skipped")),
-                Example("duban workdays 2025-01-20 2025-02-14", Phrase(zh: "相隔几个工作日", en: "how many working days lie between")),
+                Example(
+                    "duban workdays 2025-01-20 2025-02-14",
+                    Phrase(zh: "相隔几个工作日", en: "how many working days lie between")),
                 Example("duban workdays 2025-01-26", Phrase(zh: "这天上不上班，为什么", en: "whether that day works, and why")),
                 Example(
-                    "duban workdays --rule \"15 working days after finalised\" --event finalised=2025-06-02",
+                    "duban workdays --rule \"15 days after told\" --event told=2025-06-02",
                     Phrase(zh: "按规则算出时限并解释", en: "works the rule out and explains it")),
             ],
             exitCodes: [.notFound, .badData])
@@ -65,7 +68,7 @@ enum WorkdaysCommand: Command {
             起算日不计。+N 得出其后第 N 个工作日，-N 得出其前第 N 个；两个日期之间数的是起日之后、到止日为止的工作日，\
             止日在前则为负数。调休上班日算工作日。超出日历已公布范围的结果标“暂定”。
 
-            --rule 接受通知文件中的任何规则。重复的规则列出自 DAY（默认今天）起的六次。事件写作 finalised=2025-06-02 或 \
+            --rule 接受通知文件中的任何规则。重复的规则列出自所给日期（默认今天）起的六次。事件写作 finalised=2025-06-02 或 \
             'accepted(forms)=2025-06-02 15:00'。
 
             --json 输出 {calendar, version, question, provisional, …}；question 为 add（from、workingDays、day、weekday、\
@@ -103,7 +106,9 @@ enum WorkdaysCommand: Command {
         guard let day = try reader.day("day") else {
             throw Failure.usage(
                 Phrase(zh: "缺少日期", en: "a day is missing"),
-                remedy: Phrase(zh: "写成 duban workdays 2025-01-20 +15，或用 --rule", en: "write duban workdays 2025-01-20 +15, or use --rule"))
+                remedy: Phrase(
+                    zh: "写成 duban workdays 2025-01-20 +15，或用 --rule",
+                    en: "write duban workdays 2025-01-20 +15, or use --rule"))
         }
         let answer = WorkdaysAnswer(calendar: calendar, from: day, question: try question(arguments, reader))
         answer.print(to: console, json: arguments.globals.json, explained: arguments.flag("explain"))
@@ -155,7 +160,8 @@ struct DayReader {
         case .success(let moment) where moment.precision == .day: return moment.day
         case .success:
             throw Failure.usage(
-                Phrase(zh: "“\(text)”带有时间", en: "\"\(text)\" has a time"), remedy: Phrase(zh: "只写日期", en: "write the day alone"))
+                Phrase(zh: "“\(text)”带有时间", en: "\"\(text)\" has a time"),
+                remedy: Phrase(zh: "只写日期", en: "write the day alone"))
         case .failure(let problem):
             throw Failure.usage(
                 problem.what, remedy: Phrase(zh: "日期写作 2025-01-20", en: "write a day as 2025-01-20"))

@@ -53,7 +53,7 @@ enum Iconv {
                     return (result, error)
                 }
                 // E2BIG asks for room and gets it in the next turn; EILSEQ and EINVAL are bad or cut characters.
-                if result == UInt.max, error != E2BIG { return .invalid(offset: whole.count - left) }
+                if result == -1, error != E2BIG { return .invalid(offset: whole.count - left) }
             }
             return .bytes(output)
         }

@@ -8,10 +8,20 @@ extension TextDecoder {
         /// The first bad byte under each reading.
         case neither(utf8: Int, gb18030: Int)
         case noConverter(offset: Int)
+        /// A file of another kind, which is named.
+        case notText(Phrase)
     }
 
     static func failure(_ problem: Problem, _ bytes: [UInt8], _ file: String) -> Result<DecodedText, DiagnosticError> {
         switch problem {
+        case .notText(let kind):
+            failure(
+                "not-text", file, nil,
+                what: Phrase(zh: "这是\(kind.zh)，不是文本", en: "this is \(kind.en), not text"),
+                why: Phrase(zh: "改后缀名不会改变内容。", en: "Renaming a file does not change what is in it."),
+                remedy: Phrase(
+                    zh: "在原来的程序里另存为“CSV UTF-8”或 UTF-8 文本。",
+                    en: "Save it as \"CSV UTF-8\" or UTF-8 text in the program it comes from."))
         case .damagedUTF8(let offset):
             failure(
                 "invalid-utf8", file, line(of: offset, bytes),

@@ -5,6 +5,11 @@ import Texts
 public struct DecodedText: Sendable, Hashable {
     public let text: String
     public let encoding: TextEncoding
+
+    public init(text: String, encoding: TextEncoding) {
+        self.text = text
+        self.encoding = encoding
+    }
 }
 
 public enum TextEncoding: String, Sendable, Hashable {
@@ -22,17 +27,32 @@ public enum TextDecoder {
     /// GB18030 (which includes GBK and GB2312), unless they are plainly UTF-8 with a few broken bytes: taken as
     /// GB18030 those would turn into other Chinese characters without any error.
     public static func decode(_ bytes: [UInt8], file: String) -> Result<DecodedText, DiagnosticError> {
+        if let kind = binaryKind(bytes) { return failure(.notText(kind), bytes, file) }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return decodeUTF8(bytes, from: 3, .utf8WithMark, file) }
         if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes, .utf16LittleEndian, file) }
         if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes, .utf16BigEndian, file) }
+        if let text = String(validating: bytes, as: UTF8.self) {
+            return .success(DecodedText(text: text, encoding: .utf8))
+        }
         let census = UTF8Census(bytes, from: 0)
-        guard let bad = census.firstBad else { return decodeUTF8(bytes, from: 0, .utf8, file) }
+        let bad = census.firstBad ?? 0
         if census.isDamagedUTF8 { return failure(.damagedUTF8(offset: bad), bytes, file) }
         switch Iconv.gb18030(bytes) {
         case .text(let text): return .success(DecodedText(text: text, encoding: .gb18030))
         case .invalid(let offset): return failure(.neither(utf8: bad, gb18030: offset), bytes, file)
         case .unavailable: return failure(.noConverter(offset: bad), bytes, file)
         }
+    }
+
+    /// What people load by mistake, told by its first bytes.
+    private static func binaryKind(_ bytes: [UInt8]) -> Phrase? {
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            return Phrase(zh: " Office 或压缩文件", en: "an Office file or an archive")
+        }
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            return Phrase(zh: "旧版 Office 文件", en: "an old Office file")
+        }
+        return bytes.starts(with: "%PDF-".utf8) ? Phrase(zh: " PDF 文件", en: "a PDF file") : nil
     }
 
     private static func decodeUTF8(

@@ -7,7 +7,7 @@ import Reminders
 import Workflow
 
 /// A notice's assignments and events as a use case works on them within one step.
-struct Case {
+public struct Case {
     let dossier: Dossier
     /// In the order of their numbers.
     var stored: [StoredAssignment]
@@ -46,7 +46,7 @@ extension Case {
     /// Writes the changed rows and when the daemon has to look at each.
     func write(_ changes: [Changed], now: Instant, by writer: LedgerWriter) throws {
         guard !changes.isEmpty else { return }
-        let wakes = Wakes(board: dossier.board)
+        let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
         let updates = try changes.map { change in
             StatusUpdate(
                 id: change.assignment.id, status: change.after,
@@ -58,20 +58,23 @@ extension Case {
 }
 
 /// When the daemon has to look at an assignment next, and for which version of its due.
-struct Wakes {
+public struct Wakes: Sendable {
     private let board: Board
-    private let clock: WorkClock
+    private let loadedAt: Instant
+    public let clock: WorkClock
     private let reviewDated: Set<String>
 
-    init(board: Board) {
+    /// - Parameter loadedAt: when the notice was loaded first: what was made then is told in the notice's letter.
+    public init(board: Board, loadedAt: Instant) {
         self.board = board
+        self.loadedAt = loadedAt
         clock = WorkClock(calendar: board.calendar, zone: board.zone)
         reviewDated = Set(board.notice.tasks.filter { !$0.due.isEmpty }.flatMap(\.covers))
     }
 
-    func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
+    public func subject(_ assignment: Assignment, _ status: Status, made: Instant) -> Subject? {
         guard let task = board.task(assignment.task) else { return nil }
-        let isLater = task.starts != nil || assignment.occurrence != nil
+        let isLater = task.starts != nil || (assignment.occurrence != nil && made > loadedAt)
         return Subject(
             assignment: assignment, status: status, made: made, origin: isLater ? .later : .load, task: task,
             notice: board.notice, isReviewDated: reviewDated.contains(task.id))

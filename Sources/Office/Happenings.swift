@@ -205,3 +205,46 @@ private struct Occurrence {
             remedy: Phrase(zh: "如果记错了，先作废：duban void \(before.seq)", en: "if that is wrong: duban void \(before.seq)"))
     }
 }
+
+// MARK: - What time does by itself
+
+extension Office {
+    /// Evaluates a notice again at `now`: what waited for its day opens. Returns how many assignments changed.
+    public func refresh(_ notice: String, now: Instant) throws -> Int {
+        try store.write { writer in
+            let file = try Case(Dossier(notice, in: store), in: store)
+            let changes = file.changes(file.evaluate(now: now))
+            try file.write(changes, now: now, by: writer)
+            return changes.count
+        }
+    }
+
+    /// Makes the turns of a notice's recurring tasks that are one period ahead by now. Returns how many assignments.
+    public func makeTurns(of notice: String, now: Instant) throws -> Int {
+        try store.write { writer in
+            let dossier = try Dossier(notice, in: store)
+            let recurring = Set(dossier.notice.tasks.filter { $0.due.contains { $0.rule.isRecurring } }.map(\.id))
+            let known = Set(try store.assignments(.notice(notice)).map(\.assignment.key))
+            let coming = dossier.planner.plan(now: now)
+                .filter { recurring.contains($0.task) && !known.contains($0.key) }
+            let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
+            let template = event(.acknowledged, notice: notice, at: now, now: now)
+            _ = try writer.plan(template) { inserter in
+                for assignment in coming {
+                    let status = Status()
+                    try inserter.insert(
+                        assignment, status: status, dueVersion: wakes.version(assignment, status),
+                        wake: max(assignment.opens, now))
+                }
+            }
+            for task in dossier.notice.tasks where recurring.contains(task.id) {
+                if let next = dossier.board.nextTurn(of: task, after: now) {
+                    try writer.put(Spawn(notice: notice, task: task.id, nextAt: next))
+                } else {
+                    try writer.removeSpawn(notice: notice, task: task.id)
+                }
+            }
+            return coming.count
+        }
+    }
+}

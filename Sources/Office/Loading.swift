@@ -212,7 +212,7 @@ private struct Application {
 
     private func insert() throws {
         guard !proposal.plan.added.isEmpty else { return }
-        let wakes = Wakes(board: proposal.board)
+        let wakes = Wakes(board: proposal.board, loadedAt: proposal.loadedAt)
         let evaluation = proposal.board.evaluate(numbered(proposal.plan.added), [], asOf: now)
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in

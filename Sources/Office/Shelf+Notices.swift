@@ -56,6 +56,12 @@ extension Shelf {
         return nil
     }
 
+    /// A roster's diagnostics when they stand beside its notice's: units without a mailbox are left to the notice,
+    /// which names those that it binds all at once.
+    public static func besideNotice(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.filter { $0.code != "no-mailbox" }
+    }
+
     /// The existing file nearest to a path that leads nowhere.
     public static func nearest(to path: String) -> String? {
         let folder = Files.folder(of: path)
@@ -78,7 +84,7 @@ extension Shelf {
         var roster = known
         if let rosterPath {
             let units = try Self.translating { () throws(FileProblem) in try Self.readRoster(rosterPath) }
-            diagnostics += units.diagnostics
+            diagnostics += Self.besideNotice(units.diagnostics)
             if let source = units.source { sources.append(source) }
             roster = units.value?.roster
         }

@@ -59,8 +59,10 @@ public final class Shelf: Sendable {
     private static func misnamed(_ id: String, _ path: String) -> Diagnostic {
         Diagnostic(
             .error, "calendar-misnamed", file: path, at: nil,
-            what: Phrase(zh: "文件里的日历名是“\(id)”，与文件名不同", en: "the file calls its calendar \"\(id)\", not by the file's name"),
-            remedy: Phrase(zh: "把文件改名为 \(id).yaml，或改“calendar:”", en: "rename the file to \(id).yaml, or mend \"calendar:\""))
+            what: Phrase(
+                zh: "文件里的日历名是“\(id)”，与文件名不同", en: "the file calls its calendar \"\(id)\", not by the file's name"),
+            remedy: Phrase(
+                zh: "把文件改名为 \(id).yaml，或改“calendar:”", en: "rename the file to \(id).yaml, or mend \"calendar:\""))
     }
 
     static func translating<Value>(_ body: () throws(FileProblem) -> Value) throws(ShelfProblem) -> Value {

@@ -44,7 +44,8 @@ public enum ShelfProblem: Error, Sendable {
         case .unknownZone(let problem): return problem.remedy
         case .noRoster:
             return Phrase(
-                zh: "用 --units 指定名录，或把同名的 CSV 放在通知旁边", en: "name one with --units, or put a CSV of the same name beside the notice")
+                zh: "用 --units 指定名录，或把同名的 CSV 放在通知旁边",
+                en: "name one with --units, or put a CSV of the same name beside the notice")
         }
     }
 

@@ -1,7 +1,7 @@
 /// What came of reading one file: its value, its text for excerpts, and everything that is wrong with it.
 
-import Documents
 import Deadlines
+import Documents
 import Notices
 import Platform
 import Texts

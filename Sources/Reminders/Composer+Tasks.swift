@@ -12,7 +12,7 @@ extension Composer {
         var number = 0
         for notice in Self.inOrder(shown.map(\.subject.assignment.notice)) {
             guard let text = book.text(notice, pen.language) else { continue }
-            pen.noticeHeading(text.title, text.details)
+            text.writeHeading(to: &pen)
             var described: [String: Int] = [:]
             var isOverdue = false
             for line in shown where line.subject.assignment.notice == notice {
@@ -53,7 +53,8 @@ extension Composer {
         if kind == .returned, let remark = line.remark { pen.field(Label.reason, remark, isUrgent: true) }
         if kind == .returned, let by = line.decidedBy { pen.field(Label.decidedBy, by) }
         if let due = words.text(line.subject) {
-            pen.field(Label.due, due.text, isUrgent: due.isUrgent)
+            let label = status.state == .returned ? Label.correction : Label.due
+            pen.field(label, due.text, isUrgent: due.isUrgent)
         } else {
             pen.field(Label.due, noDue(status.state)(pen.language))
         }
@@ -106,15 +107,16 @@ extension Composer {
         }
         described[key] = number
         task.writeDeliverables(for: assignment, unit: line.unit, to: &pen)
-        if task.nilAllowed {
-            pen.field(
-                Label.nilReport,
-                Phrase(
-                    zh: "确无内容可报的，请报送“零报告”，不要空缺。",
-                    en: "If there is nothing to report, say so: a nil report is an answer.")(
-                        pen.language))
-        }
+        if let text = nothingToReport(task) { pen.field(Label.nilReport, text(pen.language)) }
         task.writeNotes(to: &pen)
+    }
+
+    /// What to do when there is nothing to report; nil for what is not reported.
+    private func nothingToReport(_ task: TaskText) -> Phrase? {
+        if task.kind == .review || task.kind == .meeting || task.deliverables.isEmpty { return nil }
+        return task.nilAllowed
+            ? Phrase(zh: "确无内容可报的，请报“零报告”，不要空缺。", en: "report nil: a nil report is an answer, silence is not")
+            : Phrase(zh: "本项不接受零报告，必须报送。", en: "a nil report is not accepted here")
     }
 
     private func progress(_ cover: Cover) -> Phrase {

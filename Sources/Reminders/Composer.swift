@@ -36,7 +36,7 @@ public struct Composer: Sendable {
         writeOwn(parts.own, digest.kind, to: &pen)
         if !parts.review.isEmpty { writeReviews(parts.review, isAlone: parts.own.isEmpty, to: &pen) }
         if !parts.below.isEmpty { writeBelow(parts.below, to: &pen) }
-        return close(&pen, subject: subject)
+        return close(&pen, subject: subject, isToUnit: !parts.own.isEmpty && digest.kind != .accepted)
     }
 
     /// A letter that shows that letters arrive.
@@ -86,13 +86,13 @@ public struct Composer: Sendable {
                     pen.language))
     }
 
-    func close(_ pen: inout LetterPen, subject: String) -> Letter {
-        pen.footer(
-            Phrase(
-                zh: "\(office)。本邮件由督办程序自动发送；如已办理而仍收到提醒，请与上述咨询单位核对登记情况。",
-                en: "\(office). Sent automatically; if this was done already, ask the office above to check its record."
-            )(
-                pen.language))
+    /// - Parameter isToUnit: the letter names an office to ask.
+    func close(_ pen: inout LetterPen, subject: String, isToUnit: Bool = false) -> Letter {
+        let check = Phrase(
+            zh: "如已办理而仍收到提醒，请与上述咨询单位核对登记情况。",
+            en: " If this was done already, ask the office above to check its record.")
+        let automatic = Phrase(zh: "\(office)。本邮件由督办程序自动发送。", en: "\(office). Sent automatically.")
+        pen.footer((isToUnit ? automatic + check : automatic)(pen.language))
         pen.end()
         return Letter(subject: subject, text: pen.text, html: pen.html.source, language: pen.language)
     }

@@ -12,21 +12,27 @@ public struct Digest: Sendable {
     /// Never empty, in the order in which they are to be read.
     public let lines: [Line]
 
-    public init(kind: DigestKind, recipient: Recipient, day: Day, notice: String? = nil, lines: [Line]) {
+    /// Unique among all letters: recipient, day and kind; of a letter about an event also its first line's key.
+    ///
+    /// The Message-ID is a hash of it, so that the same letter sent again after a crash is recognised.
+    public let key: String
+
+    /// - Parameter key: the key under which the digest was planned; nil for a new one.
+    public init(
+        kind: DigestKind, recipient: Recipient, day: Day, notice: String? = nil, lines: [Line], key: String? = nil
+    ) {
         self.kind = kind
         self.recipient = recipient
         self.day = day
         self.notice = notice
         self.lines = lines
+        self.key = key ?? Self.key(kind, recipient, day, lines)
     }
 
-    /// Unique among all letters: recipient, day and kind; of a letter about an event also its first line's key.
-    ///
-    /// The Message-ID is a hash of it, so that the same letter sent again after a crash is recognised.
-    public var key: String {
-        let key = Self.dailyKey(kind, recipient, day)
-        guard !kind.isDaily, let first = lines.map(\.key.text).min() else { return key }
-        return "\(key)|\(first)"
+    private static func key(_ kind: DigestKind, _ recipient: Recipient, _ day: Day, _ lines: [Line]) -> String {
+        let daily = dailyKey(kind, recipient, day)
+        guard !kind.isDaily, let first = lines.map(\.key.text).min() else { return daily }
+        return "\(daily)|\(first)"
     }
 
     /// `2025-04-07|morning|unit:CODE`.
@@ -34,10 +40,11 @@ public struct Digest: Sendable {
         "\(day.iso)|\(kind.rawValue)|\(recipient.key)"
     }
 
-    /// The same letter with some of its lines; nil when none is left. Its key was fixed when it was planned.
+    /// The same letter, under the same key, with some of its lines; nil when none is left.
     public func keeping(_ isKept: (Line) -> Bool) -> Digest? {
         let kept = lines.filter(isKept)
-        return kept.isEmpty ? nil : Digest(kind: kind, recipient: recipient, day: day, notice: notice, lines: kept)
+        guard !kept.isEmpty else { return nil }
+        return Digest(kind: kind, recipient: recipient, day: day, notice: notice, lines: kept, key: key)
     }
 }
 
@@ -60,7 +67,10 @@ public struct Batch: Sendable {
 
     /// Groups the lines that are owed at `now`.
     ///
-    /// - Parameter isTaken: whether a digest with this key was planned before.
+    /// All lines of one moment belong in one batch: a second batch on the same day finds the recipients' digests taken.
+    /// Who splits them must let a digest that has not left yet take further lines, and say that it is not taken.
+    ///
+    /// - Parameter isTaken: whether the digest with this key can take no more lines, because it has left.
     public init(_ lines: [Line], at now: Instant, clock: WorkClock, isTaken: (String) -> Bool) {
         deferredUntil = clock.nextMorning(after: now)
         let day = clock.zone.day(of: now)

@@ -3,14 +3,14 @@
 import Deadlines
 
 public struct DueVersion: Sendable, Hashable {
-    /// The exclusive end that the unit was to meet; nil for none.
+    /// The exclusive end that the unit was to meet, to the minute: finer differences are no news. Nil for none.
     public let due: Instant?
     /// When the unit's (or reviewer's) present turn began: the return, the reopening, the submission under review,
     /// the acceptance. Nil for the first work on it.
     public let turn: Instant?
 
     public init(due: Instant?, turn: Instant? = nil) {
-        self.due = due
+        self.due = due.map { Instant(seconds: ($0.seconds >= 0 ? $0.seconds : $0.seconds - 59) / 60 * 60) }
         self.turn = turn
     }
 

@@ -38,25 +38,25 @@ struct LetterPen: Sendable {
         html.mark(.paragraphEnd)
     }
 
-    /// A notice's title with what identifies it.
-    mutating func noticeHeading(_ title: String, _ details: String) {
+    /// A notice's title with what identifies it, each detail on its own line.
+    mutating func noticeHeading(_ title: String, _ details: [String]) {
         let title = title.oneLine
-        let details = details.oneLine
         text += Self.rule
         write(title, column: 0, indent: 0)
-        if !details.isEmpty {
-            text += "\n"
-            write(details, column: 0, indent: 0)
-        }
-        text += Self.rule
         text += "\n"
         html.mark(.notice)
         html.text(title)
         html.mark(.noticeEnd)
-        guard !details.isEmpty else { return }
-        html.mark(.paragraph)
-        html.text(details)
-        html.mark(.paragraphEnd)
+        if !details.isEmpty { html.mark(.paragraph) }
+        for (index, detail) in details.map(\.oneLine).enumerated() {
+            write(detail, column: 0, indent: 0)
+            text += "\n"
+            if index > 0 { html.mark(.breakLine) }
+            html.text(detail)
+        }
+        if !details.isEmpty { html.mark(.paragraphEnd) }
+        text += Self.rule
+        text += "\n"
     }
 
     mutating func sectionHeading(_ title: String) {
@@ -154,11 +154,14 @@ struct LetterPen: Sendable {
 
     mutating func beginItem(_ number: Int, of count: Int, _ value: String) {
         let value = value.oneLine
-        if number > 1 { text += "\n" + Wrap.blanks(indent) }
+        if number > 1 {
+            text += "\n"
+            text += Wrap.blanks(indent)
+        }
         let head = count > 1 ? "\(number)) " : ""
         text += head
         write(value, column: indent + head.utf8.count, indent: indent + head.utf8.count)
-        html.mark(.item)
+        if count > 1 { html.mark(.item) }
         html.text(value)
     }
 
@@ -166,17 +169,20 @@ struct LetterPen: Sendable {
     mutating func itemLine(_ label: Phrase, _ value: String, of count: Int, linking address: String? = nil) {
         let label = say(label)
         let start = indent + (count > 1 ? 3 : 0)
-        text += "\n" + Wrap.blanks(start) + label
+        text += "\n"
+        text += Wrap.blanks(start)
+        text += label
         html.mark(.breakLine)
         html.text(label)
         self.value(value, column: start + displayWidth(of: label), linking: address)
     }
 
-    mutating func endItem() { html.mark(.itemEnd) }
+    mutating func endItem(of count: Int) { if count > 1 { html.mark(.itemEnd) } }
 
     /// A further line of a field.
     mutating func fieldLine(_ value: String, linking address: String? = nil) {
-        text += "\n" + Wrap.blanks(indent)
+        text += "\n"
+        text += Wrap.blanks(indent)
         html.mark(.breakLine)
         self.value(value, linking: address)
     }
@@ -189,8 +195,9 @@ struct LetterPen: Sendable {
         html.text(value)
         guard let address = address?.oneLine, !address.isEmpty else { return }
         let fits = column + displayWidth(of: value) + 1 + address.utf8.count <= Wrap.width
-        text += fits ? " " : "\n" + Wrap.blanks(column)
-        text += address
+        text += fits ? " " : "\n"
+        if !fits { text += Wrap.blanks(column) }
+        write(address, column: fits ? column + displayWidth(of: value) + 1 : column, indent: column)
         html.text(" ")
         html.link(address)
     }
@@ -232,5 +239,5 @@ struct LetterPen: Sendable {
         Wrap.append(value, to: &text, column: column, indent: indent)
     }
 
-    private static let rule = "\n" + String(repeating: "─", count: 38) + "\n"
+    private static let rule = String(repeating: "─", count: 38) + "\n"
 }

@@ -66,82 +66,87 @@ enum Wrap {
     static let width = 76
 
     /// Appends `value` to `text`, whose last line has `column` columns already; later lines begin with `indent` blanks.
+    ///
+    /// One pass: the last place where the line may break is remembered with the width up to it.
     static func append(_ value: String, to text: inout String, column: Int, indent: Int) {
         // A text never has more columns than bytes.
         if column + value.utf8.count <= width {
             text += value
             return
         }
-        var line = Line(text: value.unicodeScalars, column: column)
-        while let rest = line.overflow() {
-            text.unicodeScalars += line.text[line.start..<rest.end]
-            text += "\n"
-            text += blanks(indent)
-            line.restart(at: rest.next, column: indent)
+        let scalars = value.unicodeScalars
+        var start = value.startIndex
+        var used = column
+        var cut: (index: String.Index, used: Int)?
+        var isLink = false
+        var previous: Unicode.Scalar?
+        var index = start
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let columns = columns(of: scalar)
+            if let previous, columns > 0, mayBreak(between: previous, and: scalar) {
+                cut = (index, used)
+                isLink = false
+            }
+            if scalar == "/", previous == ":" { isLink = true }
+            if used + columns > width, scalar != " " {
+                // An address stays whole, however long; anything else is cut where the line is full.
+                if let place = cut ?? (isLink || index == start ? nil : (index, used)) {
+                    text += trimmed(value[start..<place.index])
+                    text += "\n"
+                    text += blanks(indent)
+                    start = place.index
+                    used = indent + used - place.used
+                    cut = nil
+                }
+            }
+            used += columns
+            previous = scalar
+            index = scalars.index(after: index)
         }
-        text.unicodeScalars += line.text[line.start...]
+        text += value[start...]
     }
 
-    static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+    /// So many blanks, at most 80.
+    static func blanks(_ count: Int) -> Substring { Substring(margin.utf8.prefix(count)) }
 
-    private struct Line {
-        let text: String.UnicodeScalarView
-        var start: String.UnicodeScalarView.Index
-        var column: Int
+    private static let margin = String(repeating: " ", count: 80)
 
-        init(text: String.UnicodeScalarView, column: Int) {
-            self.text = text
-            start = text.startIndex
-            self.column = column
-        }
+    private static func trimmed(_ line: Substring) -> Substring {
+        var line = line
+        while line.utf8.last == 0x20 { line.unicodeScalars.removeLast() }
+        return line
+    }
 
-        mutating func restart(at index: String.UnicodeScalarView.Index, column: Int) {
-            start = index
-            self.column = column
-        }
-
-        /// Where this line ends and the next begins; nil when the rest fits.
-        func overflow() -> (end: String.UnicodeScalarView.Index, next: String.UnicodeScalarView.Index)? {
-            var used = column
-            var cut: String.UnicodeScalarView.Index?
-            var isLink = false
-            var previous: Unicode.Scalar?
-            var index = start
-            while index < text.endIndex {
-                let scalar = text[index]
-                if let previous, Wrap.mayBreak(between: previous, and: scalar) {
-                    cut = index
-                    isLink = false
-                }
-                if previous == ":", scalar == "/" { isLink = true }
-                used += displayWidth(of: scalar)
-                if used > Wrap.width, scalar != " " {
-                    if let cut { return (trimmed(cut), cut) }
-                    // An address stays whole, however long; anything else is cut where the line is full.
-                    if !isLink, index > start { return (index, index) }
-                }
-                previous = scalar
-                index = text.index(after: index)
-            }
-            return nil
-        }
-
-        private func trimmed(_ end: String.UnicodeScalarView.Index) -> String.UnicodeScalarView.Index {
-            var end = end
-            while end > start, text[text.index(before: end)] == " " { end = text.index(before: end) }
-            return end
+    /// Like `displayWidth`, with the punctuation of Chinese text decided first.
+    private static func columns(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x20..<0x7F: 1
+        case 0x3000...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: 2
+        case 0x2014, 0x2018...0x201D, 0x2026: 1
+        default: displayWidth(of: scalar)
         }
     }
 
     private static func mayBreak(between left: Unicode.Scalar, and right: Unicode.Scalar) -> Bool {
         if right == " " { return false }
         if left == " " { return true }
-        guard isIdeographic(left) || isIdeographic(right) else { return false }
-        return !neverFirst.contains(right) && !neverLast.contains(left)
+        guard left.value >= 0x2E80 || right.value >= 0x2E80 else { return false }
+        return !isNeverFirst(right) && !isNeverLast(left)
     }
 
-    private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 }
+    private static func isNeverFirst(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】", "〕", "”", "’", "…", "·", "％", "　": true
+        case ",", ".", ";", ":", "!", "?", ")", "]", "}", "%": true
+        default: false
+        }
+    }
 
-    private static let neverFirst = Set("，。、；：！？）》」』】〕”’…·,.;:!?)]}%％".unicodeScalars)
-    private static let neverLast = Set("（《「『【〔“‘([{".unicodeScalars)
+    private static func isNeverLast(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "（", "《", "「", "『", "【", "〔", "“", "‘", "(", "[", "{": true
+        default: false
+        }
+    }
 }

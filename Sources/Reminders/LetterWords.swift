@@ -10,8 +10,9 @@ enum Label {
     static let due = Phrase(zh: "截止时间", en: "Due")
     static let state = Phrase(zh: "当前状态", en: "State")
     static let why = Phrase(zh: "提醒原因", en: "Occasion")
-    static let unit = Phrase(zh: "报送单位", en: "From")
     static let deliver = Phrase(zh: "报送内容", en: "Deliver")
+    static let place = Phrase(zh: "报送渠道", en: "Where")
+    static let correction = Phrase(zh: "改正期限", en: "Correct by")
     static let missing = Phrase(zh: "尚缺内容", en: "Missing")
     static let quota = Phrase(zh: "完成数量", en: "Progress")
     static let progress = Phrase(zh: "审核进度", en: "Progress")
@@ -19,11 +20,10 @@ enum Label {
     static let decidedBy = Phrase(zh: "审核单位", en: "Decided by")
     static let handedIn = Phrase(zh: "报送时间", en: "Handed in")
     static let accepted = Phrase(zh: "通过时间", en: "Accepted")
-    static let received = Phrase(zh: "收到时间", en: "Received")
-    static let nilReport = Phrase(zh: "零\u{3000}报告", en: "Nothing?")
+    static let nilReport = Phrase(zh: "如无内容", en: "If nothing")
     static let note = Phrase(zh: "办理要求", en: "Note")
+    static let indicator = Phrase(zh: "对应指标", en: "Indicator")
     static let ask = Phrase(zh: "咨询单位", en: "Ask")
-    static let step = Phrase(zh: "下一步骤", en: "To do")
     static let fileName = Phrase(zh: "文件名：", en: "name: ")
     static let sendTo = Phrase(zh: "报送至：", en: "to: ")
     static let remark = Phrase(zh: "说明：", en: "note: ")
@@ -75,8 +75,9 @@ struct DueWords {
         var phrase = moment(end) + Phrase(zh: "，", en: ", ") + distance.phrase
         if subject.assignment.isProvisional { phrase = phrase + Phrase(zh: "（暂定）", en: " (provisional)") }
         let day = clock.dueDay(of: end)
-        if !clock.calendar.isWorking(day), day >= today {
-            let last = clock.calendar.lastWorkingDay(onOrBefore: day).label
+        let lastWorking = clock.calendar.lastWorkingDay(onOrBefore: day)
+        if lastWorking < day, lastWorking > today {
+            let last = lastWorking.label
             phrase =
                 phrase
                 + Phrase(

@@ -6,8 +6,8 @@ import Texts
 
 struct NoticeText: Sendable {
     let title: String
-    /// Number and issuer, as far as they are known.
-    let details: String
+    /// The title with what identifies the notice.
+    private let heading: LetterPen
     let tasks: [String: TaskText]
     /// In the notice's order.
     let order: [String: Int]
@@ -19,10 +19,17 @@ struct NoticeText: Sendable {
         title = notice.title.oneLine
         let zh = language == .chinese
         var details: [String] = []
-        if let number = notice.number { details.append((zh ? "文号：" : "No. ") + number) }
-        if let issuer = notice.issuer { details.append((zh ? "发文单位：" : "issued by ") + issuer) }
-        if let issued = notice.issued { details.append((zh ? "发文日期：" : "on ") + issued.iso) }
-        self.details = details.joined(separator: zh ? "　" : ", ").oneLine
+        let issued = notice.issued?.iso
+        if let number = notice.number {
+            let day = issued.map { zh ? "（\($0)）" : " (\($0))" } ?? ""
+            details.append((zh ? "文号：" : "No. ") + number + day)
+        } else if let issued {
+            details.append((zh ? "发文日期：" : "Issued: ") + issued)
+        }
+        if let issuer = notice.issuer { details.append((zh ? "发文单位：" : "Issued by: ") + issuer) }
+        var heading = LetterPen(language)
+        heading.noticeHeading(title, details)
+        self.heading = heading
         var tasks: [String: TaskText] = [:]
         var order: [String: Int] = [:]
         for (index, task) in notice.tasks.enumerated() where tasks[task.id] == nil {
@@ -34,6 +41,8 @@ struct NoticeText: Sendable {
         contacts = Self.contacts(notice.contacts, language)
         consequences = notice.consequences
     }
+
+    func writeHeading(to pen: inout LetterPen) { pen.append(heading) }
 
     /// Whom to ask.
     func writeContacts(to pen: inout LetterPen) { pen.append(contacts) }

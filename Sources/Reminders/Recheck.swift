@@ -26,7 +26,8 @@ public enum Suppression: Sendable, Hashable {
     /// The notice is closed.
     case closed
 
-    init?(_ reach: Reach) {
+    /// Nil for a recipient that letters reach.
+    public init?(_ reach: Reach) {
         switch reach {
         case .reachable: return nil
         case .noMailbox: self = .noMailbox

@@ -12,7 +12,7 @@ struct TaskText: Sendable {
     let nilAllowed: Bool
     let quota: Quota?
     let deliverables: [DeliverableText]
-    /// Conditions and instructions, written out; the same for every unit.
+    /// Its indicator, conditions and instructions, written out; the same for every unit.
     private let notes: LetterPen
     /// All deliverables, written out, when they are the same for every unit.
     private let fixed: LetterPen?
@@ -28,6 +28,9 @@ struct TaskText: Sendable {
             DeliverableText(deliverable, year: year, channels: notice.channels, roster: roster, language: language)
         }
         var pen = LetterPen(language)
+        if let id = task.indicator, let indicator = notice.indicators.first(where: { $0.id == id }) {
+            pen.field(Label.indicator, Self.describe(indicator, language))
+        }
         for note in task.notes { pen.field(Label.note, note) }
         notes = pen
         let varies = deliverables.contains { $0.varies } || task.due.contains { $0.channel != nil }
@@ -38,6 +41,20 @@ struct TaskText: Sendable {
             Self.write(deliverables, unit: "", item: nil, to: &pen)
             fixed = pen
         }
+    }
+
+    /// `A1-1 科普专栏（最高2分）`; with a veto, that as well.
+    private static func describe(_ indicator: Indicator, _ language: Language) -> String {
+        var details: [String] = []
+        let most = indicator.maximum
+        if most.tenths > 0 {
+            details.append(Phrase(zh: "最高\(most.text)分", en: "at most \(most.text) points")(language))
+        }
+        if indicator.hasVeto { details.append(Phrase(zh: "含一票否决", en: "can veto")(language)) }
+        let text = "\(indicator.id) \(indicator.title)"
+        guard !details.isEmpty else { return text }
+        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
+        return text + (language == .chinese ? "（\(joined)）" : " (\(joined))")
     }
 
     /// The title with the item, the turn and the channel that this assignment is for.
@@ -76,12 +93,19 @@ struct TaskText: Sendable {
     }
 
     private static func write(_ list: [DeliverableText], unit: String, item: String?, to pen: inout LetterPen) {
+        // One place for all of them is said once.
+        let place = list.first?.destination
+        let isShared = list.count > 1 && place != nil && list.allSatisfy { $0.destination == place }
         pen.beginField(Label.deliver)
         if list.count > 1 { pen.beginList() }
         for (index, deliverable) in list.enumerated() {
-            deliverable.write(index + 1, of: list.count, unit: unit, item: item, to: &pen)
+            deliverable.write(index + 1, of: list.count, unit: unit, item: item, withPlace: !isShared, to: &pen)
         }
         if list.count > 1 { pen.endList() }
+        pen.endField()
+        guard isShared, let place else { return }
+        pen.beginField(Label.place)
+        pen.value(place.title, linking: place.address)
         pen.endField()
     }
 }
@@ -95,7 +119,7 @@ struct DeliverableText: Sendable {
     /// `报表（在线填报，1份，加盖公章）`.
     private let heading: String
     private let note: String?
-    private let destination: Channel?
+    let destination: Channel?
     private let name: [NamePart]
     /// Codes of the units that owe it; nil: all.
     private let units: Set<String>?
@@ -131,14 +155,16 @@ struct DeliverableText: Sendable {
         return channel == own
     }
 
-    func write(_ number: Int, of count: Int, unit: String, item: String?, to pen: inout LetterPen) {
+    func write(
+        _ number: Int, of count: Int, unit: String, item: String?, withPlace: Bool, to pen: inout LetterPen
+    ) {
         pen.beginItem(number, of: count, heading)
         if !name.isEmpty { pen.itemLine(Label.fileName, fileName(unit: unit, item: item), of: count) }
-        if let destination {
+        if withPlace, let destination {
             pen.itemLine(Label.sendTo, destination.title, of: count, linking: destination.address)
         }
         if let note { pen.itemLine(Label.remark, note, of: count) }
-        pen.endItem()
+        pen.endItem(of: count)
     }
 
     /// The file's name with unit and item filled in.

@@ -232,6 +232,17 @@ private let ladders = [
     #expect(Schedule(subject, last: nil, clock: Sample.clock).next(after: Sample.at("2025-01-20 11:00")) == nil)
 }
 
+@Test func `a due is told to the minute, so that seconds are no news`() {
+    let told = DueVersion(due: Instant(seconds: 1_744_387_259), turn: Instant(seconds: 61))
+    #expect(told == DueVersion(due: Instant(seconds: 1_744_387_200), turn: Instant(seconds: 61)))
+    #expect(DueVersion(number: told.number) == told)
+    var run = Run(Sample.subject(due: Sample.end("2025-04-11").adding(seconds: 17), made: "2025-04-08 09:00"))
+    run.tick("2025-04-08 09:00")
+    run.last = run.last.map { Planned(stage: $0.stage, version: DueVersion(number: $0.version.number), at: $0.at) }
+    run.tick("2025-04-08 09:01")
+    #expect(run.letters == ["2025-04-08 09:00 new"])
+}
+
 @Test func `a review task is overdue only while something lies there undecided`() {
     var subject = Sample.subject(due: Sample.end("2025-05-30"), made: "2025-05-20 09:00")
     subject.status.cover = Cover(total: 9, decided: 4, received: 4)
@@ -266,7 +277,7 @@ func `no stage has this key`(key: String) {
 }
 
 @Test(arguments: [
-    DueVersion(due: nil), DueVersion(due: Instant(seconds: 5)), DueVersion(due: nil, turn: Instant(seconds: -7)),
+    DueVersion(due: nil), DueVersion(due: Instant(seconds: -61)), DueVersion(due: nil, turn: Instant(seconds: -7)),
     DueVersion(due: Instant(seconds: 1_744_387_200), turn: Instant(seconds: 3)),
 ])
 func `a version is read back from its text`(version: DueVersion) {

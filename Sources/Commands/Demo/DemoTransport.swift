@@ -1,0 +1,34 @@
+/// Mail of the demo: into a maildir, except for one mailbox that refuses everything, as happens in real life.
+
+import Mail
+import Texts
+
+final class DemoTransport: Transport {
+    private let maildir: MaildirTransport
+    private let refusing: Set<String>
+
+    init(path: String, refusing: Set<String>) {
+        maildir = MaildirTransport(path: path, durable: false)
+        self.refusing = refusing
+    }
+
+    func stop() { maildir.stop() }
+
+    func run(next: (_ room: Int) throws -> [Posting], settled: ([Settled]) throws -> Void) rethrows {
+        try maildir.run(
+            next: { room in
+                while true {
+                    let postings = try next(room)
+                    if postings.isEmpty { return [] }
+                    let refused = postings.filter { refusing.contains($0.message.recipient.address.text) }
+                    if !refused.isEmpty { try settled(refused.map { Settled(id: $0.id, outcome: Self.refusal) }) }
+                    let taken = postings.filter { !refusing.contains($0.message.recipient.address.text) }
+                    if !taken.isEmpty { return taken }
+                }
+            },
+            settled: settled)
+    }
+
+    private static let refusal = Outcome.refused(
+        code: 550, text: Phrase(zh: "对方服务器：无此邮箱（550）", en: "the server says: no such mailbox (550)"))
+}

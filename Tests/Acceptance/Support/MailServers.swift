@@ -1,0 +1,110 @@
+// The mail servers that the acceptance tests deliver to: a real one and one that fails on purpose.
+import FoundationEssentials
+import Glibc
+
+/// A test cannot run for lack of something on this machine; says what to install.
+struct Unprepared: Error, CustomStringConvertible {
+    let description: String
+}
+
+enum Servers {
+    /// The folder of the server scripts.
+    static let folder = #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Servers"
+
+    /// Both run until the test program ends; they leave when their standard input closes with it.
+    static let real = Result { try RealServer() }
+    static let faulty = Result { try FaultyServer() }
+
+    static func start(_ script: String, _ python: String) throws -> (Child, String) {
+        let child = try Child([python, "\(folder)/\(script)"])
+        guard let line = child.line() else { throw Unprepared(description: "\(script) ended before it was ready") }
+        return (child, line)
+    }
+
+    static func decoded<Value: Decodable>(_ line: String, as type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(line.utf8))
+    }
+
+    /// The Python programs to try: the one asked for, the one on PATH, Debian's own.
+    static var pythons: [String] {
+        if let asked = getenv("DUBAN_TEST_PYTHON") { return [String(cString: asked)] }
+        return ["python3", "/usr/bin/python3"]
+    }
+}
+
+/// aiosmtpd, with doors for plain SMTP, STARTTLS and SMTPS.
+final class RealServer: Sendable {
+    static let username = "office"
+    static let password = "口令-open sesame"
+
+    struct Ready: Decodable, Sendable {
+        let ports: [String: Int]
+        let authority: String
+        let otherAuthority: String
+        let record: String
+    }
+
+    /// One thing that the server took down.
+    struct Entry: Decodable {
+        let door: String
+        let event: String
+        var good: Bool?
+        var sender: String?
+        var recipients: [String]?
+        var encrypted: Bool?
+        var login: Bool?
+        var helo: String?
+        var data: String?
+    }
+
+    let ready: Ready
+    private let child: Child
+
+    init() throws {
+        for python in Servers.pythons {
+            let (child, line) = try Servers.start("real.py", python)
+            guard !line.contains("missing") else { continue }
+            self.child = child
+            ready = try Servers.decoded(line, as: Ready.self)
+            return
+        }
+        throw Unprepared(
+            description: "the Python package aiosmtpd is missing: pip install -r .ci/requirements.txt "
+                + "(or apt install python3-aiosmtpd); DUBAN_TEST_PYTHON names another Python")
+    }
+
+    func port(_ door: String) -> Int { ready.ports[door] ?? 0 }
+
+    /// Everything taken down so far. A letter is there before its sender is told that it was accepted.
+    func entries() throws -> [Entry] {
+        let bytes = try Data(contentsOf: URL(filePath: ready.record))
+        return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+            .map { try Servers.decoded(String($0), as: Entry.self) }
+    }
+
+    /// The letters to `recipient`: each test has recipients of its own.
+    func letters(to recipient: String) throws -> [Entry] {
+        try entries().filter { $0.recipients == [recipient] }
+    }
+}
+
+/// Our own server that fails on purpose, one port for each way of failing.
+final class FaultyServer: Sendable {
+    private struct Ready: Decodable {
+        let ports: [String: Int]
+    }
+
+    private let child: Child
+    let ports: [String: Int]
+
+    init() throws {
+        let (child, line) = try Servers.start("faulty.py", Servers.pythons[0])
+        self.child = child
+        ports = try Servers.decoded(line, as: Ready.self).ports
+    }
+
+    /// Waits until the server has begun to stall at `fault`.
+    func waitForStall(_ fault: String) {
+        while let line = child.line(), !line.contains("\"\(fault)\"") {}
+    }
+}
