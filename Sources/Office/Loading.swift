@@ -120,9 +120,13 @@ extension Office {
 extension Office {
     /// Stores a proposal in one step: texts, units, the notice, new assignments, moved dues, what falls away.
     ///
-    /// - Parameter reason: why assignments with a history are withdrawn or moved.
+    /// - Parameters:
+    ///   - reason: why assignments with a history are withdrawn or moved.
+    ///   - progress: told now and then how many of the new assignments are made.
     /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made.
-    public func apply(_ proposal: LoadProposal, reason: String, now: Instant) throws -> LoadResult {
+    public func apply(
+        _ proposal: LoadProposal, reason: String, now: Instant, progress: ((Int, Int) -> Void)? = nil
+    ) throws -> LoadResult {
         try store.write { writer in
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
@@ -130,7 +134,9 @@ extension Office {
                     Phrase(zh: "台账在此期间有了新的登记", en: "something was recorded in the meantime"),
                     remedy: Phrase(zh: "请再运行一次，核对新的差异", en: "run it again and look at the difference"))
             }
-            return try Application(office: self, proposal: proposal, writer: writer, reason: reason, now: now).run()
+            return try Application(
+                office: self, proposal: proposal, writer: writer, reason: reason, now: now, progress: progress
+            ).run()
         }
     }
 }
@@ -142,6 +148,7 @@ private struct Application {
     let writer: LedgerWriter
     let reason: String
     let now: Instant
+    let progress: ((Int, Int) -> Void)?
 
     private var notice: Notice { proposal.input.notice }
     private var store: LedgerStore { writer.store }
@@ -217,6 +224,7 @@ private struct Application {
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
             for (index, assignment) in proposal.plan.added.enumerated() {
+                if index % 512 == 0 { progress?(index, proposal.plan.added.count) }
                 let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
                 try inserter.insert(
                     assignment, status: status, dueVersion: wakes.version(assignment, status),
