@@ -16,6 +16,7 @@ public enum Program {
         ServiceCommand.self,
         VersionCommand.self,
         DemoCommand.self,
+        ReportCommand.self,
         CheckCommand.self,
         LoadCommand.self,
         UnitsCommand.self,

@@ -44,6 +44,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let outboxText = SQLText(PackageResources.outbox_sql)
     private static let pastText = SQLText(PackageResources.past_sql)
     private static let remindingText = SQLText(PackageResources.reminding_sql)
+    private static let pastText = SQLText(PackageResources.past_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
