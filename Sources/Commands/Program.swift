@@ -1,11 +1,12 @@
 /// The program `duban`: the table of its commands, and how it starts.
 
+import Daemon
 import Platform
 import Terminal
 import Texts
 
 public enum Program {
-    public static var version: String { "0.1.0" }
+    public static var version: String { DaemonProgram.version }
 
     /// Every command. A new one is a file of its own and a line here.
     static let commands: [any Command.Type] = [
