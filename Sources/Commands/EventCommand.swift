@@ -51,13 +51,13 @@ enum EventCommand: Command {
             ] + UnitOptions.specs,
             examples: [
                 Example(
-                    "duban event finalised --notice chongqing-statistics-2024 --at 2025-06-02",
+                    "duban event finalised --notice chongqing --at 2025-06-02",
                     Phrase(zh: "数据定稿，15 个工作日的期限起算", en: "starts the 15 working days")),
                 Example(
-                    "duban event change --notice quzhou-bases-2023 --unit QZ-B01 --item 更名 --at 2023-05-10",
+                    "duban event change --unit QZ-KC-J1 --item 更名 --at 2023-05-10",
                     Phrase(zh: "一个基地发生变更", en: "a change at one base")),
                 Example(
-                    "duban event told --notice tianjin-statistics-2024 --kind school",
+                    "duban event told --notice tianjin --kind school",
                     Phrase(zh: "已告知全部学校", en: "all schools were told")),
             ],
             exitCodes: StepOptions.exitCodes)

@@ -13,7 +13,7 @@ enum LedgerBackupCommand: Command {
             arguments: [
                 ArgumentSpec("file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "备份到哪里", en: "where to"), completion: .file)
             ],
-            options: [.flag("overwrite", Phrase(zh: "可以替换已有的文件", en: "a file of that name may be replaced"))],
+            options: [.flag("force", Phrase(zh: "可以替换已有的文件", en: "a file of that name may be replaced"))],
             refusedGlobals: ["as", "now"],
             examples: [Example("duban ledger backup duban-2025-04-11.db", Phrase(zh: "备份", en: "copies it"))],
             exitCodes: [.refused, .notFound, .inputOutput, .noPermission])
@@ -22,7 +22,7 @@ enum LedgerBackupCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let store = try arguments.globals.reading()
         let file = try arguments.required("file")
-        try store.backup(to: file, overwrite: arguments.flag("overwrite"))
+        try store.backup(to: file, overwrite: arguments.flag("force"))
         let head = try store.head()
         if arguments.globals.json {
             let fields: [(String, JSON)] = [
