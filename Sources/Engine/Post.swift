@@ -217,7 +217,8 @@ extension PostRun {
     ) -> Ledger.Outcome {
         let delay = engine.settings.retry.delay(after: letter.attempts, letter: letter.id)
         return Ledger.Outcome(
-            letter: letter.id, result: .retry(at: moment.adding(seconds: delay)), code: code, reason: reason, at: moment)
+            letter: letter.id, result: .retry(at: moment.adding(seconds: delay)), code: code, reason: reason, at: moment
+        )
     }
 
     /// A letter that was not offered goes with the first of the next run; after trouble with the server not at once.

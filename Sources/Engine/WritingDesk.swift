@@ -102,7 +102,8 @@ final class WritingDesk {
         } catch {
             return .outcome(
                 Ledger.Outcome(
-                    letter: letter.id, result: .failed, code: error.code, reason: error.what(settings.language), at: now))
+                    letter: letter.id, result: .failed, code: error.code, reason: error.what(settings.language), at: now
+                ))
         }
     }
 }

@@ -85,7 +85,8 @@ extension Office {
             {
                 return MailDecision(event: nil, letters: try act(writer))
             }
-            let seq = try writer.append(event(.mailMode(mode: word, detail: reason), at: now, now: now), personal: address)
+            let seq = try writer.append(
+                event(.mailMode(mode: word, detail: reason), at: now, now: now), personal: address)
             return MailDecision(event: seq, letters: try act(writer))
         }
     }
@@ -117,7 +118,8 @@ extension Office {
             let key = "test|\(now.seconds)|\(number)|\(recipient)"
             let letter = NewLetter(
                 key: key, messageID: try MessageID.make(from: key), recipient: recipient, role: "test",
-                kind: DigestKind.test.rawValue, created: now, notBefore: now, isHeld: false, content: note.text, owed: [])
+                kind: DigestKind.test.rawValue, created: now, notBefore: now, isHeld: false, content: note.text,
+                owed: [])
             if let id = try writer.plan(letter) { return id }
             number += 1
         }
