@@ -48,6 +48,15 @@ public enum Program {
         LedgerRebuildCommand.self,
         WorkdaysCommand.self,
         CalendarCommand.self,
+        RemindCommand.self,
+        CallListCommand.self,
+        MailCommand.self,
+        MailHoldCommand.self,
+        MailReleaseCommand.self,
+        MailRedirectCommand.self,
+        MailTestCommand.self,
+        OutboxCommand.self,
+        OutboxShowCommand.self,
         InstallCommand.self,
     ]
 
