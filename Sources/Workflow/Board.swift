@@ -119,6 +119,7 @@ extension Board {
     ) -> Evaluation {
         var run = BoardRun(self, assignments, events, asOf, new)
         for task in order { run.evaluate(task) }
+        run.evaluateDropped()
         return run.evaluation
     }
 }
@@ -168,11 +169,33 @@ struct BoardRun {
         var circumstances = circumstances(of: assignment, task)
         let events = own[assignment.id] ?? []
         circumstances.toleratesUnopened = Fold.firstSubmission(events).map { !new.contains($0) } ?? true
+        settle(assignment, events) { run, taken throws(StepRefused) in
+            try run.status(of: assignment, task, taken, circumstances)
+        }
+    }
+
+    /// Assignments of tasks that the notice no longer has keep their history; their definition is all that is known.
+    mutating func evaluateDropped() {
+        for (task, assignments) in byTask where board.task(task) == nil {
+            for assignment in assignments {
+                let events = own[assignment.id] ?? []
+                let circumstances = plainCircumstances(of: assignment, events)
+                settle(assignment, events) { _, taken throws(StepRefused) in
+                    try Fold.status(of: taken, in: circumstances)
+                }
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ assignment: Assignment, _ events: [Event],
+        _ status: (inout BoardRun, [Event]) throws(StepRefused) -> Status
+    ) {
         // A refused event ends the fold; what stood before it still counts.
         var taken = events
         while true {
             do throws(StepRefused) {
-                evaluation.statuses[assignment.id] = try status(of: assignment, task, taken, circumstances)
+                evaluation.statuses[assignment.id] = try status(&self, taken)
                 return
             } catch {
                 evaluation.refused.append(error)
@@ -218,6 +241,23 @@ extension BoardRun {
             quota: task.quota.flatMap { $0.source == .own ? $0.count : nil },
             correctionEnd: { end(of: days.correction, after: $0) },
             minimumEnd: { end(of: days.minimum, after: $0) })
+    }
+
+    private func plainCircumstances(of assignment: Assignment, _ events: [Event]) -> Circumstances {
+        let (calendar, zone, notice) = (board.calendar, board.zone, board.notice)
+        @Sendable func end(of workingDays: Int, after instant: Instant) -> Instant {
+            zone.end(of: calendar.adding(workingDays: workingDays, to: zone.day(of: instant)))
+        }
+        let items = events.reduce(into: Set<String>()) { items, event in
+            if case .submitted(let submission) = event.what { items.formUnion(submission.items) }
+        }
+        var circumstances = Circumstances(
+            open: assignment.opens <= asOf ? [TimeSpan(start: assignment.opens, end: nil)] : [], due: assignment.due,
+            levels: assignment.reviewers.count, optional: items.sorted(),
+            correctionEnd: { end(of: notice.correction, after: $0) },
+            minimumEnd: { end(of: notice.minimum, after: $0) })
+        circumstances.toleratesUnopened = true
+        return circumstances
     }
 
     private mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
@@ -359,7 +399,7 @@ extension BoardRun {
 
 extension Cover {
     /// Counts one submission that a reviewer is to decide at `level`; `due` is the review's own, exclusive.
-    mutating func add(_ status: Status, level: Int, due: Instant?) {
+    public mutating func add(_ status: Status, level: Int, due: Instant?) {
         total += 1
         if status.isPast(level: level) { decided += 1 }
         let rounds = status.rounds.filter { $0.level == level }
