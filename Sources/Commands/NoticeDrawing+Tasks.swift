@@ -34,7 +34,18 @@ extension NoticeDrawing {
         }
         if let policy = task.reminders { list.add(Phrase(zh: "提醒", en: "reminders"), PolicyWords.phrase(policy)) }
         if let counts = overview.counts[task.id] { list.add(Phrase(zh: "状态", en: "state"), states(counts)) }
+        if let missing = overview.missing[task.id], !missing.isEmpty { addMissing(missing, &list) }
         return list
+    }
+
+    private func addMissing(_ units: [String], _ list: inout KeyValueList) {
+        let names = units.prefix(8).map { overview.roster?.unit(code: $0)?.name ?? $0 }
+        let more = units.count > names.count
+        list.add(
+            Phrase(zh: "尚缺", en: "missing"),
+            Phrase(
+                zh: names.joined(separator: "、") + (more ? "等 \(units.count) 个单位" : ""),
+                en: names.joined(separator: ", ") + (more ? " and \(units.count - names.count) more" : "")), .yellow)
     }
 
     private func addWho(_ task: Task, _ list: inout KeyValueList) {
@@ -56,7 +67,7 @@ extension NoticeDrawing {
         if task.due.isEmpty { list.add(label, Phrase(zh: "无期限", en: "undated")) }
         for entry in task.due {
             var words = entry.rule.phrase(naming: naming)
-            if let day = fixedDay(entry) { words = words + weekday(of: day) }
+            if let day = fixedDay(entry) { words = words + restDay(day) }
             if let who = entry.who { words = words + Phrase(zh: "：\(who.phrase.zh)", en: ": \(who.phrase.en)") }
             if let channel = entry.channel { words = words + Phrase(zh: "（\(title(ofChannel: channel))）", en: " (\(title(ofChannel: channel)))") }
             if !entry.dayIncluded { words = words + Phrase(zh: "（不含当日）", en: " (that day left out)") }
@@ -160,14 +171,12 @@ extension NoticeDrawing {
         return overview.zone.lastDay(before: due.end)
     }
 
-    private func weekday(of day: Day) -> Phrase {
-        let name = day.weekday.name
-        guard overview.calendar.isWorking(day) else {
-            let last = overview.calendar.lastWorkingDay(onOrBefore: day)
-            return Phrase(
-                zh: "（\(name.zh)，休息日，之前最后一个工作日 \(last.iso)）", en: " (\(name.en), a rest day; the last working day before is \(last.iso))")
-        }
-        return Phrase(zh: "（\(name.zh)）", en: " (\(name.en))")
+    /// A rest day is said together with the last working day before it.
+    private func restDay(_ day: Day) -> Phrase {
+        guard !overview.calendar.isWorking(day) else { return Phrase(same: "") }
+        let last = overview.calendar.lastWorkingDay(onOrBefore: day)
+        return Phrase(
+            zh: "（休息日，之前最后一个工作日 \(last.iso)）", en: " (a rest day; the last working day before is \(last.iso))")
     }
 
     private func title(ofChannel id: String) -> String { notice.channels.first { $0.id == id }?.title ?? id }
@@ -175,7 +184,7 @@ extension NoticeDrawing {
     /// Titles instead of keys within a rule.
     private func naming(_ key: String) -> Phrase? {
         let title = notice.event(key)?.title ?? notice.tasks.first { $0.id == key }?.title
-        return title.map { Phrase(zh: "“\($0)”", en: key) }
+        return title.map { Phrase(zh: $0, en: key) }
     }
 }
 

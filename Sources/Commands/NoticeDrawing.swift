@@ -27,7 +27,7 @@ struct NoticeDrawing {
         list.add(Phrase(zh: "主送", en: "addressees"), known(notice.addressees))
         list.add(Phrase(zh: "印发日期", en: "issued"), known(notice.issued.map { dayText($0) }))
         list.add(Phrase(zh: "填报期", en: "period"), known(notice.period.map { "\($0.lowerBound.iso) – \($0.upperBound.iso)" }))
-        for basis in notice.basis { list.add(Phrase(zh: "依据", en: "basis"), basis) }
+        list.add(Phrase(zh: "依据", en: "basis"), ifPresent: notice.basis.joined(separator: "\n"))
         list.add(Phrase(zh: "统计口径", en: "official reading"), Phrase(same: notice.official.rawValue))
         list.add(
             Phrase(zh: "考核", en: "assessment"),

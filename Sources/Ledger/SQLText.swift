@@ -42,8 +42,8 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let tasksText = SQLText(PackageResources.tasks_sql)
     private static let reviewsText = SQLText(PackageResources.reviews_sql)
     private static let outboxText = SQLText(PackageResources.outbox_sql)
-    private static let pastText = SQLText(PackageResources.past_sql)
     private static let remindingText = SQLText(PackageResources.reminding_sql)
+    private static let pastText = SQLText(PackageResources.past_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {

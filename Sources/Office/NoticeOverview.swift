@@ -18,6 +18,8 @@ public struct NoticeOverview: Sendable {
     public let loadedAt: Instant?
     /// Of each task how many assignments are in each state; empty when it is not loaded.
     public let counts: [String: [State: Int]]
+    /// Of each task the units that have not handed in everything yet, in the order of the plan.
+    public let missing: [String: [String]]
     /// Of each task how many units it binds.
     public let bound: [String: Int]
 
@@ -25,10 +27,18 @@ public struct NoticeOverview: Sendable {
     public init(loaded id: String, in store: LedgerStore) throws {
         let dossier = try Dossier(id, in: store)
         var counts: [String: [State: Int]] = [:]
+        var missing: [String: [String]] = [:]
         try store.forEachAssignment(.notice(id)) { row in
             counts[row.assignment.task, default: [:]][row.status.state, default: 0] += 1
+            switch row.status.state {
+            case .waiting, .open, .returned:
+                let unit = row.assignment.unit
+                if missing[row.assignment.task]?.last != unit { missing[row.assignment.task, default: []].append(unit) }
+            case .submitted, .accepted, .exempt, .withdrawn: break
+            }
         }
-        self.init(dossier.board, stored: dossier.stored, loadedAt: dossier.loadedAt, counts: counts)
+        self.init(
+            dossier.board, stored: dossier.stored, loadedAt: dossier.loadedAt, counts: counts, missing: missing)
     }
 
     /// A notice out of a file, with its roster when one is at hand. Its errors are thrown, warnings passed over.
@@ -44,10 +54,13 @@ public struct NoticeOverview: Sendable {
         }
         self.init(
             Board(notice: decoded.notice, roster: roster, calendar: calendar, zone: zone), stored: nil, loadedAt: nil,
-            counts: [:])
+            counts: [:], missing: [:])
     }
 
-    private init(_ board: Board, stored: StoredNotice?, loadedAt: Instant?, counts: [String: [State: Int]]) {
+    private init(
+        _ board: Board, stored: StoredNotice?, loadedAt: Instant?, counts: [String: [State: Int]],
+        missing: [String: [String]]
+    ) {
         notice = board.notice
         roster = board.roster
         calendar = board.calendar
@@ -55,6 +68,7 @@ public struct NoticeOverview: Sendable {
         self.stored = stored
         self.loadedAt = loadedAt
         self.counts = counts
+        self.missing = missing
         bound = Dictionary(
             board.notice.tasks.map { ($0.id, $0.who.units(in: board.roster).count) }, uniquingKeysWith: { first, _ in first })
     }
@@ -63,7 +77,7 @@ public struct NoticeOverview: Sendable {
         self.notice = notice
         self.calendar = calendar
         self.zone = zone
-        (roster, stored, loadedAt, counts, bound) = (nil, nil, nil, [:], [:])
+        (roster, stored, loadedAt, counts, missing, bound) = (nil, nil, nil, [:], [:], [:])
     }
 
     /// All of the notice's assignments by state.

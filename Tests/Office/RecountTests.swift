@@ -42,7 +42,7 @@ private let seasons = [
         for by in groupings {
             let query = ReportQuery(notices: [history.notice], by: by, asOf: asOf)
             let figures = try #require(try history.desk.office.report(query).notices.first)
-            if by == .unit { compare("", figures.total, figures.official) }
+            if by == groupings.first { compare("", figures.total, figures.official) }
             for group in figures.groups { compare("\(by.rawValue)=\(group.key ?? "")", group.tally, figures.official) }
         }
         let kinds = [""] + groupings.map { $0.rawValue + "=" }
