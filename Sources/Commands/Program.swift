@@ -17,6 +17,8 @@ public enum Program {
         VersionCommand.self,
         DemoCommand.self,
         ReportCommand.self,
+        WhyCommand.self,
+        ImportStatusCommand.self,
         CheckCommand.self,
         LoadCommand.self,
         TasksCommand.self,
