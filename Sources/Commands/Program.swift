@@ -18,6 +18,8 @@ public enum Program {
         VersionCommand.self,
         DemoCommand.self,
         ReportCommand.self,
+        WhyCommand.self,
+        ImportStatusCommand.self,
         CheckCommand.self,
         LoadCommand.self,
         UnitsCommand.self,

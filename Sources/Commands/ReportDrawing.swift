@@ -13,6 +13,7 @@ struct ReportDrawing {
     let console: Console
 
     private var language: Language { console.language }
+    private static let chargesShown = 12
 
     func print() {
         if report.notices.isEmpty {
@@ -201,7 +202,8 @@ struct ReportDrawing {
         if isRanked { columns.append(Table.Column(Phrase(zh: "名次", en: "rank"), .trailing)) }
         return columns + [
             Table.Column(Phrase(zh: "按时率", en: "on time"), .trailing),
-            Table.Column(Phrase(zh: "区间", en: "interval"), .trailing, priority: 4),
+        ]
+            + (isRanked ? [Table.Column(Phrase(zh: "区间", en: "interval"), .trailing, priority: 4)] : []) + [
             Table.Column(Phrase(zh: "完成率", en: "completed"), .trailing),
             Table.Column(Phrase(zh: "延期", en: "late"), .trailing, priority: 1),
             Table.Column(Phrase(zh: "未报", en: "missing"), .trailing, priority: 1),
@@ -223,7 +225,8 @@ struct ReportDrawing {
         var cells = [Cell(name ?? group.name ?? group.key ?? noName), Cell(tally.total), Cell(tally.due)]
         if isRanked { cells.append(Cell(group.rank.map { String($0) } ?? "–")) }
         return cells + [
-            Cell(official.rate.percent), Cell(isRanked && official.decided >= 5 ? interval(official.rate) : "", .dim),
+            Cell(official.rate.percent)
+        ] + (isRanked ? [Cell(official.decided >= 5 ? interval(official.rate) : "", .dim)] : []) + [
             Cell(tally.completion.percent), count(.late), count(.missing), count(.pending), count(.blocked),
             Cell(tally.lateWorking.median ?? ""), Cell(tally.assignmentReturnRate.percent),
         ]
@@ -242,7 +245,7 @@ struct ReportDrawing {
         console.print(
             Phrase(zh: "到期时仍被阻塞的，不计入单位的任何比率，记在前序环节名下：", en: "still blocked at its due, in no rate of the unit, charged to:"),
             .bold)
-        for charge in notice.charges {
+        for charge in notice.charges.prefix(Self.chargesShown) {
             let holders = charge.holders.prefix(4).map(unitNames)
             let more = charge.holders.count - holders.count
             let who = holders.isEmpty
@@ -255,6 +258,10 @@ struct ReportDrawing {
                 Phrase(
                     zh: "  \(charge.task) \(charge.count) 项，等“\(on.zh)”：\(who.zh)",
                     en: "  \(charge.task): \(charge.count), waiting for “\(on.en)”: \(who.en)"))
+        }
+        let more = notice.charges.count - Self.chargesShown
+        if more > 0 {
+            console.print(Phrase(zh: "  另有 \(more) 行（--json 列出全部）", en: "  and \(more) lines more (all with --json)"), .dim)
         }
     }
 }
