@@ -66,7 +66,11 @@ let package = Package(
             "Office",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
         effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
-        effects("Daemon", ["Texts", "Deadlines", "Notices", "Platform", "Documents", "Ledger", "Mail", "Office", "Engine"]),
+        effects(
+            "Daemon",
+            [
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office", "Engine",
+            ]),
         effects(
             "Commands",
             [
@@ -76,7 +80,12 @@ let package = Package(
 
         program("duban", ["Commands"]),
         program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
-        program("duban-bench", ["Commands"]),
+        program(
+            "duban-bench",
+            [
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger", "Office",
+                "Engine",
+            ]),
 
         tests("Texts"),
         tests("Deadlines"),
@@ -89,6 +98,7 @@ let package = Package(
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
+        tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden"]),
         tests("Acceptance", exclude: ["Servers"]),
     ]

@@ -118,9 +118,10 @@ extension Office {
             event.seq = next + Int64(index) + 1
             return event
         }
+        let before = file.events
         file.add(numbered)
         let evaluation = file.evaluate(now: now, new: Set(numbered))
-        try refuse(evaluation.refused, of: Set(numbered), in: file)
+        try refuse(evaluation.refused, of: Set(numbered), before: before, in: file)
         for event in numbered { try writer.append(event) }
         let changed = file.changes(evaluation)
         try file.write(changed, now: now, by: writer)
@@ -129,13 +130,12 @@ extension Office {
         recording.changed += changed
     }
 
-    private func refuse(_ refused: [StepRefused], of new: Set<Event>, in file: Case) throws {
-        // What was refused before the new events came is not their fault.
-        let known = Set(
-            file.dossier.board.evaluate(
-                file.stored.map(\.assignment), file.events.filter { !new.contains($0) },
-                asOf: new.map(\.recorded).max() ?? .distantPast
-            ).refused.map(\.event.seq))
+    private func refuse(_ refused: [StepRefused], of new: Set<Event>, before: [Event], in file: Case) throws {
+        guard !refused.isEmpty else { return }
+        // What was refused before the new events came is not their fault; what a void makes impossible is.
+        let known = Set(file.dossier.board.evaluate(
+            file.stored.map(\.assignment), before, asOf: new.map(\.recorded).max() ?? .distantPast)
+            .refused.map(\.event.seq))
         let faults = refused.filter { new.contains($0.event) || !known.contains($0.event.seq) }
         guard !faults.isEmpty else { return }
         throw StepsRefused(faults: faults.map { StepFault($0, in: file, isNew: new.contains($0.event)) })
