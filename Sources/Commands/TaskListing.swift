@@ -154,14 +154,18 @@ extension TaskListing {
         var table = Table(columns)
         table.reserve(rows.count + 16)
         var section: Section?
+        var last: (deadline: Instant?, notice: String, isOutstanding: Bool)?
         for row in rows {
-            let next = Section(row, daysLeft(row), clocks[row.notice]?.zone ?? zone)
-            if hasSections, section != next {
-                table.section(next.heading(language))
+            // Hundreds of rows share a deadline: its words are made once.
+            let isOutstanding = row.state.isOutstanding
+            if last.map({ $0 != (row.deadline, row.notice, isOutstanding) }) ?? true {
+                let next = Section(row, daysLeft(row), clocks[row.notice]?.zone ?? zone)
+                if hasSections, section != next { table.section(next.heading(language)) }
                 section = next
+                last = (row.deadline, row.notice, isOutstanding)
             }
             var cells = [Cell("#\(row.id)", .dim)]
-            if !hasSections { cells += next.cells(language) }
+            if !hasSections, let section { cells += section.cells(language) }
             if !isOneUnit { cells.append(Cell(row.unitName)) }
             cells.append(Cell(title(row, language)))
             cells.append(state(row, language))
