@@ -81,9 +81,20 @@ extension Office {
             throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
         }
         try refuseTime(request.at, notBefore: stored.assignment.opens, in: file.dossier, now: now)
+        try refuseNil(request.what, file.dossier.board.task(stored.assignment.task))
         return event(
             request.what, notice: stored.assignment.notice, assignment: stored.id, unit: stored.assignment.unit,
             item: stored.assignment.item, at: request.at, now: now)
+    }
+
+    /// Some tasks have no "nothing to report". What another platform took is not for us to refuse.
+    private func refuseNil(_ what: What, _ task: Task?) throws {
+        guard case .submitted(let submission) = what, submission.isNil, let task, !task.nilAllowed, source != .imported
+        else { return }
+        throw Refusal(
+            .refused,
+            Phrase(zh: "“\(task.title)”不接受零报告", en: "“\(task.title)” does not accept a nil return"),
+            remedy: Phrase(zh: "去掉 --nil；确实不用报的请免报：duban exempt", en: "leave --nil out; if it owes nothing: duban exempt"))
     }
 
     /// An event cannot lie in the future, nor before what it is about.
