@@ -334,6 +334,7 @@ struct Recounted {
     private func openSpans(_ row: Row, _ after: [String]) -> [(start: Int, end: Int?)] {
         let opens = Int(row["opens"]!)!
         guard opens <= asOf else { return [] }
+        if after.isEmpty { return [(opens, nil)] }
         var moments = Set(inForce.map { Int($0["at"]!)! }.filter { $0 > opens })
         moments.insert(opens)
         for other in stories.values { for step in other.timeline where step.at > opens { moments.insert(step.at) } }
