@@ -19,6 +19,8 @@ public struct Round: Sendable {
     /// When each assignment that was looked at has to be looked at again.
     public var wakes: [AssignmentID: Instant?] = [:]
     public var looked = 0
+    /// Notices that could not be read, with the reason.
+    public var troubles: [String: Phrase] = [:]
 
     public var isEmpty: Bool { digests.isEmpty && suppressed.isEmpty && deferred.isEmpty && wakes.isEmpty }
 }
@@ -31,44 +33,57 @@ struct RoundFinder {
     let directory: Directory
     let now: Instant
 
+    /// A notice that cannot be read is looked at again after so many seconds.
+    private static let patience: Int64 = 3600
+
     /// - Parameter rows: the assignments to look at.
     func find(_ rows: [StoredAssignment]) throws -> Round {
         var round = Round()
         var lines: [Line] = []
-        var subjects: [AssignmentID: (Subject, Wakes)] = [:]
-        var planned: [AssignmentID: Planned] = [:]
         for row in rows {
             round.looked += 1
-            guard let (_, wakes) = try dossiers.dossier(row.assignment.notice) else { continue }
-            let made = try madeAt(row)
-            let last = try LastLetter.planned(for: row.id, in: store)
-            guard let subject = wakes.subject(row.assignment, row.status, made: made) else {
-                round.wakes[row.id] = .some(nil)
-                continue
+            do {
+                lines += try look(at: row, &round)
+            } catch {
+                round.troubles[row.assignment.notice] = try Trouble.ofOne(error)
+                round.wakes[row.id] = .some(now.adding(seconds: Self.patience))
             }
-            let schedule = Schedule(subject, last: last, clock: wakes.clock)
-            guard let owed = schedule.owed(at: now) else {
-                round.wakes[row.id] = .some(schedule.next(after: now)?.at)
-                continue
-            }
-            subjects[row.id] = (subject, wakes)
-            planned[row.id] = owed.planned(at: now)
-            lines += try self.lines(owed, subject)
         }
-        let batch = Batch(lines, at: now, clock: settings.clock) { key in (try? store.hasLetter(key: key)) ?? false }
+        var failure: (any Error)?
+        let batch = Batch(lines, at: now, clock: settings.clock) { key in
+            do { return try store.hasLetter(key: key) } catch { failure = error }
+            return false
+        }
+        if let failure { throw failure }
         round.digests = batch.digests
         round.deferred = batch.deferred
         round.suppressed = batch.suppressed
-        for (id, (subject, wakes)) in subjects {
-            round.wakes[id] = .some(
-                Schedule(subject, last: planned[id], clock: wakes.clock).next(after: now)?.at)
-        }
-        // A line that waits for the next morning is looked at again then, unless its own letter goes today.
-        let told = Set(batch.digests.flatMap(\.lines).map(\.subject.assignment.id))
-        for line in batch.deferred where !told.contains(line.subject.assignment.id) {
-            round.wakes[line.subject.assignment.id] = .some(batch.deferredUntil)
+        // A line that waits for the next morning is looked at again then, whatever else was told today.
+        for line in batch.deferred {
+            let id = line.subject.assignment.id
+            let wake = round.wakes[id].flatMap { $0 }
+            round.wakes[id] = .some(min(wake ?? batch.deferredUntil, batch.deferredUntil))
         }
         return round
+    }
+
+    /// What is owed about one assignment; when it has to be looked at again goes into the round.
+    private func look(at row: StoredAssignment, _ round: inout Round) throws -> [Line] {
+        let last = try LastLetter.planned(for: row.id, in: store)
+        guard let (_, wakes) = try dossiers.dossier(row.assignment.notice),
+            let subject = wakes.subject(row.assignment, row.status, made: try madeAt(row))
+        else {
+            round.wakes[row.id] = .some(nil)
+            return []
+        }
+        let schedule = Schedule(subject, last: last, clock: wakes.clock)
+        guard let owed = schedule.owed(at: now) else {
+            round.wakes[row.id] = .some(schedule.next(after: now)?.at)
+            return try last.map { try untold($0, subject, wakes.clock) } ?? []
+        }
+        let planned = owed.planned(at: now)
+        round.wakes[row.id] = .some(Schedule(subject, last: planned, clock: wakes.clock).next(after: now)?.at)
+        return try lines(owed, subject)
     }
 
     private func madeAt(_ row: StoredAssignment) throws -> Instant {
@@ -77,13 +92,31 @@ struct RoundFinder {
 
     private func lines(_ owed: Reminders.Owed, _ subject: Subject) throws -> [Line] {
         guard let unit = try directory.unit(subject.assignment.unit) else { return [] }
+        var failure: (any Error)?
         let targets = owed.targets(of: subject, parent: unit.parent) { code in
-            (try? directory.reach(.unit(code))) ?? .noMailbox
+            do { return try directory.reach(.unit(code)) } catch { failure = error }
+            return .reachable
         }
+        // An error is no news about a mailbox.
+        if let failure { throw failure }
         let decision = try DecisionText(
             owed.stage, subject.assignment, subject.status.state, in: store, directory)
         return targets.map { target in
             Line(target, owed, subject, unit: unit, remark: decision.remark, decidedBy: decision.decidedBy)
+        }
+    }
+
+    /// What the last letter told some and should tell others: those whose digest of the day had left already, and the
+    /// coordinator, when the server has refused it since.
+    private func untold(_ last: Planned, _ subject: Subject, _ clock: WorkClock) throws -> [Line] {
+        guard last.version == subject.version, clock.isWorking(at: now) else { return [] }
+        let owed = Reminders.Owed(
+            stage: last.stage, at: last.at, version: last.version,
+            isCaughtUp: clock.zone.day(of: last.at) < clock.zone.day(of: now))
+        let recheck = Recheck(silences: [], mode: .normal, clock: clock)
+        return try lines(owed, subject).filter { line in
+            guard recheck.verdict(line.key, subject, reach: .reachable, at: now) == .send else { return false }
+            return try store.letter(telling: line.target.recipient.key, of: line.stored) == nil
         }
     }
 }
