@@ -80,7 +80,12 @@ let package = Package(
 
         program("duban", ["Commands"]),
         program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
-        program("duban-bench", ["Commands"]),
+        program(
+            "duban-bench",
+            [
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger", "Office",
+                "Engine",
+            ]),
 
         tests("Texts"),
         tests("Deadlines"),

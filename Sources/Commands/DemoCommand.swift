@@ -61,7 +61,9 @@ enum DemoCommand: Command {
             store: store, inputs: inputs, mail: folder + "/mail", refusing: refusing(inputs), settings: settings,
             seed: seed, console: console)
         try run.run()
-        return try DemoEnding(folder: folder, store: store, counts: run.counts, console: console).show()
+        return try DemoEnding(
+            folder: folder, store: store, counts: run.counts, samples: run.samples, seed: seed, console: console
+        ).show()
     }
 
     private static func makeFolder(_ folder: String) throws {

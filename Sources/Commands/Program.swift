@@ -1,11 +1,12 @@
 /// The program `duban`: the table of its commands, and how it starts.
 
+import Daemon
 import Platform
 import Terminal
 import Texts
 
 public enum Program {
-    public static var version: String { "0.1.0" }
+    public static var version: String { DaemonProgram.version }
 
     /// Every command. A new one is a file of its own and a line here.
     static let commands: [any Command.Type] = [
@@ -16,8 +17,17 @@ public enum Program {
         ServiceCommand.self,
         VersionCommand.self,
         DemoCommand.self,
+        ReportCommand.self,
+        WhyCommand.self,
+        ImportStatusCommand.self,
         CheckCommand.self,
         LoadCommand.self,
+        UnitsCommand.self,
+        UnitsImportCommand.self,
+        UnitsShowCommand.self,
+        NoticesCommand.self,
+        NoticeShowCommand.self,
+        NoticeWithdrawCommand.self,
         TasksCommand.self,
         SubmitCommand.self,
         ReturnCommand.self,
@@ -29,6 +39,15 @@ public enum Program {
         WithdrawCommand.self,
         AcknowledgeCommand.self,
         ChasedCommand.self,
+        ConfirmCommand.self,
+        EventCommand.self,
+        VoidCommand.self,
+        SilenceCommand.self,
+        LedgerVerifyCommand.self,
+        LedgerBackupCommand.self,
+        LedgerRestoreCommand.self,
+        LedgerExportCommand.self,
+        LedgerRebuildCommand.self,
         WorkdaysCommand.self,
         CalendarCommand.self,
         RemindCommand.self,

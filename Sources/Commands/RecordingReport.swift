@@ -160,12 +160,15 @@ struct ChangeWords {
     }
 
     private var coverChange: Phrase? {
-        guard let cover = after.cover, cover != before.cover else { return nil }
+        guard let cover = after.cover, cover.decided != before.cover?.decided || cover.total != before.cover?.total
+        else { return nil }
         return Phrase(zh: "审核 \(cover.decided)/\(cover.total)", en: "reviewed \(cover.decided) of \(cover.total)")
     }
 
     private var quantityChange: Phrase? {
-        guard after.quantity != before.quantity, after.cover == nil else { return nil }
+        // Where there is no quota, the quantity is just the number of submissions.
+        let isCounting = after.submissions == before.submissions || after.state == before.state
+        guard after.quantity != before.quantity, after.cover == nil, isCounting else { return nil }
         return Phrase(zh: "累计 \(after.quantity)", en: "\(after.quantity) so far")
     }
 

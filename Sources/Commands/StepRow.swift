@@ -129,12 +129,12 @@ extension StepRow {
     }
 
     /// The exclusive end of the day, or of the minute, that a person names as the last one.
-    func end(_ text: String, _ zone: Zone) throws(Failure) -> Instant {
+    func end(_ text: String, _ zone: Zone, option: String = "to") throws(Failure) -> Instant {
         switch zone.parse(text) {
         case .success(let moment):
             return moment.precision == .day ? zone.end(of: moment.day) : moment.instant.adding(seconds: 60)
         case .failure(let problem):
-            throw Failure(.usage, Phrase(same: "--to: ") + problem.what, why: problem.why, remedy: problem.remedy)
+            throw Failure(.usage, Phrase(same: "--\(option): ") + problem.what, why: problem.why, remedy: problem.remedy)
         }
     }
 }

@@ -11,7 +11,7 @@ import Workflow
 
 struct TaskListing {
     private let query: TaskQuery
-    private let now: Instant
+    let now: Instant
     private let rows: [TaskRow]
     private let clocks: [String: NoticeClock]
     private let zone: Zone
@@ -39,6 +39,17 @@ struct TaskListing {
         isOneUnit = query.unit != nil
         self.query = query
         self.clocks = clocks
+    }
+
+    /// A question that is settled already, with the clocks of all notices.
+    init(_ globals: GlobalOptions, _ query: TaskQuery, _ store: LedgerStore) throws {
+        let notices = try store.notices()
+        clocks = try NoticeClock.all(of: notices, in: store)
+        zone = try Zones.named(notices.first?.zone ?? Shelf.usualZone)
+        now = try globals.now(in: zone)
+        rows = try store.tasks(query)
+        isOneUnit = query.unit != nil
+        self.query = query
     }
 
     /// How far "within" reaches depends on each notice's calendar: the ledger is asked up to the farthest, and what
@@ -110,7 +121,12 @@ extension TaskListing {
 
     private func table(_ language: Language) -> Table {
         let hasNotices = Set(rows.map(\.notice)).count > 1
+        let hasSections = query.reviewer == nil && 2 * Set(rows.map(\.deadline)).count <= rows.count
         var columns = [Table.Column(Phrase(zh: "编号", en: "number"), .trailing)]
+        if !hasSections {
+            columns.append(Table.Column(Phrase(zh: "截止", en: "due")))
+            columns.append(Table.Column(Phrase(zh: "剩余", en: "left"), priority: 2))
+        }
         if !isOneUnit { columns.append(Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true)) }
         columns.append(Table.Column(Phrase(zh: "任务", en: "task"), minimum: 16, wraps: true))
         columns.append(Table.Column(Phrase(zh: "状态", en: "state"), minimum: 10, wraps: true))
@@ -122,11 +138,12 @@ extension TaskListing {
         var section: Section?
         for row in rows {
             let next = Section(row, daysLeft(row), clocks[row.notice]?.zone ?? zone)
-            if query.reviewer == nil, section != next {
+            if hasSections, section != next {
                 table.section(next.heading(language))
                 section = next
             }
             var cells = [Cell("#\(row.id)", .dim)]
+            if !hasSections { cells += next.cells(language) }
             if !isOneUnit { cells.append(Cell(row.unitName)) }
             cells.append(Cell(title(row, language)))
             cells.append(state(row, language))
@@ -186,14 +203,25 @@ private struct Section: Equatable {
         self.left = left
     }
 
+    /// Where hardly two rows share a deadline: due and days left in columns.
+    func cells(_ language: Language) -> [Cell] {
+        guard let due else { return [Cell("—", .dim), Cell("")] }
+        guard let left, isOutstanding else { return [Cell(due(language)), Cell("")] }
+        return [Cell(due(language)), Cell(left.phrase(language), style(left))]
+    }
+
+    private func style(_ left: DaysLeft) -> Style {
+        switch left {
+        case .overdue: .red
+        case .left(let days): days <= 3 ? .yellow : []
+        }
+    }
+
     func heading(_ language: Language) -> Cell {
         guard let due, let left else { return Cell(Phrase(zh: "没有期限", en: "without a due day")(language), .bold) }
         guard isOutstanding else { return Cell(due(language), .bold) }
         let words = due + Phrase(same: "  ") + left.phrase
-        switch left {
-        case .overdue: return Cell(words(language), [.bold, .red])
-        case .left(let days): return Cell(words(language), days <= 3 ? [.bold, .yellow] : .bold)
-        }
+        return Cell(words(language), style(left).union(.bold))
     }
 }
 
@@ -212,6 +240,8 @@ extension TaskListing {
         }
         console.write(writer.finish())
     }
+
+    var json: [JSON] { rows.map(json) }
 
     private func json(_ row: TaskRow) -> JSON {
         let zone = clocks[row.notice]?.zone ?? zone

@@ -8,7 +8,8 @@ public struct Configuration: Sendable, Equatable {
     public var store: String?
     /// The folder with Calendars and Notices; nil looks in the usual places.
     public var data: String?
-    /// The language of the log's texts; letters have their notice's. Nil follows the locale.
+    /// The language of the log's texts and of letters about several notices; a letter about one has the notice's.
+    /// Nil: the locale's.
     public var language: Language?
     public var mail = MailSettings()
     public var coordinator: Coordinator?

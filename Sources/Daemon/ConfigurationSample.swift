@@ -18,7 +18,7 @@ public enum ConfigurationSample {
         # 含有 Calendars 和 Notices 的文件夹。省略时用随程序安装的。
         # data: /usr/local/share/duban
 
-        # 日志的语言：zh 或 en。省略时按系统区域设置。信件的语言由通知决定。
+        # 日志的语言，也是涉及几份通知的信件的语言：zh 或 en。省略时按系统区域设置。
         language: zh
 
         mail:
@@ -71,7 +71,7 @@ public enum ConfigurationSample {
         # The folder that holds Calendars and Notices. Default: what was installed with the program.
         # data: /usr/local/share/duban
 
-        # Language of the log: zh or en. Default: the locale's. Letters have their notice's language.
+        # Language of the log and of letters about several notices: zh or en. Default: the locale's.
         language: en
 
         mail:

@@ -18,7 +18,7 @@ public enum EngineWorker {
         let log = context.log
         let recovered = try engine.recover(now: WallClock().now)
         if recovered > 0 { log.warning("recovered-letters", ["count": LogValue(recovered)]) }
-        let transport = context.transport
+        let transport = LoggedTransport(context.transport, log: log, heartbeat: context.heartbeat)
         return Worker(
             tick: { now in try round(engine, transport, log, context.heartbeat, now: now) },
             changeMark: { try store.changeMark() },
@@ -38,12 +38,7 @@ public enum EngineWorker {
                     "looked": LogValue(tick.looked), "made": LogValue(tick.made), "opened": LogValue(tick.opened),
                 ])
         }
-        let sent = try engine.send(
-            through: transport,
-            now: {
-                heartbeat.beat()
-                return WallClock().now
-            })
+        let sent = try engine.send(through: transport, now: { WallClock().now })
         if sent.total > 0 {
             log.info(
                 "sent",
@@ -54,7 +49,11 @@ public enum EngineWorker {
                 ])
         }
         if let needsPerson = sent.needsPerson { log.error("mail-needs-a-person", ["what": .phrase(needsPerson)]) }
-        return try engine.nextWake()
+        let next = try engine.nextWake()
+        // What is due already and yet was not done (mail on hold) waits for a change or for the longest interval.
+        let isIdle = tick.looked + tick.made + sent.total == 0
+        if isIdle, let next, next <= WallClock().now { return nil }
+        return next
     }
 
     private static func settings(_ context: DaemonProgram.Context) throws -> EngineSettings {
@@ -81,4 +80,3 @@ public enum EngineWorker {
         }
     }
 }
-

@@ -130,11 +130,11 @@ extension LedgerWriter {
         _ template: Event, _ body: (AssignmentInserter) throws -> Void
     ) throws -> Plan? {
         let inserter = try AssignmentInserter(self, madeBy: lastSeq + 1)
-        isPlanning = true
+        (isPlanning, isHalfDone) = (true, true)
         defer { isPlanning = false }
         try body(inserter)
         let digest = try inserter.finish()
-        isPlanning = false
+        (isPlanning, isHalfDone) = (false, false)
         guard inserter.count > 0 else { return nil }
         var event = template
         event.what = .planned(digest: digest, count: inserter.count)

@@ -28,7 +28,7 @@ public struct RoundRow: Sendable, Hashable {
 }
 
 extension LedgerStore {
-    /// Every assignment of a notice in one scan. The same value is handed out again and again, so that a row costs no
+    /// Every assignment of a notice in one scan, task by task and unit by unit. The same value is handed out again and again, so that a row costs no
     /// memory; copy what has to stay.
     public func forEachStatus(ofNotice notice: String, _ body: (inout StatusRow) throws -> Void) throws {
         var out = StatusRow()

@@ -86,7 +86,7 @@ extension Office {
         let isSame = try stored.map { try isUnchanged($0, input, roster) } ?? false
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
-            units: RosterDiff(from: known, to: roster),
+            units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
             plan: plan, planned: planned, revived: revived, isSame: isSame, head: try store.head().seq)
     }
 

@@ -34,13 +34,20 @@ extension Office {
     public func record(_ requests: [StepRequest], now: Instant) throws -> Recording {
         try store.write { writer in
             var recording = Recording()
-            for (notice, requests) in try grouped(requests) {
-                var file = try Case(Dossier(notice, in: store), in: store)
-                try refuseIfWithdrawn(file.dossier)
-                let new = try requests.map { request in try event(for: request, in: file, now: now) }
-                try take(new, into: &file, writer, now: now, &recording)
-            }
+            try record(requests, now: now, by: writer, &recording)
             return recording
+        }
+    }
+
+    /// The same as part of a larger step.
+    func record(
+        _ requests: [StepRequest], now: Instant, by writer: LedgerWriter, _ recording: inout Recording
+    ) throws {
+        for (notice, requests) in try grouped(requests) {
+            var file = try Case(Dossier(notice, in: store), in: store)
+            try refuseIfWithdrawn(file.dossier)
+            let new = try requests.map { request in try event(for: request, in: file, now: now) }
+            try take(new, into: &file, writer, now: now, &recording)
         }
     }
 
@@ -85,7 +92,8 @@ extension Office {
         if at > now {
             throw Refusal(
                 .refused,
-                Phrase(zh: "发生时间 \(zone.minute(at)) 晚于现在 \(zone.minute(now))", en: "\(zone.minute(at)) lies in the future"),
+                Phrase(
+                    zh: "发生时间 \(zone.minute(at)) 晚于现在 \(zone.minute(now))", en: "\(zone.minute(at)) lies in the future"),
                 remedy: Phrase(zh: "用 --at 给出实际发生的时间", en: "give the time at which it happened with --at"))
         }
         let earliest = min(opens, dossier.loadedAt)
@@ -110,9 +118,10 @@ extension Office {
             event.seq = next + Int64(index) + 1
             return event
         }
+        let before = file.events
         file.add(numbered)
         let evaluation = file.evaluate(now: now, new: Set(numbered))
-        try refuse(evaluation.refused, of: Set(numbered), in: file)
+        try refuse(evaluation.refused, of: Set(numbered), before: before, in: file)
         for event in numbered { try writer.append(event) }
         let changed = file.changes(evaluation)
         try file.write(changed, now: now, by: writer)
@@ -121,11 +130,12 @@ extension Office {
         recording.changed += changed
     }
 
-    private func refuse(_ refused: [StepRefused], of new: Set<Event>, in file: Case) throws {
-        // What was refused before the new events came is not their fault.
+    private func refuse(_ refused: [StepRefused], of new: Set<Event>, before: [Event], in file: Case) throws {
+        guard !refused.isEmpty else { return }
+        // What was refused before the new events came is not their fault; what a void makes impossible is.
         let known = Set(file.dossier.board.evaluate(
-            file.stored.map(\.assignment), file.events.filter { !new.contains($0) },
-            asOf: new.map(\.recorded).max() ?? .distantPast).refused.map(\.event.seq))
+            file.stored.map(\.assignment), before, asOf: new.map(\.recorded).max() ?? .distantPast)
+            .refused.map(\.event.seq))
         let faults = refused.filter { new.contains($0.event) || !known.contains($0.event.seq) }
         guard !faults.isEmpty else { return }
         throw StepsRefused(faults: faults.map { StepFault($0, in: file, isNew: new.contains($0.event)) })
@@ -182,18 +192,27 @@ public struct StepFault: Sendable {
             ? StepFault.words(refused, found?.status, waiting, zone)
             : Phrase(
                 zh: "会使已登记的第 \(refused.event.seq) 号记录（\(zone.minute(refused.event.at))）不成立",
-                en: "event \(refused.event.seq) (\(zone.minute(refused.event.at))), on record already, would become impossible")
-        remedy = isNew ? StepFault.remedy(refused) : Phrase(
-            zh: "先作废后面的记录：duban void \(refused.event.seq)", en: "void the later event first: duban void \(refused.event.seq)")
+                en:
+                    "event \(refused.event.seq) (\(zone.minute(refused.event.at))), on record already, would become impossible"
+            )
+        remedy =
+            isNew
+            ? StepFault.remedy(refused)
+            : Phrase(
+                zh: "先作废后面的记录：duban void \(refused.event.seq)",
+                en: "void the later event first: duban void \(refused.event.seq)")
     }
 
     private static func words(_ refused: StepRefused, _ status: Status?, _ waiting: Anchor?, _ zone: Zone) -> Phrase {
         switch refused.reason {
         case .impossible:
-            return Phrase(zh: "当前状态为“\(refused.state.name.zh)”，不能这样登记", en: "it is \(refused.state.name.en); this step is impossible")
+            return Phrase(
+                zh: "当前状态为“\(refused.state.name.zh)”，不能这样登记",
+                en: "it is \(refused.state.name.en); this step is impossible")
         case .alreadySubmitted:
             let when = status?.lastSubmittedAt.map { zone.minute($0) } ?? ""
-            return Phrase(zh: "已于 \(when) 报送，未重复登记", en: "it was submitted at \(when) already; nothing was recorded twice")
+            return Phrase(
+                zh: "已于 \(when) 报送，未重复登记", en: "it was submitted at \(when) already; nothing was recorded twice")
         case .notOpen:
             let on = waiting?.phrase() ?? Phrase(zh: "前序环节", en: "an earlier step")
             return Phrase(zh: "尚未开始：要等“\(on.zh)”", en: "it is not open yet: it waits for “\(on.en)”")
@@ -209,7 +228,9 @@ public struct StepFault: Sendable {
             return Phrase(zh: "要替换请加 --replace", en: "replace it with --replace")
         }
         if refused.reason == .reasonMissing { return Phrase(zh: "加上 --reason", en: "add --reason") }
-        guard !refused.possible.isEmpty else { return Phrase(zh: "此任务不再接受任何登记", en: "nothing can be recorded on it any more") }
+        guard !refused.possible.isEmpty else {
+            return Phrase(zh: "此任务不再接受任何登记", en: "nothing can be recorded on it any more")
+        }
         let steps = refused.possible.map { "duban \($0.command)" }.joined(separator: ", ")
         return Phrase(zh: "现在可以：\(steps)", en: "possible from here: \(steps)")
     }

@@ -119,7 +119,33 @@ extension Board {
     ) -> Evaluation {
         var run = BoardRun(self, assignments, events, asOf, new)
         for task in order { run.evaluate(task) }
+        run.evaluateDropped()
         return run.evaluation
+    }
+}
+
+extension Board {
+    /// What an assignment's due rule comes to, with its explanation, given everything that had happened by `asOf`.
+    /// Nil when none of the task's dues fits it.
+    public func resolution(
+        of assignment: Assignment, among assignments: [Assignment], _ events: [Event], asOf: Instant
+    ) -> Resolution? {
+        guard let task = task(assignment.task), let index = assignment.entry, task.due.indices.contains(index) else {
+            return nil
+        }
+        let entry = task.due[index]
+        if entry.rule.isRecurring, let due = occurrence(of: entry, assignment, asOf: asOf) { return .due(due) }
+        guard !entry.rule.anchors.isEmpty else { return resolve(entry, anchors: { _ in nil }) }
+        var run = BoardRun(self, assignments, events, asOf, [])
+        for task in order { run.evaluate(task) }
+        return run.resolution(of: entry, assignment)
+    }
+
+    private func occurrence(of entry: DueEntry, _ assignment: Assignment, asOf: Instant) -> Due? {
+        entry.rule.occurrences(
+            since: zone.day(of: assignment.opens), today: zone.day(of: max(asOf, assignment.opens)), calendar: calendar,
+            zone: zone, dayIncluded: entry.dayIncluded
+        ).first { $0.key == assignment.occurrence }?.due
     }
 }
 
@@ -168,11 +194,33 @@ struct BoardRun {
         var circumstances = circumstances(of: assignment, task)
         let events = own[assignment.id] ?? []
         circumstances.toleratesUnopened = Fold.firstSubmission(events).map { !new.contains($0) } ?? true
+        settle(assignment, events) { run, taken throws(StepRefused) in
+            try run.status(of: assignment, task, taken, circumstances)
+        }
+    }
+
+    /// Assignments of tasks that the notice no longer has keep their history; their definition is all that is known.
+    mutating func evaluateDropped() {
+        for (task, assignments) in byTask where board.task(task) == nil {
+            for assignment in assignments {
+                let events = own[assignment.id] ?? []
+                let circumstances = plainCircumstances(of: assignment, events)
+                settle(assignment, events) { _, taken throws(StepRefused) in
+                    try Fold.status(of: taken, in: circumstances)
+                }
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ assignment: Assignment, _ events: [Event],
+        _ status: (inout BoardRun, [Event]) throws(StepRefused) -> Status
+    ) {
         // A refused event ends the fold; what stood before it still counts.
         var taken = events
         while true {
             do throws(StepRefused) {
-                evaluation.statuses[assignment.id] = try status(of: assignment, task, taken, circumstances)
+                evaluation.statuses[assignment.id] = try status(&self, taken)
                 return
             } catch {
                 evaluation.refused.append(error)
@@ -220,6 +268,23 @@ extension BoardRun {
             minimumEnd: { end(of: days.minimum, after: $0) })
     }
 
+    private func plainCircumstances(of assignment: Assignment, _ events: [Event]) -> Circumstances {
+        let (calendar, zone, notice) = (board.calendar, board.zone, board.notice)
+        @Sendable func end(of workingDays: Int, after instant: Instant) -> Instant {
+            zone.end(of: calendar.adding(workingDays: workingDays, to: zone.day(of: instant)))
+        }
+        let items = events.reduce(into: Set<String>()) { items, event in
+            if case .submitted(let submission) = event.what { items.formUnion(submission.items) }
+        }
+        var circumstances = Circumstances(
+            open: assignment.opens <= asOf ? [TimeSpan(start: assignment.opens, end: nil)] : [], due: assignment.due,
+            levels: assignment.reviewers.count, optional: items.sorted(),
+            correctionEnd: { end(of: notice.correction, after: $0) },
+            minimumEnd: { end(of: notice.minimum, after: $0) })
+        circumstances.toleratesUnopened = true
+        return circumstances
+    }
+
     private mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
         guard assignment.opens <= asOf else { return [] }
         var spans = [TimeSpan(start: assignment.opens, end: nil)]
@@ -235,10 +300,14 @@ extension BoardRun {
 
     /// The due of a rule that hangs on events; nil while one is missing.
     private mutating func due(by entry: DueEntry, _ assignment: Assignment) -> Due? {
+        guard case .due(let due) = resolution(of: entry, assignment) else { return nil }
+        return due
+    }
+
+    fileprivate mutating func resolution(of entry: DueEntry, _ assignment: Assignment) -> Resolution {
         var instants: [Anchor: Instant] = [:]
         for anchor in entry.rule.anchors { instants[anchor] = instant(of: anchor, for: assignment) }
-        guard case .due(let due) = board.resolve(entry, anchors: { instants[$0] }) else { return nil }
-        return due
+        return board.resolve(entry, anchors: { instants[$0] })
     }
 
     /// The moment that a due rule counts from; nil while it has not come.
@@ -359,7 +428,7 @@ extension BoardRun {
 
 extension Cover {
     /// Counts one submission that a reviewer is to decide at `level`; `due` is the review's own, exclusive.
-    mutating func add(_ status: Status, level: Int, due: Instant?) {
+    public mutating func add(_ status: Status, level: Int, due: Instant?) {
         total += 1
         if status.isPast(level: level) { decided += 1 }
         let rounds = status.rounds.filter { $0.level == level }

@@ -4,12 +4,17 @@ import Notices
 import Texts
 
 extension Tally {
-    /// Accepted / due.
-    public var completion: Ratio { Ratio(acceptedOfDue, of: verdicts.reduce(0) { $0 + ($1.key.isDue ? $1.value : 0) }) }
-    /// The same with exempted ones in the denominator.
-    public var completionWithExempt: Ratio {
-        Ratio(acceptedOfDue, of: completion.denominator + (verdicts[.exempt] ?? 0))
+    /// Due, and not exempt, withdrawn or blocked; with what is not due yet if that was asked for.
+    public var due: Int {
+        let due = verdicts.reduce(0) { $0 + ($1.key.isDue ? $1.value : 0) }
+        return includesNotDue ? due + self[.notDue] : due
     }
+    /// Accepted / due.
+    public var completion: Ratio { Ratio(acceptedOfDue, of: due) }
+    /// The same with exempted ones, as far as they would be due, in the denominator.
+    public var completionWithExempt: Ratio { Ratio(acceptedOfDue, of: due + exemptDue) }
+    /// How many have this verdict by the official reading.
+    public subscript(verdict: Verdict) -> Int { verdicts[verdict] ?? 0 }
     public var unitReturnRate: Ratio { Ratio(returnedUnits.count, of: reviewedUnits.count) }
     public var assignmentReturnRate: Ratio { Ratio(returnedOnce, of: reviewed) }
     public var decisionReturnRate: Ratio { Ratio(returns, of: reviews) }
@@ -50,7 +55,7 @@ public enum Figure: String, Sendable, CaseIterable {
     public var formula: Phrase {
         switch self {
         case .completion:
-            Phrase(zh: "已通过 ÷ 已到期（免报、撤销、被阻塞的不计）", en: "accepted ÷ due (exempt, withdrawn and blocked left out)")
+            Phrase(zh: "已完成 ÷ 已到期（免报、撤销、被阻塞的不计；另列含免报的分母）", en: "accepted ÷ due (exempt, withdrawn, blocked left out; beside it with exempt)")
         case .onTime:
             Phrase(zh: "按时 ÷（已到期 − 按时报送待审）", en: "on time ÷ (due − pending)")
         case .firstPass:
@@ -67,19 +72,21 @@ public enum Figure: String, Sendable, CaseIterable {
                 zh: "已完成的延期任务：期限日之后的日历天数与工作日数；当日内迟到计 0 天，仍为延期",
                 en: "closed late ones: calendar and working days after the due day; within the day is 0 and still late")
         case .missing:
-            Phrase(zh: "逾期未报的任务：期限日至统计时点", en: "missing ones: from the due day to the as-of day")
+            Phrase(
+                zh: "逾期未报或退回后逾期未改的任务：期限日之后至统计时点",
+                en: "never handed in, or returned and not corrected: days after the due day up to the as-of day")
         case .unitReturnRate:
             Phrase(zh: "至少被退回一次的单位 ÷ 已审核的单位", en: "units returned at least once ÷ units reviewed")
         case .assignmentReturnRate:
             Phrase(zh: "至少被退回一次的任务 ÷ 已审核的任务", en: "assignments returned at least once ÷ assignments reviewed")
         case .decisionReturnRate:
-            Phrase(zh: "退回次数 ÷ 审核次数", en: "returns ÷ reviews")
+            Phrase(zh: "退回次数 ÷ 审核次数（每级每次决定计一次，不论是否到期）", en: "returns ÷ reviews (every decision at every level, due or not)")
         case .returnsPerAccepted:
             Phrase(zh: "退回次数 ÷ 经审核通过的任务", en: "returns ÷ reviewed assignments accepted")
         case .clock:
             Phrase(
-                zh: "自开始至通过：单位用时 + 审核用时 + 办结后重开前 = 总历时",
-                en: "from opening to acceptance: unit + reviewer + closed until reopened = elapsed")
+                zh: "已完成的任务自开始至通过：单位用时 + 审核用时 + 办结（免报）至重开 = 总历时",
+                en: "accepted ones, from opening to acceptance: unit + reviewer + closed until reopened = elapsed")
         }
     }
 }

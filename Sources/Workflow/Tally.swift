@@ -47,6 +47,10 @@ public struct Tally: Sendable {
 
     /// All assignments, whatever became of them.
     public private(set) var total = 0
+    /// Whether those whose due has not passed were asked for.
+    public private(set) var includesNotDue = false
+    /// Exempted ones that would be due: the second denominator of the completion rate.
+    public private(set) var exemptDue = 0
     public private(set) var verdicts: [Verdict: Int] = [:]
     /// Indexed by reading and due basis.
     public private(set) var counts: [Count] = Array(repeating: Count(), count: 6)
@@ -57,8 +61,10 @@ public struct Tally: Sendable {
     public private(set) var missingWorkingDays: [Int] = []
     public private(set) var reviewed = 0
     public private(set) var returnedOnce = 0
-    public private(set) var reviewedUnits: Set<String> = []
-    public private(set) var returnedUnits: Set<String> = []
+    /// Numbers of units, as the caller counts them.
+    public private(set) var reviewedUnits: Set<Int> = []
+    public private(set) var returnedUnits: Set<Int> = []
+    private var numbers: [String: Int] = [:]
     public private(set) var reviews = 0
     public private(set) var returns = 0
     /// Accepted by a reviewer.
@@ -81,7 +87,7 @@ public struct Tally: Sendable {
         counts[Tally.index(reading, basis)]
     }
 
-    private static func index(_ reading: OnTimeReading, _ basis: DueBasis) -> Int {
+    static func index(_ reading: OnTimeReading, _ basis: DueBasis) -> Int {
         let row =
             switch reading {
             case .firstPass: 0
@@ -91,13 +97,26 @@ public struct Tally: Sendable {
         return row * 2 + (basis == .original ? 0 : 1)
     }
 
+    /// Adds one assignment of a unit named by its code; all of one tally are to be named in the same way.
     public mutating func add(_ status: Status, unit: String, isOptional: Bool, by rules: TallyRules) {
+        let number = numbers[unit] ?? numbers.count
+        numbers[unit] = number
+        add(status, Judgement(status, isOptional: isOptional, by: rules), unit: number, by: rules)
+    }
+
+    /// Adds one assignment that is judged already: it may count in several tallies.
+    public mutating func add(_ status: Status, _ judgement: Judgement, unit: Int, by rules: TallyRules) {
         total += 1
-        let verdict = addVerdicts(status, isOptional: isOptional, by: rules)
-        if verdict == .withdrawn || verdict == .exempt { return }
+        includesNotDue = rules.includesNotDue
+        addVerdicts(status, judgement)
+        if judgement.official == .withdrawn { return }
+        if judgement.official == .exempt {
+            if judgement.isExemptDue { exemptDue += 1 }
+            return
+        }
         addReviews(status, unit: unit)
         addFlags(status)
-        addLateness(status, verdict, by: rules)
+        addLateness(status, judgement.official, by: rules)
         if status.state == .accepted {
             closedCount += 1
             clock.unit += status.clock.unit
@@ -107,29 +126,21 @@ public struct Tally: Sendable {
     }
 
     /// The official verdict against the extended due; the other readings are counted beside it.
-    private mutating func addVerdicts(_ status: Status, isOptional: Bool, by rules: TallyRules) -> Verdict {
-        var official = Verdict.undated
-        for reading in OnTimeReading.allCases {
-            for basis in DueBasis.allCases {
-                let verdict = status.verdict(
-                    reading, basis, asOf: rules.asOf, isOptional: isOptional, includingNotDue: rules.includesNotDue)
-                let index = Tally.index(reading, basis)
-                switch verdict {
-                case .onTime: counts[index].onTime += 1
-                case .late: counts[index].late += 1
-                case .missing: counts[index].missing += 1
-                case .pending: counts[index].pending += 1
-                default: break
-                }
-                if reading == rules.official, basis == .extended { official = verdict }
+    private mutating func addVerdicts(_ status: Status, _ judgement: Judgement) {
+        for index in counts.indices {
+            switch judgement.verdicts[index] {
+            case .onTime: counts[index].onTime += 1
+            case .late: counts[index].late += 1
+            case .missing: counts[index].missing += 1
+            case .pending: counts[index].pending += 1
+            default: break
             }
         }
-        verdicts[official, default: 0] += 1
-        if official.isDue, status.state == .accepted { acceptedOfDue += 1 }
-        return official
+        verdicts[judgement.official, default: 0] += 1
+        if judgement.official.isDue, status.state == .accepted { acceptedOfDue += 1 }
     }
 
-    private mutating func addReviews(_ status: Status, unit: String) {
+    private mutating func addReviews(_ status: Status, unit: Int) {
         guard status.reviews > 0 else { return }
         reviewed += 1
         reviewedUnits.insert(unit)
@@ -154,17 +165,46 @@ public struct Tally: Sendable {
     }
 
     private mutating func addLateness(_ status: Status, _ verdict: Verdict, by rules: TallyRules) {
-        if verdict.isDecided, let breach = status.breach(.extended) {
+        if verdict == .late, let breach = status.breach(.extended) {
             let lateness = rules.lateness(of: breach.met, after: breach.limit)
             lateCalendarDays.append(lateness.calendarDays)
             lateWorkingDays.append(lateness.workingDays)
         }
         // Nothing is in: never handed in, or returned and not corrected.
         let isOut = status.state == .open || status.state == .returned
-        if verdict == .missing || (verdict == .late && isOut), let limit = status.limit(.extended) {
+        if verdict == .missing || (verdict == .late && isOut), let limit = status.limit(.extended), limit <= rules.asOf {
             let lateness = rules.lateness(of: rules.asOf, after: limit)
             missingCalendarDays.append(lateness.calendarDays)
             missingWorkingDays.append(lateness.workingDays)
         }
+    }
+}
+
+/// One assignment's verdicts by every reading against either due, at one instant.
+public struct Judgement: Sendable {
+    /// In the order of `Tally.counts`.
+    let verdicts: InlineArray<6, Verdict>
+    /// By the official reading, against the extended due.
+    public let official: Verdict
+    /// Exempt, and its due has passed (or does not matter): it would be in the denominator.
+    public let isExemptDue: Bool
+
+    public subscript(reading: OnTimeReading, basis: DueBasis) -> Verdict { verdicts[Tally.index(reading, basis)] }
+
+    /// - Parameter originalCover: how far an extended review is, measured by its original due; nil: as in the status.
+    public init(_ status: Status, isOptional: Bool, by rules: TallyRules, originalCover: Cover? = nil) {
+        var verdicts = InlineArray<6, Verdict>(repeating: .undated)
+        for reading in OnTimeReading.allCases {
+            for basis in DueBasis.allCases {
+                verdicts[Tally.index(reading, basis)] = status.verdict(
+                    reading, basis, asOf: rules.asOf, isOptional: isOptional, includingNotDue: rules.includesNotDue,
+                    originalCover: originalCover)
+            }
+        }
+        self.verdicts = verdicts
+        official = verdicts[Tally.index(rules.official, .extended)]
+        let counts = !isOptional || status.isBegun
+        let isPast = status.extendedDue.map { rules.includesNotDue || $0 <= rules.asOf } ?? false
+        isExemptDue = status.state == .exempt && counts && isPast
     }
 }

@@ -64,9 +64,10 @@ extension Status {
     }
 
     /// The verdict at `asOf` by one reading. With `includingNotDue` what is decided before its due counts already.
+    /// `originalCover`: an extended review's progress measured by its original due.
     public func verdict(
         _ reading: OnTimeReading, _ basis: DueBasis, asOf: Instant, isOptional: Bool = false,
-        includingNotDue: Bool = false
+        includingNotDue: Bool = false, originalCover: Cover? = nil
     ) -> Verdict {
         switch state {
         case .exempt: return .exempt
@@ -77,7 +78,7 @@ extension Status {
         guard let due = due(basis), let limit = limit(basis) else { return .undated }
         if asOf < due && !(includingNotDue && state == .accepted) { return .notDue }
         if state == .waiting { return .blocked }
-        if let cover { return coverVerdict(cover) }
+        if let cover { return coverVerdict(basis == .original ? originalCover ?? cover : cover) }
         guard let first = firstSubmittedAt else { return .missing }
         if first >= due { return .late }
         let isCurrentLate = lastSubmittedAt.map { $0 >= limit } ?? false

@@ -60,6 +60,24 @@ import Workflow
         #expect(try sample.store.meta("x") == nil)
     }
 
+    @Test func `a step that hides an error half-way is undone all the same`() throws {
+        let sample = try Sample()
+        let head = try sample.store.head()
+        let bad = Sample.event(.mailMode(mode: "perhaps", detail: ""))
+        #expect(failure { try sample.store.write { _ = try? $0.append(bad) } }?.kind == .refused)
+        let plan = failure {
+            try sample.store.write { writer in
+                _ = try? writer.plan(Sample.event(.acknowledged)) { plan in
+                    try plan.insert(Sample.assignment("500101"), status: Sample.open(), wake: nil)
+                    try plan.insert(Sample.assignment("nobody"), status: Sample.open(), wake: nil)
+                }
+            }
+        }
+        #expect(plan?.kind == .refused)
+        #expect(try sample.store.head() == head)
+        #expect(try sample.store.assignments(.notice("sample")).isEmpty)
+    }
+
     @Test func `units come back as they were put, with contacts, and as they were before`() throws {
         let sample = try Sample()
         #expect(try sample.store.units().map(\.unit) == Sample.units.map { $0.withoutContact(except: "500101") })

@@ -62,6 +62,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering("UPDATE assignment SET chain = NULL", .definitions, 3),
         Tampering("DELETE FROM assignment WHERE id = 1", .definitions, 3),
         Tampering("UPDATE assignment SET made_by = 2 WHERE id = 1", .definitions, 2),
+        Tampering("DROP TRIGGER unit_kept; DELETE FROM unit WHERE code = '500102'", .definitions, 3),
         Tampering("UPDATE task SET id = 'other' WHERE id = 'forms'", .definitions, 3),
         Tampering("INSERT INTO owed VALUES ('a', 1, 's', 1, 77)", .reference),
         Tampering("UPDATE assignment SET state = 'done' WHERE id = 1", .file),
@@ -130,7 +131,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         "INSERT INTO event SELECT seq + 5, kind, notice, assignment, unit, item,"
             + " at, recorded, author, source, body, personal, personal_digest, hash FROM event WHERE seq = 1",
         "UPDATE assignment SET made_due = 1", "UPDATE assignment SET unit = 1", "DELETE FROM assignment",
-        "UPDATE document SET text = ''",
+        "UPDATE document SET text = ''", "DELETE FROM unit",
+        "DELETE FROM task", "DELETE FROM notice", "DELETE FROM chain",
     ])
     func `what is recorded cannot be changed through the tables`(sql: String) throws {
         let sample = try Sample()

@@ -47,6 +47,8 @@ final class DemoRun {
     private var loaded: Set<String> = []
     private var scenes: [DemoScene]
     var counts = DemoCounts()
+    /// Letters to be shown at the end.
+    var samples: [Message] { transport.samples }
 
     init(
         store: LedgerStore, inputs: [String: LoadInput], mail: String, refusing: Set<String>, settings: EngineSettings,

@@ -1,0 +1,187 @@
+/// Counts one notice for a report: from the ledger's rows as they stream by, or from a replay of its events.
+
+import Deadlines
+import Ledger
+import Notices
+import Texts
+import Workflow
+
+struct FigureCount {
+    private let version: NoticeVersion
+    private let store: LedgerStore
+    private let rules: TallyRules
+    /// Those of the notice's file, then those that a later file dropped.
+    private let tasks: [FigureTask]
+    private let units: [StoredUnit]
+    private var groups: FigureGroups
+    private var total = Tally()
+    private var blocked: [AssignmentID] = []
+    /// Extended reviews: their original due needs the rounds of what they cover.
+    private var extendedReviews: [AssignmentID] = []
+
+    init(_ version: NoticeVersion, _ query: ReportQuery, head: Head, in store: LedgerStore) throws {
+        self.version = version
+        self.store = store
+        rules = version.rules(includesNotDue: query.includesNotDue)
+        let inFile = version.notice.tasks.map { FigureTask(id: $0.id, title: $0.title, isOptional: $0.optional) }
+        let known = Set(inFile.map(\.id))
+        let dropped = try store.tasks(ofNotice: version.stored.id).filter { !known.contains($0.id) }
+            .map { FigureTask(id: $0.id, title: $0.title, isOptional: $0.isOptional) }.sorted { $0.id < $1.id }
+        tasks = inFile + dropped
+        let needsUnits = query.by != nil && query.by != .task
+        units = needsUnits ? try store.units(after: version.isCurrent ? nil : head.seq) : []
+        groups = FigureGroups(query.by, units: units, tasks: tasks)
+    }
+
+    consuming func figures() throws -> NoticeFigures {
+        let isFresh = try version.isCurrent && !store.hasOpened(ofNotice: version.stored.id, by: version.asOf)
+        let charges = isFresh ? try countRows() : try countReplay()
+        let notice = version.notice
+        return NoticeFigures(
+            id: notice.id, title: notice.title, number: notice.number, revision: version.load.revision,
+            calendar: "\(version.calendar.id)@\(version.calendar.version)", zone: version.zone,
+            official: notice.official, assessment: notice.assessment, total: total, groups: groups.ranked(notice),
+            charges: charges)
+    }
+
+    private mutating func add(
+        _ id: AssignmentID, _ status: Status, unit: Int, task: Int, originalCover: Cover? = nil
+    ) {
+        let isOptional = tasks.indices.contains(task) && tasks[task].isOptional
+        let judgement = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover)
+        if judgement.official == .blocked { blocked.append(id) }
+        total.add(status, judgement, unit: unit, by: rules)
+        groups.add(status, judgement, unit: unit, task: task, by: rules)
+    }
+
+    /// Cover counts depend on the due; a row holds those of the extended one.
+    private static func isExtendedReview(_ status: Status) -> Bool {
+        status.cover != nil && status.extendedDue != status.effectiveDue
+    }
+}
+
+// MARK: - From the rows
+
+extension FigureCount {
+    private mutating func countRows() throws -> [BlockedCharge] {
+        let unitPlaces = PlaceByRef(units.map(\.ref))
+        let places = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let stored = try store.tasks(ofNotice: version.stored.id)
+        let taskPlaces = PlaceByRef(stored.map(\.ref), to: stored.map { places[$0.id] ?? -1 })
+        let isGrouped = !units.isEmpty
+        // The body may not change `self` while the rows stream from its store: the count is worked on as a copy.
+        var count = self
+        try store.forEachStatus(ofNotice: version.stored.id) { row in
+            if Self.isExtendedReview(row.status) {
+                count.extendedReviews.append(row.id)
+                return
+            }
+            let unit = isGrouped ? unitPlaces[row.unit] : Int(row.unit)
+            count.add(row.id, row.status, unit: unit, task: taskPlaces[row.task])
+        }
+        self = count
+        let ledger = StoredAround(notice: version.stored.id, store: store)
+        for id in extendedReviews {
+            guard let review = try store.assignment(id) else { continue }
+            let unit = try store.unit(code: review.assignment.unit)?.ref ?? 0
+            add(
+                id, review.status, unit: isGrouped ? unitPlaces[unit] : Int(unit),
+                task: places[review.assignment.task] ?? -1,
+                originalCover: try originalCover(of: review.assignment, review.status, ledger.ofTask))
+        }
+        var charges = BlockedCharges(version, ofUnit: ledger.ofUnit, ofTask: ledger.ofTask)
+        for id in blocked.sorted() {
+            if let found = try store.assignment(id) { try charges.charge(found.assignment) }
+        }
+        return charges.inOrder
+    }
+
+    private func originalCover(
+        of review: Assignment, _ status: Status, _ ofTask: (String) throws -> [Standing]
+    ) throws -> Cover {
+        var cover = Cover()
+        let task = version.notice.tasks.first { $0.id == review.task }
+        for id in task?.covers ?? [] {
+            let isOptional = version.notice.tasks.first { $0.id == id }?.optional ?? false
+            for member in try ofTask(id) {
+                guard let level = member.assignment.reviewers.firstIndex(of: review.unit),
+                    member.status.state != .withdrawn, !isOptional || member.status.isBegun
+                else { continue }
+                cover.add(member.status, level: level + 1, due: status.effectiveDue)
+            }
+        }
+        return cover
+    }
+}
+
+/// An assignment and how it stands.
+struct Standing {
+    let assignment: Assignment
+    let status: Status
+}
+
+/// The rows around an assignment, fetched when they are asked for.
+private struct StoredAround {
+    let notice: String
+    let store: LedgerStore
+
+    func ofUnit(_ unit: String) throws -> [Standing] {
+        try store.assignments(.unitInNotice(unit, notice: notice)).map(standing)
+    }
+
+    func ofTask(_ task: String) throws -> [Standing] {
+        try store.assignments(.task(task, notice: notice)).map(standing)
+    }
+
+    private func standing(_ stored: StoredAssignment) -> Standing {
+        Standing(assignment: stored.assignment, status: stored.status)
+    }
+}
+
+/// Places by row number without hashing: row numbers are small.
+private struct PlaceByRef {
+    private var places: [Int32] = []
+
+    init(_ refs: [Int64], to places: [Int]? = nil) {
+        self.places = Array(repeating: -1, count: Int(refs.max() ?? 0) + 1)
+        for (place, ref) in refs.enumerated() where ref >= 0 {
+            self.places[Int(ref)] = Int32(clamping: places?[place] ?? place)
+        }
+    }
+
+    /// -1 for an unknown one.
+    subscript(ref: Int64) -> Int {
+        ref >= 0 && ref < places.count ? Int(places[Int(ref)]) : -1
+    }
+}
+
+// MARK: - From the events
+
+extension FigureCount {
+    private mutating func countReplay() throws -> [BlockedCharge] {
+        let (assignments, evaluation) = try version.replay(in: store)
+        let standings = assignments.compactMap { assignment in
+            evaluation.statuses[assignment.id].map { Standing(assignment: assignment, status: $0) }
+        }
+        let ofUnit = Dictionary(grouping: standings, by: \.assignment.unit)
+        let ofTask = Dictionary(grouping: standings, by: \.assignment.task)
+        let taskPlaces = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var unitPlaces = Dictionary(
+            units.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for standing in standings {
+            let (assignment, status) = (standing.assignment, standing.status)
+            let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
+            unitPlaces[assignment.unit] = unit
+            let cover = Self.isExtendedReview(status)
+                ? try originalCover(of: assignment, status) { ofTask[$0] ?? [] } : nil
+            add(
+                assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
+        }
+        var charges = BlockedCharges(version, ofUnit: { ofUnit[$0] ?? [] }, ofTask: { ofTask[$0] ?? [] })
+        let byID = Dictionary(standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
+        for id in blocked.sorted() {
+            if let assignment = byID[id] { try charges.charge(assignment) }
+        }
+        return charges.inOrder
+    }
+}
