@@ -98,6 +98,7 @@ let package = Package(
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
+        tests("Engine"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden"]),
         tests("Acceptance", exclude: ["Servers"]),
