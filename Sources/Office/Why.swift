@@ -134,7 +134,8 @@ struct Storyteller {
             assignment: assignment, noticeTitle: notice.title, noticeNumber: notice.number,
             taskTitle: task?.title ?? assignment.task, unitName: name(assignment.unit), asOf: version.asOf,
             head: try store.head(asOf: version.asOf), zone: zone, official: notice.official, status: status,
-            asked: asked(), materials: materials(), due: dueLines(), events: try storyEvents(), standing: try standing(),
+            asked: asked(), materials: materials(), due: dueLines(), events: try storyEvents(),
+            standing: try standing(),
             verdicts: verdicts(), figures: figureLines(), clock: clock, elapsed: elapsed, letters: try letters())
     }
 

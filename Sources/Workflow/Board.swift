@@ -248,7 +248,9 @@ struct BoardRun {
 
 extension BoardRun {
     private mutating func circumstances(of assignment: Assignment, _ task: Task) -> Circumstances {
-        let days = (correction: task.correction ?? board.notice.correction, minimum: task.minimum ?? board.notice.minimum)
+        let days = (
+            correction: task.correction ?? board.notice.correction, minimum: task.minimum ?? board.notice.minimum
+        )
         let (calendar, zone) = (board.calendar, board.zone)
         @Sendable func end(of workingDays: Int, after instant: Instant) -> Instant {
             zone.end(of: calendar.adding(workingDays: workingDays, to: zone.day(of: instant)))

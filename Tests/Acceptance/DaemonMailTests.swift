@@ -8,7 +8,7 @@ import Testing
         try box.configure(office)
         let daemon = try await box.daemon()
         try await daemon.says("event=planned")
-        #expect(try await box.outbox()["held"] == 3)
+        #expect(try await box.account()["held"] == 3)
         try await box.good("mail", "test", "office@example.org")
         let test = try await office.letter()
         #expect(test.recipient == "office@example.org")
@@ -84,7 +84,8 @@ import Testing
         let box = try await Sandbox.withSample(units: 1)
         let mailboxes = (1...40).map { "box\($0)@example.org" }
         try box.file(
-            "sample.csv", SampleNotice.roster(units: 1) + "U2,多邮箱单位,bureau,county,BOSS,,,\(mailboxes.joined(separator: ";")),,,,\n")
+            "sample.csv",
+            SampleNotice.roster(units: 1) + "U2,多邮箱单位,bureau,county,BOSS,,,\(mailboxes.joined(separator: ";")),,,,\n")
         try await box.good("load", box.folder + "/sample.yaml", "--yes")
         try box.configure(office)
         let daemon = try await box.daemon()
@@ -104,7 +105,8 @@ import Testing
             "sample.yaml", SampleNotice.yaml)
         try box.file(
             "sample.csv",
-            SampleNotice.roster(units: 1) + "U2,\"二号\r\nBcc: everyone@example.org\",bureau,county,BOSS,,,u2@example.org,,,,\n")
+            SampleNotice.roster(units: 1)
+                + "U2,\"二号\r\nBcc: everyone@example.org\",bureau,county,BOSS,,,u2@example.org,,,,\n")
         let roster = try await box.duban("load", notice, "--yes")
         try box.configure(office)
         let daemon = try await box.daemon()

@@ -82,7 +82,8 @@ import Testing
         let box = try await story()
         let before = try await box.good("ledger", "verify", "--json")
         for words in [
-            ["tasks"], ["notices"], ["units"], ["outbox"], ["call-list"], ["remind"], ["report", "--notice", Self.notice],
+            ["tasks"], ["notices"], ["units"], ["outbox"], ["call-list"], ["remind"],
+            ["report", "--notice", Self.notice],
             ["notice", "show", Self.notice], ["units", "show", "HA-ZZ-M1"], ["ledger", "export"], ["silence"],
         ] {
             let ran = try await box.duban(words)
@@ -121,7 +122,9 @@ import Testing
         #expect(ran.code == 0)
         // `file:line:col: warning: what [code]`, of which the golden list keeps place, code and what.
         let found = (ran.output + ran.errors).split(separator: "\n").compactMap { line -> String? in
-            guard line.hasPrefix("Notices/"), line.hasSuffix("]"), let code = line.lastIndex(of: "[") else { return nil }
+            guard line.hasPrefix("Notices/"), line.hasSuffix("]"), let code = line.lastIndex(of: "[") else {
+                return nil
+            }
             let parts = line[..<code].split(separator: ": ", maxSplits: 2)
             guard parts.count == 3 else { return nil }
             let what = parts[2].hasSuffix(" ") ? parts[2].dropLast() : parts[2]

@@ -29,9 +29,9 @@ import Testing
         #expect(try await last.stopped().code == 0)
         try await office.order("credit 0")
         try check(office, kills)
-        let outbox = try await box.outbox()
-        #expect(outbox["sent"] == Self.units)
-        #expect(outbox.values.reduce(0, +) == Self.units, "each letter is in one state: \(outbox)")
+        let account = try await box.account()
+        #expect(account["sent"] == Self.units && account["planned"] == Self.units, "\(account)")
+        #expect(try await box.duban("outbox").code == 0, "planned = sent + failed + unknown + suppressed + pending")
         #expect(try await box.duban("ledger", "verify").code == 0)
     }
 

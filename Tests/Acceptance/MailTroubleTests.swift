@@ -12,8 +12,8 @@ import Testing
         try await daemon.says("event=sent")
         #expect(try await daemon.stopped().code == 0)
         #expect(office.happened.count { $0.event == "refused" } == 1)
-        let outbox = try await box.outbox()
-        #expect(outbox["sent"] == 2 && outbox["failed"] == 1)
+        let account = try await box.account()
+        #expect(account["sent"] == 2 && account["failed"] == 1)
         let listed = try await box.good("outbox")
         #expect(listed.contains("2号单位") && listed.contains("550"))
         let calls = try await box.good("call-list")
@@ -49,7 +49,7 @@ import Testing
         #expect(letter.text?.contains("2号单位") == true)
         try await daemon.says("accepted=1 refused=0 deferred=0")
         #expect(try await daemon.stopped().code == 0)
-        #expect(try await box.outbox()["sent"] == 2)
+        #expect(try await box.account()["sent"] == 2)
     }
 
     @Test func `a letter put off too often counts as failed`() async throws {
@@ -61,7 +61,7 @@ import Testing
         try await daemon.says("refused=1")
         #expect(try await daemon.stopped().code == 0)
         #expect(office.happened.count { $0.event == "deferred" } <= 2)
-        #expect(try await box.outbox()["failed"] == 1)
+        #expect(try await box.account()["failed"] == 1)
         #expect(try await box.good("outbox").contains("451"))
     }
 
@@ -82,7 +82,7 @@ import Testing
         try await daemon.says("event=sent")
         #expect(try await daemon.stopped().code == 0)
         #expect((1...2).contains(office.happened.count { $0.good == false }))
-        #expect(try await box.outbox()["sent"] == 10)
+        #expect(try await box.account()["sent"] == 10)
     }
 
     @Test(arguments: [true, false])
@@ -94,13 +94,13 @@ import Testing
         #expect(once.errors.contains("event=mail-needs-a-person"))
         try await office.order("free")
         #expect(!office.happened.contains { $0.event == "letter" || $0.event == "login" })
-        #expect(try await box.outbox()["planned"] == 2)
+        #expect(try await box.account()["pending"] == 2)
     }
 
     @Test func `a server without encryption gets nothing unless that is allowed`() async throws {
         let office = try await PostOffice(.plain)
         let box = try await Sandbox.withSample(units: 1)
-        try box.configure(office)
+        try box.configure(office, mail: "  retry: {first: 1, cap: 1, tries: 50}\n")
         let once = try await box.run([try Programs.path("duband"), "--config", "duband.yaml", "--once"])
         #expect(once.errors.contains("event=mail-needs-a-person"))
         try await office.order("free")
@@ -118,12 +118,12 @@ import Testing
         try box.configure(office, mail: "  retry: {first: 1, cap: 1, tries: 50}\n", port: 1)
         let once = try await box.run([try Programs.path("duband"), "--config", "duband.yaml", "--once"])
         #expect(once.code == 0)
-        #expect(try await box.outbox()["planned"] == 3)
+        #expect(try await box.account()["pending"] == 3)
         try box.configure(office)
         let daemon = try await box.daemon()
         _ = try await office.letters(3)
         try await daemon.says("event=sent")
         #expect(try await daemon.stopped().code == 0)
-        #expect(try await box.outbox()["sent"] == 3)
+        #expect(try await box.account()["sent"] == 3)
     }
 }
