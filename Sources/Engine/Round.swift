@@ -35,12 +35,15 @@ struct RoundFinder {
     func find(_ rows: [StoredAssignment]) throws -> Round {
         var round = Round()
         var lines: [Line] = []
-        var subjects: [AssignmentID: (Subject, Wakes)] = [:]
-        var planned: [AssignmentID: Planned] = [:]
+        var notices: [String: Wakes] = [:]
+        var made: [Int64: Instant] = [:]
+        round.wakes.reserveCapacity(rows.count)
         for row in rows {
             round.looked += 1
-            guard let (_, wakes) = try dossiers.dossier(row.assignment.notice) else { continue }
-            let made = try madeAt(row)
+            let notice = row.assignment.notice
+            guard let wakes = try notices[notice] ?? dossiers.dossier(notice)?.wakes else { continue }
+            notices[notice] = wakes
+            let made = try made[row.madeBy] ?? remember(madeAt(row), in: &made, as: row.madeBy)
             let last = try LastLetter.planned(for: row.id, in: store)
             guard let subject = wakes.subject(row.assignment, row.status, made: made) else {
                 round.wakes[row.id] = .some(nil)
@@ -51,18 +54,14 @@ struct RoundFinder {
                 round.wakes[row.id] = .some(schedule.next(after: now)?.at)
                 continue
             }
-            subjects[row.id] = (subject, wakes)
-            planned[row.id] = owed.planned(at: now)
+            let next = Schedule(subject, last: owed.planned(at: now), clock: wakes.clock).next(after: now)
+            round.wakes[row.id] = .some(next?.at)
             lines += try self.lines(owed, subject)
         }
         let batch = Batch(lines, at: now, clock: settings.clock) { key in (try? store.hasLetter(key: key)) ?? false }
         round.digests = batch.digests
         round.deferred = batch.deferred
         round.suppressed = batch.suppressed
-        for (id, (subject, wakes)) in subjects {
-            round.wakes[id] = .some(
-                Schedule(subject, last: planned[id], clock: wakes.clock).next(after: now)?.at)
-        }
         // A line that waits for the next morning is looked at again then, unless its own letter goes today.
         let told = Set(batch.digests.flatMap(\.lines).map(\.subject.assignment.id))
         for line in batch.deferred where !told.contains(line.subject.assignment.id) {
@@ -71,8 +70,14 @@ struct RoundFinder {
         return round
     }
 
+    /// When the row was made; most rows of a round were made by few events.
     private func madeAt(_ row: StoredAssignment) throws -> Instant {
         try store.event(row.madeBy)?.at ?? row.assignment.opens
+    }
+
+    private func remember(_ at: Instant, in made: inout [Int64: Instant], as event: Int64) -> Instant {
+        made[event] = at
+        return at
     }
 
     private func lines(_ owed: Reminders.Owed, _ subject: Subject) throws -> [Line] {

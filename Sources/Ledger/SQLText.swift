@@ -32,7 +32,7 @@ struct SQLText: Sendable {
 
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: CaseIterable, Sendable {
-    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past
+    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
 
     private static let events_ = SQLText(PackageResources.events_sql)
     private static let documents_ = SQLText(PackageResources.documents_sql)
@@ -44,6 +44,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let outbox_ = SQLText(PackageResources.outbox_sql)
     private static let reminding_ = SQLText(PackageResources.reminding_sql)
     private static let verify_ = SQLText(PackageResources.verify_sql)
+    private static let slices_ = SQLText(PackageResources.slices_sql)
     private static let past_ = SQLText(PackageResources.past_sql)
 
     var text: SQLText {
@@ -59,6 +60,7 @@ enum SQLTopic: CaseIterable, Sendable {
         case .verify: Self.verify_
         case .reminding: Self.reminding_
         case .past: Self.past_
+        case .slices: Self.slices_
         }
     }
 }

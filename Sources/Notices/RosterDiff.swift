@@ -70,7 +70,8 @@ public struct RosterDiff: Sendable, Hashable {
 
     /// The order of tags and mailboxes in a cell means nothing.
     private static func fields(_ before: Unit, _ after: Unit) -> [FieldChange] {
-        RosterColumn.allCases.compactMap { column in
+        if before == after { return [] }
+        return RosterColumn.allCases.compactMap { column in
             guard Set(before.values(of: column)) != Set(after.values(of: column)) else { return nil }
             return FieldChange(field: column, before: before.text(of: column), after: after.text(of: column))
         }

@@ -31,12 +31,22 @@ extension RosterReader {
     }
 
     static func split(_ text: String) -> [String] {
+        // Without a byte that begins one of the separators the text is one value.
+        if !text.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C || $0 == 0xE3 || $0 == 0xEF }) {
+            let value = text.trimmed
+            return value.isEmpty ? [] : [value]
+        }
         var values: [String] = []
         for part in text.split(whereSeparator: { ";；、|｜".contains($0) }) {
             let value = part.trimmed
             if !value.isEmpty, !values.contains(value) { values.append(value) }
         }
         return values
+    }
+
+    private static func splitAtCommas(_ text: String) -> [String] {
+        if !text.utf8.contains(where: { $0 == 0x2C || $0 == 0xEF }) { return [text] }
+        return text.split { ",，".contains($0) }.map(\.trimmed).filter { !$0.isEmpty }
     }
 
     mutating func level(_ row: Sheet.Row) -> UnitLevel? {
@@ -77,10 +87,7 @@ extension RosterReader {
         guard columns[.mail] != nil else { return [] }
         let span = span(.mail, row)
         // Commas part addresses, too: they cannot stand in one. A line break inside is left to the check of each.
-        let written = Self.split(cell(.mail, row)?.trimmed ?? "").flatMap {
-            $0.split { ",，".contains($0) }.map(\.trimmed)
-        }
-        .filter { !$0.isEmpty }
+        let written = Self.split(cell(.mail, row)?.trimmed ?? "").flatMap(Self.splitAtCommas)
         var good: [String] = []
         for (index, address) in written.enumerated() {
             if let problem = Mailbox.problem(of: address) {

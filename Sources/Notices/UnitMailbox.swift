@@ -6,6 +6,7 @@ import Texts
 public enum Mailbox {
     /// What is wrong with the address; nil when it can be used. The text does not repeat the address.
     public static func problem(of address: String) -> Phrase? {
+        if isPlain(address) { return nil }
         let scalars = Array(address.unicodeScalars)
         if scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return Phrase(zh: "含换行或控制字符。", en: "It holds a line break or a control character.")
@@ -27,6 +28,34 @@ public enum Mailbox {
             return Phrase(zh: "应有且只有一个“@”。", en: "It should hold one \"@\" and no more.")
         }
         return localProblem(parts[0]) ?? domainProblem(parts[1])
+    }
+
+    /// Whether it is good at first sight: nearly every address is, and a roster has thousands.
+    private static func isPlain(_ address: String) -> Bool {
+        guard address.utf8.count <= 254 else { return false }
+        var hasSign = false
+        var labels = 0
+        // Bytes of the part between dots, and of all before the sign; whether the part holds more than digits.
+        var (length, local, isNamed) = (0, 0, false)
+        var last: UInt8 = 0
+        for byte in address.utf8 {
+            switch byte {
+            case 0x30...0x39: length += 1
+            case 0x41...0x5A, 0x61...0x7A: (length, isNamed) = (length + 1, true)
+            case 0x2D where length > 0: (length, isNamed) = (length + 1, true)
+            case 0x5F where !hasSign: (length, isNamed) = (length + 1, true)
+            case 0x2E where length > 0 && last != 0x2D:
+                if hasSign { labels += 1 }
+                (length, isNamed) = (0, false)
+            case 0x40 where length > 0 && !hasSign && local <= 64:
+                (hasSign, length, isNamed) = (true, 0, false)
+            default: return false
+            }
+            if !hasSign { local += 1 }
+            if length > 63 { return false }
+            last = byte
+        }
+        return hasSign && labels >= 1 && length > 0 && isNamed && last != 0x2D
     }
 
     private static func localProblem(_ local: Substring) -> Phrase? {

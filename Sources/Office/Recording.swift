@@ -35,6 +35,7 @@ extension Office {
         try store.write { writer in
             var recording = Recording()
             for (notice, requests) in try grouped(requests) {
+                if try recordInSlice(requests, of: notice, writer, now: now, &recording) { continue }
                 var file = try Case(Dossier(notice, in: store), in: store)
                 try refuseIfWithdrawn(file.dossier)
                 let new = try requests.map { request in try event(for: request, in: file, now: now) }
@@ -69,7 +70,7 @@ extension Office {
             remedy: Phrase(zh: "如需恢复，请重新加载该通知", en: "load it again to bring it back"))
     }
 
-    private func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
+    func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
         guard let stored = file.assignment(request.assignment) else {
             throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
         }
