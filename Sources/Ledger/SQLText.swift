@@ -32,7 +32,7 @@ struct SQLText: Sendable {
 
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: CaseIterable, Sendable {
-    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past
+    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
 
     private static let eventsText = SQLText(PackageResources.events_sql)
     private static let documentsText = SQLText(PackageResources.documents_sql)
@@ -44,6 +44,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let outboxText = SQLText(PackageResources.outbox_sql)
     private static let remindingText = SQLText(PackageResources.reminding_sql)
     private static let pastText = SQLText(PackageResources.past_sql)
+    private static let slicesText = SQLText(PackageResources.slices_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
@@ -59,6 +60,7 @@ enum SQLTopic: CaseIterable, Sendable {
         case .verify: Self.verifyText
         case .reminding: Self.remindingText
         case .past: Self.pastText
+        case .slices: Self.slicesText
         }
     }
 }

@@ -44,6 +44,7 @@ extension Office {
         _ requests: [StepRequest], now: Instant, by writer: LedgerWriter, _ recording: inout Recording
     ) throws {
         for (notice, requests) in try grouped(requests) {
+            if try recordInSlice(requests, of: notice, writer, now: now, &recording) { continue }
             var file = try Case(Dossier(notice, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
             let new = try requests.map { request in try event(for: request, in: file, now: now) }
@@ -76,7 +77,7 @@ extension Office {
             remedy: Phrase(zh: "如需恢复，请重新加载该通知", en: "load it again to bring it back"))
     }
 
-    private func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
+    func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
         guard let stored = file.assignment(request.assignment) else {
             throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
         }

@@ -31,10 +31,7 @@ struct NoticeVersion {
         self.asOf = asOf
         self.shared = shared
         notice = try KeptTexts.notice(try Self.text(load.notice, in: store), id: stored.id)
-        guard let calendar = WorkCalendar(compact: try Self.text(load.calendar, in: store)) else {
-            throw KeptTexts.damaged(Phrase(zh: "工作日历", en: "working-day calendar"), stored.id)
-        }
-        self.calendar = calendar
+        calendar = try KeptTexts.calendar(try Self.text(load.calendar, in: store), id: stored.id)
         zone = try Dossier.zone(notice.zone)
         isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
     }
