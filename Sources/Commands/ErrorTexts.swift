@@ -2,10 +2,12 @@
 
 import Deadlines
 import Documents
+import Ledger
 import Office
 import Platform
 import Terminal
 import Texts
+import Workflow
 
 enum ErrorTexts {
     static func explain(_ error: any Error) -> Failure {
@@ -15,6 +17,8 @@ enum ErrorTexts {
         case let error as Zones.Problem: Failure(.badConfiguration, error.what, remedy: error.remedy)
         case let error as ShelfProblem: Failure(error)
         case let error as Refusal: explain(error)
+        case let error as LedgerError: explain(error)
+        case let error as StepsRefused: explain(error)
         default: unexplained(error)
         }
     }
@@ -28,6 +32,49 @@ enum ErrorTexts {
             case .tryAgain: .tryAgain
             }
         return Failure(code, refusal.what, why: refusal.why, remedy: refusal.remedy)
+    }
+
+    private static func explain(_ error: LedgerError) -> Failure {
+        let code: ExitCode =
+            switch error.kind {
+            case .missing, .unknownReference: .notFound
+            case .notALedger, .damaged, .newerThanProgram: .badData
+            case .locked, .conflict: .tryAgain
+            case .readOnly, .noPermission: .noPermission
+            case .diskFull, .inputOutput: .inputOutput
+            case .refused: .refused
+            case .outOfMemory, .unavailable: .unavailable
+            case .internalError: .internalError
+            }
+        let detail = error.detail.isEmpty ? nil : Phrase(same: error.detail)
+        return Failure(
+            code, error.what, why: error.why ?? (code == .internalError ? detail : nil), remedy: error.remedy)
+    }
+
+    /// Each impossible step with its reason and what is possible instead; nothing was recorded.
+    private static func explain(_ error: StepsRefused) -> Failure {
+        guard error.faults.count > 1 || error.faults.isEmpty else {
+            let fault = error.faults[0]
+            return Failure(.refused, head(fault) + fault.what, remedy: fault.remedy)
+        }
+        let lines = error.faults.map { fault in
+            let remedy = fault.remedy.map { Phrase(zh: "（\($0.zh)）", en: " (\($0.en))") } ?? Phrase(same: "")
+            return head(fault) + fault.what + remedy
+        }
+        return Failure(.refused, several(lines))
+    }
+
+    private static func head(_ fault: StepFault) -> Phrase {
+        Phrase(
+            zh: "#\(fault.assignment.id) \(fault.unitName)“\(fault.taskTitle)”：",
+            en: "#\(fault.assignment.id) \(fault.unitName), “\(fault.taskTitle)”: ")
+    }
+
+    /// Several reasons why nothing was recorded, one a line.
+    static func several(_ lines: [Phrase]) -> Phrase {
+        Phrase(
+            zh: "有 \(lines.count) 项不能登记，全部未登记：" + lines.map { "\n  " + $0.zh }.joined(),
+            en: "\(lines.count) cannot be recorded, so nothing was:" + lines.map { "\n  " + $0.en }.joined())
     }
 
     /// One problem of a file, with its place in front.

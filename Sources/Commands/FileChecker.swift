@@ -1,5 +1,6 @@
 /// Reads the files that `duban check` is given, each as what it is, and keeps what is wrong with them.
 
+import Daemon
 import Documents
 import Notices
 import Office
@@ -83,17 +84,30 @@ struct FileChecker {
 
     private mutating func checkTree(_ path: String) throws {
         let tree = try Shelf.readTree(path)
-        guard let root = tree.value else { return append(path, nil, tree) }
+        guard let root = tree.value else { return append(path, nil, masked(tree, nil)) }
         switch FileKind.recognise(root) {
         case .calendar: append(path, .calendar, Shelf.calendar(in: tree, path))
         case .statusMapping: append(path, .statusMapping, Shelf.statusMapping(in: tree, path))
         case .notice: try checkNotice(path, tree)
+        case .configuration: append(path, .configuration, configuration(in: tree, root, path))
         case .roster, nil:
             append(
                 path, nil,
                 FileReading<Node>(
                     value: nil, source: tree.source, diagnostics: tree.diagnostics + [unknownKind(path, root)]))
         }
+    }
+
+    private func configuration(in tree: FileReading<Node>, _ root: Node, _ path: String) -> FileReading<Node> {
+        let decoded = ConfigurationFile.decode(root, file: path)
+        let shown = masked(tree, root)
+        return FileReading(value: root, source: shown.source, diagnostics: tree.diagnostics + decoded.diagnostics)
+    }
+
+    /// The excerpts must not show a password that somebody wrote into the file.
+    private func masked(_ tree: FileReading<Node>, _ root: Node?) -> FileReading<Node> {
+        let source = tree.source.map { SourceFile(name: $0.name, text: ConfigurationFile.masked($0.text, root)) }
+        return FileReading(value: tree.value, source: source, diagnostics: tree.diagnostics)
     }
 
     private mutating func checkNotice(_ path: String, _ tree: FileReading<Node>) throws {

@@ -1,11 +1,12 @@
 /// The program `duban`: the table of its commands, and how it starts.
 
+import Daemon
 import Platform
 import Terminal
 import Texts
 
 public enum Program {
-    public static var version: String { "0.1.0" }
+    public static var version: String { DaemonProgram.version }
 
     /// Every command. A new one is a file of its own and a line here.
     static let commands: [any Command.Type] = [
@@ -13,13 +14,52 @@ public enum Program {
         CompletionsCommand.self,
         CompleteCommand.self,
         ManCommand.self,
+        ServiceCommand.self,
         VersionCommand.self,
         DemoCommand.self,
+        ReportCommand.self,
+        WhyCommand.self,
+        ImportStatusCommand.self,
         CheckCommand.self,
+        LoadCommand.self,
+        UnitsCommand.self,
+        UnitsImportCommand.self,
+        UnitsShowCommand.self,
+        NoticesCommand.self,
+        NoticeShowCommand.self,
+        NoticeWithdrawCommand.self,
+        TasksCommand.self,
+        SubmitCommand.self,
+        ReturnCommand.self,
+        AcceptCommand.self,
+        ReopenCommand.self,
+        ExtendCommand.self,
+        ExemptCommand.self,
+        ReinstateCommand.self,
+        WithdrawCommand.self,
+        AcknowledgeCommand.self,
+        ChasedCommand.self,
+        ConfirmCommand.self,
+        EventCommand.self,
+        VoidCommand.self,
+        SilenceCommand.self,
+        LedgerVerifyCommand.self,
+        LedgerBackupCommand.self,
+        LedgerRestoreCommand.self,
+        LedgerExportCommand.self,
+        LedgerRebuildCommand.self,
         WorkdaysCommand.self,
         CalendarCommand.self,
+        RemindCommand.self,
+        CallListCommand.self,
+        MailCommand.self,
+        MailHoldCommand.self,
+        MailReleaseCommand.self,
+        MailRedirectCommand.self,
+        MailTestCommand.self,
+        OutboxCommand.self,
+        OutboxShowCommand.self,
         InstallCommand.self,
-        ServiceCommand.self,
     ]
 
     static let table = CommandTable(

@@ -1,5 +1,6 @@
-/// `duban service`: the unit file with which systemd runs the daemon.
+/// `duban service`: the unit file with which systemd runs the daemon, and a configuration to begin with.
 
+import Daemon
 import Platform
 import Terminal
 import Texts
@@ -10,7 +11,8 @@ enum ServiceCommand: Command {
     static var spec: CommandSpec {
         CommandSpec(
             name, group: .setup,
-            summary: Phrase(zh: "输出 systemd 服务文件", en: "print the service file for systemd"),
+            summary: Phrase(
+                zh: "输出 systemd 服务文件或配置样例", en: "print the service file for systemd, or a sample configuration"),
             discussion: Phrase(
                 zh: """
                     “duban install”会装好这份文件。服务以用户 duban 运行，台账在 /var/lib/duban/ledger.db，配置在 \
@@ -26,18 +28,24 @@ enum ServiceCommand: Command {
                     "prefix", Phrase(zh: "文件夹", en: "DIR"),
                     Phrase(zh: "程序装在哪里", en: "where the programs are installed"),
                     defaultText: Phrase(same: InstallCommand.usualPrefix), completion: .folder),
+                .flag("config", Phrase(zh: "输出带说明的配置样例", en: "print a sample configuration with comments")),
                 .flag("user", Phrase(zh: "输出 sysusers.d 的用户声明", en: "print the user's declaration for sysusers.d")),
             ],
             refusedGlobals: GlobalOptions.ledgerOnly + ["json", "data"],
             examples: [
                 Example(
                     "duban service --prefix /opt/duban",
-                    Phrase(zh: "程序装在 /opt/duban 时的服务文件", en: "for programs in /opt/duban"))
+                    Phrase(zh: "程序装在 /opt/duban 时的服务文件", en: "for programs in /opt/duban")),
+                Example(
+                    "duban service --config > /etc/duban/duband.yaml",
+                    Phrase(zh: "从样例开始写配置", en: "begins a configuration")),
             ])
     }
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        if arguments.flag("user") {
+        if arguments.flag("config") {
+            console.write(ConfigurationSample.text(console.language))
+        } else if arguments.flag("user") {
             console.write(ServiceFile.user)
         } else {
             console.write(ServiceFile.text(prefix: try InstallCommand.prefix(arguments)))

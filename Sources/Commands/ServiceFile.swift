@@ -32,7 +32,9 @@ enum ServiceFile {
             ExecReload=/bin/kill -HUP $MAINPID
             Restart=on-failure
             RestartSec=5s
+            RestartPreventExitStatus=64 65 78
             TimeoutStopSec=10s
+            WatchdogSec=300s
 
             User=duban
             Group=duban

@@ -77,12 +77,19 @@ struct CSVScanner {
 
     private mutating func plainCell(_ bytes: UnsafeBufferPointer<UInt8>) {
         let start = index
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == delimiter || Self.endsLine(byte) { break }
-            if byte < 0x20, byte != 0x09 { controlCharacter(byte) }
-            index += 1
+        // Local copies: the loop over most of the file's bytes stays in registers.
+        let (end, delimiter) = (bytes.count, delimiter)
+        var next = start
+        while next < end {
+            let byte = bytes[next]
+            if byte == delimiter { break }
+            if byte < 0x20 {
+                if Self.endsLine(byte) { break }
+                if byte != 0x09 { controlCharacter(byte, at: next) }
+            }
+            next += 1
         }
+        index = next
         append(from: start, to: index, line: lineStarts.count, quoted: false)
     }
 
@@ -98,7 +105,7 @@ struct CSVScanner {
             } else if Self.endsLine(byte) {
                 endLine(bytes)
             } else {
-                if byte < 0x20, byte != 0x09 { controlCharacter(byte) }
+                if byte < 0x20, byte != 0x09 { controlCharacter(byte, at: index) }
                 index += 1
             }
         }
@@ -131,9 +138,9 @@ struct CSVScanner {
         extents.append(Sheet.Extent(start: Int32(start), end: Int32(end), line: Int32(line), quoted: quoted))
     }
 
-    private mutating func controlCharacter(_ byte: UInt8) {
+    private mutating func controlCharacter(_ byte: UInt8, at offset: Int) {
         guard faults.count < Self.listed else { return }
-        faults.append(CSVFault(kind: .controlCharacter(byte), offset: index, line: lineStarts.count))
+        faults.append(CSVFault(kind: .controlCharacter(byte), offset: offset, line: lineStarts.count))
     }
 }
 

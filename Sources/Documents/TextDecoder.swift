@@ -31,8 +31,11 @@ public enum TextDecoder {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return decodeUTF8(bytes, from: 3, .utf8WithMark, file) }
         if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes, .utf16LittleEndian, file) }
         if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes, .utf16BigEndian, file) }
+        if let text = String(validating: bytes, as: UTF8.self) {
+            return .success(DecodedText(text: text, encoding: .utf8))
+        }
         let census = UTF8Census(bytes, from: 0)
-        guard let bad = census.firstBad else { return decodeUTF8(bytes, from: 0, .utf8, file) }
+        let bad = census.firstBad ?? 0
         if census.isDamagedUTF8 { return failure(.damagedUTF8(offset: bad), bytes, file) }
         switch Iconv.gb18030(bytes) {
         case .text(let text): return .success(DecodedText(text: text, encoding: .gb18030))

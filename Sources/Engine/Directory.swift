@@ -2,13 +2,16 @@
 
 import Deadlines
 import Ledger
+import Mail
 import Notices
+import Office
 import Reminders
 
 final class Directory {
     private let store: LedgerStore
     private var units: [String: Unit] = [:]
-    private var reaches: [String: Reach] = [:]
+    private var mailboxes: [String: [String]] = [:]
+    private var refusals: [String: [String: Int]] = [:]
     private let coordinator: [String]
 
     init(_ store: LedgerStore, coordinator: [String]) {
@@ -24,29 +27,63 @@ final class Directory {
         return unit
     }
 
+    /// Usable ones only: what no mail server would take is no mailbox.
     func mailboxes(of recipient: Recipient) throws -> [String] {
-        switch recipient {
-        case .unit(let code): try unit(code)?.mailboxes ?? []
-        case .coordinator: coordinator
-        }
+        if let known = mailboxes[recipient.key] { return known }
+        let all: [String] =
+            switch recipient {
+            case .unit(let code): try unit(code)?.mailboxes ?? []
+            case .coordinator: coordinator
+            }
+        let usable = all.filter { (try? Address($0)) != nil }
+        mailboxes[recipient.key] = usable
+        return usable
     }
 
-    /// Refused: the server refused the last letter that was settled for the unit, and nothing was taken since.
+    /// Whether letters reach the recipient at all: refused only when every one of its mailboxes is.
     func reach(_ recipient: Recipient) throws -> Reach {
-        if let known = reaches[recipient.key] { return known }
-        let reach = try findReach(recipient)
-        reaches[recipient.key] = reach
-        return reach
+        let mailboxes = try mailboxes(of: recipient)
+        guard let first = mailboxes.first else { return .noMailbox }
+        let refused = try refused(recipient, mailboxes)
+        guard let code = refused[LetterNote.mark(first)], mailboxes.allSatisfy({ refused[LetterNote.mark($0)] != nil })
+        else { return .reachable }
+        return .refused(code: code)
     }
 
-    private func findReach(_ recipient: Recipient) throws -> Reach {
-        guard try !mailboxes(of: recipient).isEmpty else { return .noMailbox }
-        guard let last = try store.lastSettled(to: recipient.key), !last.isSent,
-            let code = last.code.flatMap({ Int($0) }), (500..<600).contains(code)
-        else { return .reachable }
-        // A corrected mailbox deserves a new try.
-        let refused = LetterNote(last.content)
-        let isSame = try mailboxes(of: recipient).contains { LetterNote.mark($0) == refused.mailbox }
-        return isSame ? .refused(code: code) : .reachable
+    /// Whether letters reach one of its mailboxes.
+    func reach(_ recipient: Recipient, mailbox: String) throws -> Reach {
+        let refused = try refused(recipient, try mailboxes(of: recipient))
+        return refused[LetterNote.mark(mailbox)].map { .refused(code: $0) } ?? .reachable
+    }
+
+    /// Marks of the mailboxes whose last letter the server refused for good, with its code. A corrected mailbox has
+    /// another mark and deserves a new try; so does one that a test letter has reached since.
+    private func refused(_ recipient: Recipient, _ mailboxes: [String]) throws -> [String: Int] {
+        if let known = refusals[recipient.key] { return known }
+        var refused: [String: Int] = [:]
+        var seen: Set<String> = []
+        for last in try store.lastSettled(to: recipient.key, limit: mailboxes.count == 1 ? 1 : 4 * mailboxes.count) {
+            let isRedirected = last.code?.hasPrefix(RedirectedCode.mark) ?? false
+            guard !isRedirected, seen.insert(LetterNote(last.content).mailbox).inserted, !last.isSent,
+                let code = last.code.flatMap({ Int($0) }), (500..<600).contains(code)
+            else { continue }
+            refused[LetterNote(last.content).mailbox] = code
+        }
+        refusals[recipient.key] = refused
+        return refused
+    }
+}
+
+/// The outcome code of a letter that went to the address of a redirection: it tells nothing about the recipient's own.
+public enum RedirectedCode {
+    static let mark = "redirect:"
+
+    static func make(_ code: String?) -> String { mark + (code ?? "") }
+
+    /// The server's code without the mark, and whether it was there.
+    public static func read(_ code: String?) -> (code: String?, isRedirected: Bool) {
+        guard let code, code.hasPrefix(mark) else { return (code, false) }
+        let rest = code.dropFirst(mark.count)
+        return (rest.isEmpty ? nil : String(rest), true)
     }
 }

@@ -6,14 +6,20 @@ import Mail
 import Notices
 import Office
 import Reminders
+import Texts
 import Workflow
 
 /// Not to be shared between threads; it owns its connection to the ledger.
+///
+/// Any call may throw (the ledger is locked by somebody else, the disk is full) and be repeated later: nothing is lost
+/// by it, and outcomes that could not be recorded are recorded by the next call.
 public final class Engine {
     public let store: LedgerStore
     public let settings: EngineSettings
     let dossiers: Dossiers
     private let office: Office
+    /// What became of letters, not yet in the ledger because it could not be written.
+    var unrecorded: [Ledger.Outcome] = []
 
     public init(_ store: LedgerStore, settings: EngineSettings, source: Event.Source = .daemon) {
         self.store = store
@@ -22,11 +28,12 @@ public final class Engine {
         office = Office(store, author: "duband", source: source)
     }
 
-    /// After a start: letters that a crash left in the middle go out again under the same Message-ID.
+    /// After a start: letters that a crash left in the middle go out again under the same Message-ID, or stay unknown,
+    /// as the settings say.
     /// - Returns: how many there were.
     public func recover(now: Instant) throws -> Int {
         try store.write { writer in
-            try writer.recoverLetters(resend: true, reason: "restart", at: now).count
+            try writer.recoverLetters(resend: settings.resendsUnknown, reason: "restart", at: now).count
         }
     }
 
@@ -41,6 +48,8 @@ public final class Engine {
         public var made = 0
         /// Assignments that opened by themselves.
         public var opened = 0
+        /// Notices that could not be worked on, with the reason; the others were.
+        public var troubles: [String: Phrase] = [:]
     }
 
     /// Assignments looked at in one step at most. A recipient's digest takes the lines of one step, so a step is as large
@@ -51,13 +60,10 @@ public final class Engine {
     /// With nothing owed it is two index probes.
     public func tick(now: Instant) throws -> Tick {
         var tick = Tick()
+        try recordOutcomes()
         try makeTurns(&tick, now: now)
-        while let wake = try store.nextWake(), wake <= now {
-            let looked = tick.looked
-            try step(&tick, now: now)
-            // Every look moves the wake on; this guards against one that does not.
-            if tick.looked == looked { break }
-        }
+        // Every look moves the wake past `now`, so this ends.
+        while let wake = try store.nextWake(), wake <= now { try step(&tick, now: now) }
         return tick
     }
 
@@ -68,49 +74,86 @@ public final class Engine {
 
     private func makeTurns(_ tick: inout Tick, now: Instant) throws {
         for notice in Set(try store.spawns(dueBy: now).map(\.notice)).sorted() {
-            tick.made += try office.makeTurns(of: notice, now: now)
+            try alone(notice, &tick) { $0.made += try office.makeTurns(of: notice, now: now) }
         }
     }
 
+    /// One damaged notice must not stop the others.
+    private func alone(_ notice: String, _ tick: inout Tick, _ body: (inout Tick) throws -> Void) throws {
+        do { try body(&tick) } catch { tick.troubles[notice] = try Trouble.ofOne(error) }
+    }
+
     private func step(_ tick: inout Tick, now: Instant) throws {
-        tick.opened += try openWaiting(now: now)
+        try openWaiting(&tick, now: now)
         try store.write { writer in
             let rows = try store.assignments(.awake(now, limit: Self.chunk))
             let directory = Directory(store, coordinator: settings.coordinator)
             let round = try finder(directory, now).find(rows)
-            let outbox = OutboxWriter(writer: writer, directory: directory, isHeld: try isHeld(), now: now)
+            let outbox = OutboxWriter(writer: writer, directory: directory, isHeld: try mode() == .hold, now: now)
             tick.planned += try outbox.write(round)
             tick.suppressed += round.suppressed.count
             tick.looked += rows.count
+            tick.troubles.merge(round.troubles) { first, _ in first }
         }
     }
 
-    private func finder(_ directory: Directory, _ now: Instant) -> RoundFinder {
+    func finder(_ directory: Directory, _ now: Instant) -> RoundFinder {
         RoundFinder(store: store, settings: settings, dossiers: dossiers, directory: directory, now: now)
     }
 
     /// Assignments that wait only for their day are evaluated again when it has come.
-    private func openWaiting(now: Instant) throws -> Int {
+    private func openWaiting(_ tick: inout Tick, now: Instant) throws {
         let notices = Set(
             try store.assignments(.awake(now, limit: Self.chunk))
                 .filter { $0.status.state == .waiting && $0.assignment.opens <= now }.map(\.assignment.notice))
-        return try notices.sorted().reduce(0) { try $0 + office.refresh($1, now: now) }
-    }
-
-    /// What would be planned at `now`, without planning it: every assignment whose time will have come by then.
-    public func preview(at now: Instant) throws -> Round {
-        try store.read {
-            let rows = try store.assignments(.awake(now, limit: .max))
-            return try finder(Directory(store, coordinator: settings.coordinator), now).find(rows)
+        for notice in notices.sorted() {
+            try alone(notice, &tick) { $0.opened += try office.refresh(notice, now: now) }
         }
     }
 
     /// How letters leave now.
-    func mode() throws -> Reminders.MailMode {
-        guard let stored = try store.mailMode() else { return .normal }
-        return Reminders.MailMode(name: stored.mode == "release" ? "normal" : stored.mode, detail: stored.detail)
-            ?? .normal
+    func mode() throws -> Reminders.MailMode { try MailState.mode(in: store) }
+
+    /// Records outcomes that an earlier call could not, and has whatever a refusal leaves untold looked at again.
+    func recordOutcomes() throws {
+        guard !unrecorded.isEmpty else { return }
+        try store.write { writer in
+            try writer.settle(unrecorded)
+            for outcome in unrecorded where outcome.isRefusal { try wake(outcome, by: writer) }
+        }
+        unrecorded = []
     }
 
-    private func isHeld() throws -> Bool { try mode() == .hold }
+    /// The coordinator hears of a refused mailbox in the next digest, not when the unit's next letter is due.
+    private func wake(_ outcome: Ledger.Outcome, by writer: LedgerWriter) throws {
+        guard let letter = try store.letter(outcome.letter), letter.kind != DigestKind.test.rawValue else { return }
+        for owed in try store.owed(inLetter: LetterNote(letter.content).copyOf ?? letter.id) {
+            try writer.setWake(outcome.at, of: owed.assignment)
+        }
+    }
+}
+
+extension Ledger.Outcome {
+    /// The server refused the mailbox for good.
+    fileprivate var isRefusal: Bool {
+        guard result == .failed, let code = code.flatMap({ Int($0) }) else { return false }
+        return (500..<600).contains(code)
+    }
+}
+
+/// What goes wrong with one notice or letter, told from what goes wrong with the ledger as a whole.
+enum Trouble {
+    /// The error in words if it concerns one thing only; else it is thrown again.
+    static func ofOne(_ error: any Error) throws -> Phrase {
+        switch error {
+        case let refusal as Refusal where refusal.kind != .tryAgain: return refusal.what
+        case let steps as StepsRefused: return steps.faults.first?.what ?? Phrase(same: "")
+        case let ledger as LedgerError:
+            switch ledger.kind {
+            case .damaged, .unknownReference, .refused: return ledger.what
+            default: throw error
+            }
+        default: throw error
+        }
+    }
 }

@@ -19,6 +19,8 @@ public struct Round: Sendable {
     /// When each assignment that was looked at has to be looked at again.
     public var wakes: [AssignmentID: Instant?] = [:]
     public var looked = 0
+    /// Notices that could not be read, with the reason.
+    public var troubles: [String: Phrase] = [:]
 
     public var isEmpty: Bool { digests.isEmpty && suppressed.isEmpty && deferred.isEmpty && wakes.isEmpty }
 }
@@ -31,64 +33,92 @@ struct RoundFinder {
     let directory: Directory
     let now: Instant
 
+    /// A notice that cannot be read is looked at again after so many seconds.
+    private static let patience: Int64 = 3600
+
     /// - Parameter rows: the assignments to look at.
     func find(_ rows: [StoredAssignment]) throws -> Round {
         var round = Round()
         var lines: [Line] = []
-        var notices: [String: Wakes] = [:]
-        var made: [Int64: Instant] = [:]
+        var known = RoundMemory()
         round.wakes.reserveCapacity(rows.count)
         for row in rows {
             round.looked += 1
-            let notice = row.assignment.notice
-            guard let wakes = try notices[notice] ?? dossiers.dossier(notice)?.wakes else { continue }
-            notices[notice] = wakes
-            let made = try made[row.madeBy] ?? remember(madeAt(row), in: &made, as: row.madeBy)
-            let last = try LastLetter.planned(for: row.id, in: store)
-            guard let subject = wakes.subject(row.assignment, row.status, made: made) else {
-                round.wakes[row.id] = .some(nil)
-                continue
+            do {
+                lines += try look(at: row, &round, &known)
+            } catch {
+                round.troubles[row.assignment.notice] = try Trouble.ofOne(error)
+                round.wakes[row.id] = .some(now.adding(seconds: Self.patience))
             }
-            let schedule = Schedule(subject, last: last, clock: wakes.clock)
-            guard let owed = schedule.owed(at: now) else {
-                round.wakes[row.id] = .some(schedule.next(after: now)?.at)
-                continue
-            }
-            let next = Schedule(subject, last: owed.planned(at: now), clock: wakes.clock).next(after: now)
-            round.wakes[row.id] = .some(next?.at)
-            lines += try self.lines(owed, subject)
         }
-        let batch = Batch(lines, at: now, clock: settings.clock) { key in (try? store.hasLetter(key: key)) ?? false }
+        var failure: (any Error)?
+        let batch = Batch(lines, at: now, clock: settings.clock) { key in
+            do { return try store.hasLetter(key: key) } catch { failure = error }
+            return false
+        }
+        if let failure { throw failure }
         round.digests = batch.digests
         round.deferred = batch.deferred
         round.suppressed = batch.suppressed
-        // A line that waits for the next morning is looked at again then, unless its own letter goes today.
-        let told = Set(batch.digests.flatMap(\.lines).map(\.subject.assignment.id))
-        for line in batch.deferred where !told.contains(line.subject.assignment.id) {
-            round.wakes[line.subject.assignment.id] = .some(batch.deferredUntil)
+        // A line that waits for the next morning is looked at again then, whatever else was told today.
+        for line in batch.deferred {
+            let id = line.subject.assignment.id
+            let wake = round.wakes[id].flatMap { $0 }
+            round.wakes[id] = .some(min(wake ?? batch.deferredUntil, batch.deferredUntil))
         }
         return round
     }
 
-    /// When the row was made; most rows of a round were made by few events.
+    /// What is owed about one assignment; when it has to be looked at again goes into the round.
+    private func look(at row: StoredAssignment, _ round: inout Round, _ known: inout RoundMemory) throws -> [Line] {
+        let last = try LastLetter.planned(for: row.id, in: store)
+        guard let wakes = try known.wakes(row.assignment.notice, { try dossiers.dossier($0)?.wakes }),
+            let subject = wakes.subject(row.assignment, row.status, made: try known.made(row.madeBy) { try madeAt(row) })
+        else {
+            round.wakes[row.id] = .some(nil)
+            return []
+        }
+        let schedule = Schedule(subject, last: last, clock: wakes.clock)
+        guard let owed = schedule.owed(at: now) else {
+            round.wakes[row.id] = .some(schedule.next(after: now)?.at)
+            return try last.map { try untold($0, subject, wakes.clock) } ?? []
+        }
+        let planned = owed.planned(at: now)
+        round.wakes[row.id] = .some(Schedule(subject, last: planned, clock: wakes.clock).next(after: now)?.at)
+        return try lines(owed, subject)
+    }
+
     private func madeAt(_ row: StoredAssignment) throws -> Instant {
         try store.event(row.madeBy)?.at ?? row.assignment.opens
     }
 
-    private func remember(_ at: Instant, in made: inout [Int64: Instant], as event: Int64) -> Instant {
-        made[event] = at
-        return at
-    }
-
     private func lines(_ owed: Reminders.Owed, _ subject: Subject) throws -> [Line] {
         guard let unit = try directory.unit(subject.assignment.unit) else { return [] }
+        var failure: (any Error)?
         let targets = owed.targets(of: subject, parent: unit.parent) { code in
-            (try? directory.reach(.unit(code))) ?? .noMailbox
+            do { return try directory.reach(.unit(code)) } catch { failure = error }
+            return .reachable
         }
+        // An error is no news about a mailbox.
+        if let failure { throw failure }
         let decision = try DecisionText(
             owed.stage, subject.assignment, subject.status.state, in: store, directory)
         return targets.map { target in
             Line(target, owed, subject, unit: unit, remark: decision.remark, decidedBy: decision.decidedBy)
+        }
+    }
+
+    /// What the last letter told some and should tell others: those whose digest of the day had left already, and the
+    /// coordinator, when the server has refused it since.
+    private func untold(_ last: Planned, _ subject: Subject, _ clock: WorkClock) throws -> [Line] {
+        guard last.version == subject.version, clock.isWorking(at: now) else { return [] }
+        let owed = Reminders.Owed(
+            stage: last.stage, at: last.at, version: last.version,
+            isCaughtUp: clock.zone.day(of: last.at) < clock.zone.day(of: now))
+        let recheck = Recheck(silences: [], mode: .normal, clock: clock)
+        return try lines(owed, subject).filter { line in
+            guard recheck.verdict(line.key, subject, reach: .reachable, at: now) == .send else { return false }
+            return try store.letter(telling: line.target.recipient.key, of: line.stored) == nil
         }
     }
 }
@@ -123,5 +153,25 @@ struct DecisionText {
     private static func reviewer(_ assignment: Assignment, _ level: Int, _ directory: Directory) throws -> String? {
         guard assignment.reviewers.indices.contains(level - 1) else { return nil }
         return try directory.unit(assignment.reviewers[level - 1])?.name
+    }
+}
+
+/// What the assignments of one round have in common, asked for once: few notices, made by few events.
+private struct RoundMemory {
+    private var wakes: [String: Wakes] = [:]
+    private var made: [Int64: Instant] = [:]
+
+    mutating func wakes(_ notice: String, _ find: (String) throws -> Wakes?) rethrows -> Wakes? {
+        if let known = wakes[notice] { return known }
+        let found = try find(notice)
+        wakes[notice] = found
+        return found
+    }
+
+    mutating func made(_ event: Int64, _ find: () throws -> Instant) rethrows -> Instant {
+        if let known = made[event] { return known }
+        let found = try find()
+        made[event] = found
+        return found
     }
 }

@@ -18,12 +18,15 @@ public struct EngineSettings: Sendable {
     /// The working hours that letters keep to.
     public var clock: WorkClock
     public var retry: Retry
+    /// Whether a letter that may or may not have arrived (the connection or the program broke at the wrong moment) goes
+    /// out once more under the same Message-ID; otherwise it stays unknown.
+    public var resendsUnknown: Bool
     /// Letters claimed, and outcomes recorded, in one step at most.
     public var group: Int
 
     public init(
         from: Mailbox, replyTo: Mailbox? = nil, office: String, language: Language, coordinator: [String],
-        clock: WorkClock, retry: Retry = .standard, group: Int = 256
+        clock: WorkClock, retry: Retry = .standard, resendsUnknown: Bool = true, group: Int = 256
     ) {
         self.from = from
         self.replyTo = replyTo
@@ -32,6 +35,7 @@ public struct EngineSettings: Sendable {
         self.coordinator = coordinator
         self.clock = clock
         self.retry = retry
+        self.resendsUnknown = resendsUnknown
         self.group = group
     }
 }

@@ -21,11 +21,7 @@ public final class AssignmentInserter {
         single = try writer.database.statement(.assignments, "insert")
         batch = try FreshBatch(writer.database, madeBy: madeBy)
         nextID = try writer.nextAssignmentID()
-        do {
-            hasher = try SHA256()
-        } catch {
-            throw .hashing(writer.store.path, error)
-        }
+        hasher = try SHA256.forLedger(writer.store.path)
         hasher.begin()
     }
 
@@ -134,11 +130,11 @@ extension LedgerWriter {
         _ template: Event, _ body: (AssignmentInserter) throws -> Void
     ) throws -> Plan? {
         let inserter = try AssignmentInserter(self, madeBy: lastSeq + 1)
-        isPlanning = true
+        (isPlanning, isHalfDone) = (true, true)
         defer { isPlanning = false }
         try body(inserter)
         let digest = try inserter.finish()
-        isPlanning = false
+        (isPlanning, isHalfDone) = (false, false)
         guard inserter.count > 0 else { return nil }
         var event = template
         event.what = .planned(digest: digest, count: inserter.count)
@@ -160,7 +156,9 @@ extension LedgerWriter {
     }
 
     private func write(_ update: StatusUpdate) throws(LedgerError) {
-        let known = try database.first(.assignments, "chain_of", { $0.bind(1, update.id) }) {
+        let known = try database.first(.assignments, "chain_of") {
+            $0.bind(1, update.id)
+        } _: {
             (row) throws(LedgerError) in
             (codes: row.textOrNil(0), rounds: row.int(1))
         }

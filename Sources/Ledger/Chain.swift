@@ -106,3 +106,14 @@ struct ChainHasher {
 
     func digest(_ bytes: some Collection<UInt8>) -> SHA256.Digest { hasher.digest(of: bytes) }
 }
+
+extension SHA256 {
+    /// A hasher, or the ledger's error that says why there is none.
+    static func forLedger(_ path: String) throws(LedgerError) -> SHA256 {
+        do {
+            return try SHA256()
+        } catch {
+            throw .hashing(path, error)
+        }
+    }
+}

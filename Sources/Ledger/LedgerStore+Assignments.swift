@@ -68,14 +68,20 @@ extension LedgerStore {
 
     /// Whether anything was ever recorded for it.
     public func hasHistory(_ id: AssignmentID) throws(LedgerError) -> Bool {
-        try database.first(.assignments, "has_history", { $0.bind(1, id) }) { (row) throws(LedgerError) in row.bool(0) }
+        try database.first(.assignments, "has_history") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
+            row.bool(0)
+        }
             ?? false
     }
 
     /// How many assignments are in each state: of one notice, or by notice.
     public func counts(notice: String? = nil) throws(LedgerError) -> [String: [State: Int]] {
         var out: [String: [State: Int]] = [:]
-        try database.each(.assignments, "counts", { $0.bind(1, notice) }) { (row) throws(LedgerError) in
+        try database.each(.assignments, "counts") {
+            $0.bind(1, notice)
+        } _: { (row) throws(LedgerError) in
             guard let state = State(column: 1, of: row) else { throw damagedState }
             out[row.text(0), default: [:]][state] = row.int(2)
         }
@@ -112,10 +118,23 @@ extension LedgerStore {
     }
 
     private func rounds(of id: AssignmentID) throws(LedgerError) -> [Round] {
-        try database.all(.reviews, "rounds", { $0.bind(1, id) }) { (row) throws(LedgerError) in
+        try database.all(.reviews, "rounds") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
             Round(
                 level: row.int(0), received: row.instant(1), decided: row.instantOrNil(2), isReturned: row.bool(3))
         }
+    }
+}
+
+extension Assignment {
+    /// From a row of the statement `verify.definitions`.
+    init(definition row: Statement) {
+        self.init(
+            id: row.int64(0), notice: row.text(1), task: row.text(2), unit: row.text(3), item: row.keyPart(4),
+            channel: row.keyPart(5), occurrence: row.keyPart(6), entry: row.intOrNil(7),
+            reviewers: row.textOrNil(8).map { ListText.split($0) } ?? [], opens: row.instant(9),
+            due: row.instantOrNil(10), isProvisional: row.bool(11))
     }
 }
 

@@ -80,7 +80,9 @@ extension LedgerStore {
 
     /// What was personal in the event; nil when there was nothing or it was erased.
     public func personal(ofEvent seq: Int64) throws(LedgerError) -> String? {
-        let stored = try database.first(.events, "personal", { $0.bind(1, seq) }) { (row) throws(LedgerError) in
+        let stored = try database.first(.events, "personal") {
+            $0.bind(1, seq)
+        } _: { (row) throws(LedgerError) in
             row.textOrNil(0)
         }
         // The salt and a space go before it.
@@ -89,7 +91,11 @@ extension LedgerStore {
 
     /// The event that took this one back.
     public func voided(by seq: Int64) throws(LedgerError) -> Int64? {
-        try database.first(.events, "void_of", { $0.bind(1, seq) }) { (row) throws(LedgerError) in row.int64(0) }
+        try database.first(.events, "void_of") {
+            $0.bind(1, seq)
+        } _: { (row) throws(LedgerError) in
+            row.int64(0)
+        }
     }
 
     /// Events that were taken back, with the event that did: of one notice, or of the whole ledger.
@@ -141,7 +147,11 @@ extension LedgerStore {
     }
 
     public func meta(_ key: String) throws(LedgerError) -> String? {
-        try database.first(.events, "meta_get", { $0.bind(1, key) }) { (row) throws(LedgerError) in row.text(0) }
+        try database.first(.events, "meta_get") {
+            $0.bind(1, key)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 }
 

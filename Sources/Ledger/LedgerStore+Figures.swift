@@ -28,11 +28,13 @@ public struct RoundRow: Sendable, Hashable {
 }
 
 extension LedgerStore {
-    /// Every assignment of a notice in one scan. The same value is handed out again and again, so that a row costs no
+    /// Every assignment of a notice in one scan, task by task and unit by unit. The same value is handed out again and again, so that a row costs no
     /// memory; copy what has to stay.
     public func forEachStatus(ofNotice notice: String, _ body: (inout StatusRow) throws -> Void) throws {
         var out = StatusRow()
-        try database.stream(.assignments, "figures", { $0.bind(1, notice) }) { row in
+        try database.stream(.assignments, "figures") {
+            $0.bind(1, notice)
+        } _: { row in
             guard let state = State(column: 3, of: row) else { throw damagedState }
             out.id = row.int64(0)
             out.task = row.int64(1)
@@ -47,7 +49,9 @@ extension LedgerStore {
 
     /// All rounds of review in a notice, in the order of assignments and time.
     public func forEachRound(ofNotice notice: String, _ body: (RoundRow) throws -> Void) throws {
-        try database.stream(.reviews, "rounds_of_notice", { $0.bind(1, notice) }) { row in
+        try database.stream(.reviews, "rounds_of_notice") {
+            $0.bind(1, notice)
+        } _: { row in
             let round = Round(
                 level: row.int(4), received: row.instant(5), decided: row.instantOrNil(6), isReturned: row.bool(7))
             try body(

@@ -82,7 +82,9 @@ extension LedgerStore {
 
     /// In the order of the file; dropped ones too.
     public func tasks(ofNotice id: String) throws(LedgerError) -> [StoredTask] {
-        try database.all(.notices, "tasks", { $0.bind(1, id) }) { (row) throws(LedgerError) in
+        try database.all(.notices, "tasks") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
             guard let kind = TaskKind(rawValue: row.text(5)) else {
                 throw .damaged(path, Phrase(zh: "任务的种类无法解读", en: "a task's kind cannot be read"))
             }
@@ -95,7 +97,11 @@ extension LedgerStore {
 
     /// The text under a digest.
     public func document(_ digest: String) throws(LedgerError) -> String? {
-        try database.first(.documents, "get", { $0.bind(1, digest) }) { (row) throws(LedgerError) in row.text(0) }
+        try database.first(.documents, "get") {
+            $0.bind(1, digest)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     private func notice(_ row: Statement) throws(LedgerError) -> StoredNotice {

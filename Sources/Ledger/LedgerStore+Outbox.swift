@@ -53,14 +53,20 @@ extension LedgerStore {
     public func told(
         about assignment: AssignmentID
     ) throws(LedgerError) -> [(recipient: String, owed: Owed, letter: Int64)] {
-        try database.all(.outbox, "owed_of_assignment", { $0.bind(1, assignment) }) { (row) throws(LedgerError) in
+        try database.all(.outbox, "owed_of_assignment") {
+            $0.bind(1, assignment)
+        } _: { (row) throws(LedgerError) in
             (row.text(0), owed(row), row.int64(4))
         }
     }
 
     /// What a letter tells.
     public func owed(inLetter id: Int64) throws(LedgerError) -> [Owed] {
-        try database.all(.outbox, "owed_of_letter", { $0.bind(1, id) }) { (row) throws(LedgerError) in owed(row) }
+        try database.all(.outbox, "owed_of_letter") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
+            owed(row)
+        }
     }
 
     private func owed(_ row: Statement) -> Owed {

@@ -22,7 +22,9 @@ public struct Spawn: Sendable, Hashable {
 extension LedgerStore {
     /// Those whose time has come, the earliest first.
     public func spawns(dueBy now: Instant) throws(LedgerError) -> [Spawn] {
-        try database.all(.notices, "spawns_due", { $0.bind(1, now) }) { (row) throws(LedgerError) in
+        try database.all(.notices, "spawns_due") {
+            $0.bind(1, now)
+        } _: { (row) throws(LedgerError) in
             Spawn(notice: row.text(0), task: row.text(1), unit: row.textOrNil(2), nextAt: row.instant(3))
         }
     }

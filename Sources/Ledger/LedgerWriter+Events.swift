@@ -18,6 +18,7 @@ extension LedgerWriter {
         let row = EventRow(event, seq: lastSeq + 1, personalDigest: secretDigest)
         let hash = chain.link(after: previous, row).bytes
         self.chain = chain
+        isHalfDone = true
         try database.run(.events, "append") { statement in
             statement.bind(1, row.seq)
             statement.bind(2, row.kind)
@@ -37,6 +38,7 @@ extension LedgerWriter {
         lastSeq = row.seq
         previous = hash
         try DerivedRows(database).take(event.what, seq: row.seq, author: row.author)
+        isHalfDone = false
         return row.seq
     }
 

@@ -12,7 +12,9 @@ extension LedgerWriter {
     @discardableResult
     public func plan(_ letter: NewLetter) throws(LedgerError) -> Int64? {
         var fresh: [Owed] = []
-        for owed in letter.owed where try store.letter(telling: letter.recipient, of: owed) == nil { fresh.append(owed) }
+        for owed in letter.owed where try store.letter(telling: letter.recipient, of: owed) == nil {
+            fresh.append(owed)
+        }
         if fresh.isEmpty, !letter.owed.isEmpty { return nil }
         let id = try database.first(.outbox, "plan") { statement in
             statement.bind(1, letter.key)

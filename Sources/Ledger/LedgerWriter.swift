@@ -16,6 +16,8 @@ public final class LedgerWriter {
     var names = NameCache()
     /// Set while assignments are being made for the `planned` event that comes next.
     var isPlanning = false
+    /// An error left something half done: a step that catches it and goes on must not be committed.
+    var isHalfDone = false
 
     init(_ store: LedgerStore) throws(LedgerError) {
         self.store = store
@@ -25,7 +27,9 @@ public final class LedgerWriter {
     }
 
     func finish() throws(LedgerError) {
-        precondition(!isPlanning, "a plan was not closed")
+        guard !isHalfDone else {
+            throw refused(Phrase(zh: "本步中途出错，已整体撤销", en: "the step failed half-way and was undone as a whole"))
+        }
     }
 
     /// libcrypto is loaded only by a step that records something.

@@ -23,7 +23,10 @@ struct NameCache {
 extension LedgerWriter {
     func ref(notice id: String) throws(LedgerError) -> Int64 {
         if let known = names.notices[id] { return known }
-        let found = try database.first(.notices, "one", { $0.bind(1, id) }) { (row) throws(LedgerError) in row.int64(0)
+        let found = try database.first(.notices, "one") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
+            row.int64(0)
         }
         guard let found else { throw .unknown(store.path, Phrase(zh: "通知“\(id)”", en: "notice “\(id)”")) }
         names.notices[id] = found
@@ -46,7 +49,10 @@ extension LedgerWriter {
 
     func ref(unit code: String) throws(LedgerError) -> Int64 {
         if let known = names.units[code] { return known }
-        let found = try database.first(.units, "ref", { $0.bind(1, code) }) { (row) throws(LedgerError) in row.int64(0)
+        let found = try database.first(.units, "ref") {
+            $0.bind(1, code)
+        } _: { (row) throws(LedgerError) in
+            row.int64(0)
         }
         guard let found else { throw .unknown(store.path, Phrase(zh: "单位“\(code)”", en: "unit “\(code)”")) }
         names.units[code] = found
@@ -60,7 +66,9 @@ extension LedgerWriter {
         var refs: [Int64] = []
         for code in reviewers { refs.append(try ref(unit: code)) }
         let codes = reviewers.joined(separator: ListText.separator)
-        let stored = try database.first(.reviews, "chain_find", { $0.bind(1, codes) }) { (row) throws(LedgerError) in
+        let stored = try database.first(.reviews, "chain_find") {
+            $0.bind(1, codes)
+        } _: { (row) throws(LedgerError) in
             row.int64(0)
         }
         let ref: Int64 = if let stored { stored } else { try addChain(codes, refs) }
@@ -70,7 +78,9 @@ extension LedgerWriter {
     }
 
     private func addChain(_ codes: String, _ refs: [Int64]) throws(LedgerError) -> Int64 {
-        let ref = try database.first(.reviews, "chain_add", { $0.bind(1, codes) }) { (row) throws(LedgerError) in
+        let ref = try database.first(.reviews, "chain_add") {
+            $0.bind(1, codes)
+        } _: { (row) throws(LedgerError) in
             row.int64(0)
         }
         guard let ref else { throw .damaged(store.path, Phrase(zh: "无法登记审核链", en: "a review chain was not kept")) }

@@ -21,7 +21,7 @@ public struct NewLetter: Sendable, Hashable {
     public var notBefore: Instant
     /// Kept back until mail is released.
     public var isHeld: Bool
-    /// Whatever composing needs that the state does not say; no addresses.
+    /// Whatever composing needs that the state does not say; no addresses but a test letter's.
     public var content: String
     /// What it says is owed.
     public var owed: [Owed]

@@ -38,33 +38,33 @@ struct SQLText: Sendable {
 enum SQLTopic: CaseIterable, Sendable {
     case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
 
-    private static let events_ = SQLText(PackageResources.events_sql)
-    private static let documents_ = SQLText(PackageResources.documents_sql)
-    private static let units_ = SQLText(PackageResources.units_sql)
-    private static let notices_ = SQLText(PackageResources.notices_sql)
-    private static let assignments_ = SQLText(PackageResources.assignments_sql)
-    private static let tasks_ = SQLText(PackageResources.tasks_sql)
-    private static let reviews_ = SQLText(PackageResources.reviews_sql)
-    private static let outbox_ = SQLText(PackageResources.outbox_sql)
-    private static let reminding_ = SQLText(PackageResources.reminding_sql)
-    private static let verify_ = SQLText(PackageResources.verify_sql)
-    private static let slices_ = SQLText(PackageResources.slices_sql)
-    private static let past_ = SQLText(PackageResources.past_sql)
+    private static let eventsText = SQLText(PackageResources.events_sql)
+    private static let documentsText = SQLText(PackageResources.documents_sql)
+    private static let unitsText = SQLText(PackageResources.units_sql)
+    private static let noticesText = SQLText(PackageResources.notices_sql)
+    private static let assignmentsText = SQLText(PackageResources.assignments_sql)
+    private static let tasksText = SQLText(PackageResources.tasks_sql)
+    private static let reviewsText = SQLText(PackageResources.reviews_sql)
+    private static let outboxText = SQLText(PackageResources.outbox_sql)
+    private static let remindingText = SQLText(PackageResources.reminding_sql)
+    private static let pastText = SQLText(PackageResources.past_sql)
+    private static let slicesText = SQLText(PackageResources.slices_sql)
+    private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
         switch self {
-        case .events: Self.events_
-        case .documents: Self.documents_
-        case .units: Self.units_
-        case .notices: Self.notices_
-        case .assignments: Self.assignments_
-        case .tasks: Self.tasks_
-        case .reviews: Self.reviews_
-        case .outbox: Self.outbox_
-        case .verify: Self.verify_
-        case .reminding: Self.reminding_
-        case .past: Self.past_
-        case .slices: Self.slices_
+        case .events: Self.eventsText
+        case .documents: Self.documentsText
+        case .units: Self.unitsText
+        case .notices: Self.noticesText
+        case .assignments: Self.assignmentsText
+        case .tasks: Self.tasksText
+        case .reviews: Self.reviewsText
+        case .outbox: Self.outboxText
+        case .verify: Self.verifyText
+        case .reminding: Self.remindingText
+        case .past: Self.pastText
+        case .slices: Self.slicesText
         }
     }
 }

@@ -120,9 +120,13 @@ extension Statement {
 
     func bool(_ column: Int32) -> Bool { sqlite3_column_int64(handle, column) != 0 }
 
-    func int64OrNil(_ column: Int32) -> Int64? { isNull(column) ? nil : int64(column) }
+    /// NULL reads as 0: only then is its type looked at.
+    func int64OrNil(_ column: Int32) -> Int64? {
+        let value = int64(column)
+        return value == 0 && isNull(column) ? nil : value
+    }
 
-    func intOrNil(_ column: Int32) -> Int? { isNull(column) ? nil : int(column) }
+    func intOrNil(_ column: Int32) -> Int? { int64OrNil(column).map { Int($0) } }
 
     func instant(_ column: Int32) -> Instant { Instant(seconds: int64(column)) }
 

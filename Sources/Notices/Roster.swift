@@ -14,12 +14,13 @@ public struct Roster: Sendable {
     /// here: chains end there. `RosterReader` reports them.
     public init(units: [Unit]) {
         var kept: [Unit] = []
-        var byCode: [String: Int] = [:]
+        kept.reserveCapacity(units.count)
+        var byCode = [String: Int](minimumCapacity: units.count)
         for unit in units where byCode[unit.code] == nil {
             byCode[unit.code] = kept.count
             kept.append(unit)
         }
-        var byName: [String: Int] = [:]
+        var byName = [String: Int](minimumCapacity: units.count)
         var byCreditCode: [String: Int] = [:]
         var children: [String: [Int]] = [:]
         for (index, unit) in kept.enumerated() {

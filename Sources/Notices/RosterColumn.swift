@@ -24,6 +24,25 @@ public enum RosterColumn: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The place among all columns, from 0: a table by it is much faster than a dictionary by the column's name.
+    var ordinal: Int {
+        switch self {
+        case .code: 0
+        case .name: 1
+        case .kind: 2
+        case .level: 3
+        case .parent: 4
+        case .region: 5
+        case .tags: 6
+        case .mail: 7
+        case .phone: 8
+        case .creditCode: 9
+        case .joins: 10
+        case .leaves: 11
+        case .formerNames: 12
+        }
+    }
+
     /// What the column is called in messages.
     public var label: Phrase {
         let zh =

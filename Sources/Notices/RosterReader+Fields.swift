@@ -3,8 +3,6 @@ import Deadlines
 import Texts
 
 extension RosterReader {
-    func cell(_ column: RosterColumn, _ row: Sheet.Row) -> Sheet.Cell? { columns[column].flatMap { row[$0] } }
-
     /// Where the value stands, or the row's end when the row is too short.
     func span(_ column: RosterColumn, _ row: Sheet.Row) -> Span {
         cell(column, row)?.span ?? Span(start: row.span.end, end: row.span.end)
@@ -16,9 +14,9 @@ extension RosterReader {
         let text = cell.trimmed
         guard !text.isEmpty else { return nil }
         // Line breaks and steering characters would travel on into headers of letters and into terminals.
-        if text.unicodeScalars.contains(where: { $0.visibleEscape != nil }) {
+        if text.unicodeScalars.contains(where: \.isHidden) {
             report(.hiddenCharacter(column), at: cell.span)
-            let kept = text.unicodeScalars.filter { $0.visibleEscape == nil }
+            let kept = text.unicodeScalars.filter { !$0.isHidden }
             return kept.isEmpty ? nil : String(String.UnicodeScalarView(kept))
         }
         return text
@@ -27,26 +25,21 @@ extension RosterReader {
     /// The values of a cell, each once, in their order.
     mutating func list(_ column: RosterColumn, _ row: Sheet.Row) -> [String] {
         guard let text = text(column, row) else { return [] }
-        return Self.split(text)
-    }
-
-    static func split(_ text: String) -> [String] {
-        // Without a byte that begins one of the separators the text is one value.
-        if !text.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C || $0 == 0xE3 || $0 == 0xEF }) {
-            let value = text.trimmed
-            return value.isEmpty ? [] : [value]
-        }
         var values: [String] = []
-        for part in text.split(whereSeparator: { ";；、|｜".contains($0) }) {
-            let value = part.trimmed
-            if !value.isEmpty, !values.contains(value) { values.append(value) }
-        }
+        for value in Self.split(text) where !values.contains(value) { values.append(value) }
         return values
     }
 
-    private static func splitAtCommas(_ text: String) -> [String] {
-        if !text.utf8.contains(where: { $0 == 0x2C || $0 == 0xEF }) { return [text] }
-        return text.split { ",，".contains($0) }.map(\.trimmed).filter { !$0.isEmpty }
+    /// Parts at `;`, `；`, `、`, `|` and `｜`; with `commas` also at `,` and `，`.
+    static func split(_ text: String, commas: Bool = false) -> [String] {
+        let parts = text.unicodeScalars.split { scalar in
+            switch scalar {
+            case ";", "；", "、", "|", "｜": true
+            case ",", "，": commas
+            default: false
+            }
+        }
+        return parts.map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
     mutating func level(_ row: Sheet.Row) -> UnitLevel? {
@@ -84,27 +77,32 @@ extension RosterReader {
     }
 
     mutating func mailboxes(_ row: Sheet.Row) -> [String] {
-        guard columns[.mail] != nil else { return [] }
-        let span = span(.mail, row)
+        guard has(.mail) else { return [] }
         // Commas part addresses, too: they cannot stand in one. A line break inside is left to the check of each.
-        let written = Self.split(cell(.mail, row)?.trimmed ?? "").flatMap(Self.splitAtCommas)
+        let written = Self.split(cell(.mail, row)?.trimmed ?? "", commas: true)
         var good: [String] = []
         for (index, address) in written.enumerated() {
             if let problem = Mailbox.problem(of: address) {
-                report(.badMailbox(number: index + 1, of: written.count, problem), at: span)
-            } else if good.contains(where: { $0.lowercased() == address.lowercased() }) {
-                report(.repeatedMailbox(number: index + 1), at: span)
+                report(.badMailbox(number: index + 1, of: written.count, problem), at: span(.mail, row))
+            } else if isRepeated(address, good) {
+                report(.repeatedMailbox(number: index + 1), at: span(.mail, row))
             } else {
                 good.append(address)
             }
         }
         if good.count > Self.mailboxLimit {
-            report(.tooManyMailboxes(good.count), at: span)
+            report(.tooManyMailboxes(good.count), at: span(.mail, row))
         } else if good.count > Self.manyMailboxes {
-            report(.manyMailboxes(good.count), at: span)
+            report(.manyMailboxes(good.count), at: span(.mail, row))
         } else if written.isEmpty {
-            report(.noMailbox, at: span)
+            report(.noMailbox, at: span(.mail, row))
         }
         return Array(good.prefix(Self.mailboxLimit))
+    }
+
+    private func isRepeated(_ address: String, _ earlier: [String]) -> Bool {
+        guard !earlier.isEmpty else { return false }
+        let lowered = address.lowercased()
+        return earlier.contains { $0.lowercased() == lowered }
     }
 }

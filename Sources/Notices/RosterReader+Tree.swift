@@ -3,17 +3,23 @@ import Texts
 
 extension RosterReader {
     /// Turns parents given by name into codes and reports unknown ones and circles.
-    mutating func checkTree() {
-        let roster = Roster(units: units)
+    mutating func checkTree() -> Roster {
+        var roster = Roster(units: units)
+        var hasMoved = false
         for (index, unit) in units.enumerated() {
             guard let written = unit.parent, let row = rowOf[unit.code] else { continue }
             if let parent = roster.unit(written) {
-                if parent.code != written { units[index] = unit.moved(below: parent.code) }
+                guard parent.code != written else { continue }
+                units[index] = unit.moved(below: parent.code)
+                hasMoved = true
             } else {
                 report(.unknownParent(written, closest: roster.closest(to: written)), at: span(.parent, sheet[row]))
             }
         }
-        reportCircles(Roster(units: units))
+        // The tree is built again only if some parent was given by name.
+        if hasMoved { roster = Roster(units: units) }
+        reportCircles(roster)
+        return roster
     }
 
     private mutating func reportCircles(_ roster: Roster) {

@@ -22,7 +22,8 @@ public struct RosterReader {
 
     let sheet: Sheet
     var found: [Diagnostic] = []
-    var columns: [RosterColumn: Int] = [:]
+    /// The index of each column in the file, by the column's ordinal; -1 where there is none.
+    private var columns = [Int](repeating: -1, count: RosterColumn.allCases.count)
     var units: [Unit] = []
     var rowOf: [String: Int] = [:]
     var nameRows: [String: Int] = [:]
@@ -33,23 +34,27 @@ public struct RosterReader {
 
     public static func read(_ sheet: Sheet) -> RosterReading {
         var reader = RosterReader(sheet)
-        reader.readAll()
-        return reader.result()
+        let roster = reader.readAll()
+        return reader.result(roster)
     }
 
-    private mutating func readAll() {
+    private mutating func readAll() -> Roster {
         guard sheet.rowCount > 0 else {
             found.append(RosterProblem.empty.diagnostic(file: sheet.file, at: nil))
-            return
+            return Roster(units: [])
         }
         let header = (0..<min(5, sheet.rowCount)).first(where: namesUnits) ?? 0
         readHeader(sheet[header])
-        guard columns[.code] != nil, columns[.name] != nil else { return }
+        guard has(.code), has(.name) else { return Roster(units: []) }
         units.reserveCapacity(sheet.rowCount)
         for index in (header + 1)..<max(header + 1, sheet.rowCount) { readRow(sheet[index]) }
         if units.isEmpty, !found.hasErrors { report(.noUnits, at: sheet[header].span) }
-        checkTree()
+        return checkTree()
     }
+
+    func has(_ column: RosterColumn) -> Bool { columns[column.ordinal] >= 0 }
+
+    func cell(_ column: RosterColumn, _ row: Sheet.Row) -> Sheet.Cell? { row[columns[column.ordinal]] }
 
     private func namesUnits(_ row: Int) -> Bool {
         sheet[row].cells.contains { cell in
@@ -62,16 +67,16 @@ public struct RosterReader {
         for (index, cell) in row.cells.enumerated() {
             let header = cell.trimmed
             if let column = RosterColumn(header: header) {
-                if columns[column] != nil {
+                if has(column) {
                     report(.repeatedColumn(column), at: cell.span)
                 } else {
-                    columns[column] = index
+                    columns[column.ordinal] = index
                 }
             } else if !RosterColumn.ignored.contains(RosterColumn.bare(header)) {
                 report(.unknownColumn(header), at: cell.span)
             }
         }
-        for column in [RosterColumn.code, .name] where columns[column] == nil {
+        for column in [RosterColumn.code, .name] where !has(column) {
             report(
                 .missingColumn(column, isFullWidth: row.count == 1 && row[0]?.text.contains("，") == true), at: row.span)
         }
@@ -101,9 +106,9 @@ public struct RosterReader {
                 creditCode: creditCode(row), joins: joins, leaves: leaves, formerNames: list(.formerNames, row)))
     }
 
-    private func result() -> RosterReading {
+    private func result(_ roster: Roster) -> RosterReading {
         RosterReading(
-            roster: Roster(units: units), diagnostics: found.inReadingOrder(),
+            roster: roster, diagnostics: found.inReadingOrder(),
             places: rowOf.mapValues { sheet[$0].span })
     }
 

@@ -125,15 +125,17 @@ struct StatusExportReader {
         var steps: [StatusRecord.Step] = []
         let submission: StatusState = state == .nilReturn ? .nilReturn : .submitted
         let timed: [(StatusMapping.Column, StatusState)] = [
-            (.submitted, submission), (.returned, .returned), (.accepted, .accepted),
+            (.submitted, submission), (.resubmitted, submission), (.returned, .returned), (.accepted, .accepted),
         ]
-        for (column, step) in timed {
-            if let at = instant(column, row) { steps.append(StatusRecord.Step(state: step, at: at)) }
+        for (column, state) in timed {
+            guard let at = instant(column, row) else { continue }
+            let step = StatusRecord.Step(state: state, at: at)
+            if !steps.contains(step) { steps.append(step) }
         }
         if !steps.contains(where: { $0.state == state }), let at = instant(.time, row) {
             steps.append(StatusRecord.Step(state: state, at: at))
         }
-        let present = steps.first { $0.state == state }
+        let present = steps.filter { $0.state == state }.max { $0.at < $1.at }
         if present == nil, text(.time, row) == nil { report(.noTime(state), at: span(.state, row)) }
         if let present, let later = steps.first(where: { $0.at > present.at }) {
             report(.outOfOrder(later.state, after: state), at: row.span)

@@ -23,6 +23,7 @@ public enum StatusState: String, Sendable, Hashable, CaseIterable {
 /// A checked mapping file:
 ///
 ///     source: 统计系统              # what the records give as their source; required
+///     notice: forms-2024            # which notice it is about, unless the command says
 ///     zone: Asia/Shanghai           # of the times in the file; this is the default
 ///     times: yearMonthDay           # or dayMonthYear, monthDayYear
 ///     task: forms                   # when the file is about one task
@@ -32,7 +33,8 @@ public enum StatusState: String, Sendable, Hashable, CaseIterable {
 ///       task: 报表                  # when the file is about several
 ///       state: 报表状态             # required
 ///       time: 更新时间              # of the present state
-///       submitted: 上报时间         # of the single steps, where the file has them
+///       submitted: 上报时间         # of the single steps, where the file has them; the first submission
+///       resubmitted: 最近提交时间   # the latest submission, where the file has both; equal times count once
 ///       accepted: 审核通过时间
 ///       returned: 退回时间
 ///       reason: 退回原因
@@ -46,10 +48,12 @@ public enum StatusState: String, Sendable, Hashable, CaseIterable {
 ///       基层表: forms
 public struct StatusMapping: Sendable, Hashable {
     public enum Column: String, Sendable, Hashable, CaseIterable {
-        case code, name, task, state, time, submitted, accepted, returned, reason
+        case code, name, task, state, time, submitted, resubmitted, accepted, returned, reason
     }
 
     public let source: String
+    /// The notice that the export is about; nil: whoever imports it says.
+    public let notice: String?
     public let zone: String
     public let times: TimeOrder
     public let task: String?
@@ -64,6 +68,7 @@ public struct StatusMapping: Sendable, Hashable {
         let problems = DecodingProblems(file: file)
         var reader = MappingReader(node, kind: Phrase(zh: "状态导入对照表", en: "a status mapping"), problems: problems)
         let source = reader.requiredText("source")?.value
+        let notice = reader.text("notice")?.value
         let zone = reader.text("zone")?.value ?? "Asia/Shanghai"
         let times = reader.choice("times", TimeOrder.self)?.value ?? .yearMonthDay
         let task = reader.text("task")?.value
@@ -73,7 +78,8 @@ public struct StatusMapping: Sendable, Hashable {
         reader.finish()
         guard let source, !problems.hasErrors else { return (nil, problems.inOrder) }
         let mapping = StatusMapping(
-            source: source, zone: zone, times: times, task: task, columns: columns, states: states, tasks: tasks)
+            source: source, notice: notice, zone: zone, times: times, task: task, columns: columns, states: states,
+            tasks: tasks)
         return (mapping, problems.inOrder)
     }
 
@@ -95,7 +101,7 @@ public struct StatusMapping: Sendable, Hashable {
                 Phrase(zh: "没有指明哪一列是单位", en: "no column is said to hold the unit"),
                 Phrase(zh: "补上“code: 列名”或“name: 列名”", en: "add “code: HEADER” or “name: HEADER”"))
         }
-        if [.time, .submitted, .accepted, .returned].allSatisfy({ columns[$0] == nil }) {
+        if [.time, .submitted, .resubmitted, .accepted, .returned].allSatisfy({ columns[$0] == nil }) {
             lack(
                 Phrase(zh: "没有指明哪一列是时间", en: "no column is said to hold a time"),
                 Phrase(zh: "补上“time: 列名”；导入要保留原来的时间", en: "add “time: HEADER”; an import keeps the original times"))

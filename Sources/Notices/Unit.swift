@@ -71,10 +71,12 @@ public enum UnitLevel: String, Sendable, Hashable, CaseIterable, Comparable {
 
     /// The level from its identifier or any usual name for it (`county`, `district`, 县级, 区 …); nil if unknown.
     public init?(word: String) {
-        let wanted = word.lowercased()
-        guard let level = Self.allCases.first(where: { $0.words.contains(wanted) }) else { return nil }
+        guard let level = Self.byWord[word] ?? Self.byWord[word.lowercased()] else { return nil }
         self = level
     }
+
+    private static let byWord: [String: UnitLevel] = Dictionary(
+        allCases.flatMap { level in level.words.map { ($0, level) } }, uniquingKeysWith: { first, _ in first })
 
     /// All words that name this level, its identifier first.
     public var words: [String] {

@@ -38,6 +38,10 @@ public struct WrittenTime: Sendable, Hashable {
 extension Day {
     /// A day without a time in any usual form; see `WrittenTime`. A midnight that a spreadsheet added is passed over.
     public init?(written text: String) {
+        if let day = Day(iso: text) {
+            self = day
+            return
+        }
         guard let time = WrittenTime(text), time.second ?? 0 == 0 else { return nil }
         self = time.day
     }

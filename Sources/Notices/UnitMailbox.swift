@@ -6,8 +6,8 @@ import Texts
 public enum Mailbox {
     /// What is wrong with the address; nil when it can be used. The text does not repeat the address.
     public static func problem(of address: String) -> Phrase? {
-        if isPlain(address) { return nil }
-        let scalars = Array(address.unicodeScalars)
+        if address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return asciiProblem(address) }
+        let scalars = address.unicodeScalars
         if scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return Phrase(zh: "含换行或控制字符。", en: "It holds a line break or a control character.")
         }
@@ -17,50 +17,23 @@ public enum Mailbox {
         if scalars.contains(where: { $0.properties.isWhitespace }) {
             return Phrase(zh: "中间有空格。", en: "There is a blank in it.")
         }
-        if scalars.contains(where: { $0.value > 0x7F }) {
-            return Phrase(
-                zh: "含非 ASCII 字符；中文域名要写成 xn-- 形式。",
-                en: "It holds letters other than ASCII; write such a domain as xn--….")
-        }
-        if scalars.count > 254 { return Phrase(zh: "超过 254 个字符。", en: "It is longer than 254 characters.") }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        return Phrase(
+            zh: "含非 ASCII 字符；中文域名要写成 xn-- 形式。",
+            en: "It holds letters other than ASCII; write such a domain as xn--….")
+    }
+
+    private static func asciiProblem(_ address: String) -> Phrase? {
+        if address.utf8.count > 254 { return Phrase(zh: "超过 254 个字符。", en: "It is longer than 254 characters.") }
+        let parts = address.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2 else {
             return Phrase(zh: "应有且只有一个“@”。", en: "It should hold one \"@\" and no more.")
         }
         return localProblem(parts[0]) ?? domainProblem(parts[1])
     }
 
-    /// Whether it is good at first sight: nearly every address is, and a roster has thousands.
-    private static func isPlain(_ address: String) -> Bool {
-        guard address.utf8.count <= 254 else { return false }
-        var hasSign = false
-        var labels = 0
-        // Bytes of the part between dots, and of all before the sign; whether the part holds more than digits.
-        var (length, local, isNamed) = (0, 0, false)
-        var last: UInt8 = 0
-        for byte in address.utf8 {
-            switch byte {
-            case 0x30...0x39: length += 1
-            case 0x41...0x5A, 0x61...0x7A: (length, isNamed) = (length + 1, true)
-            case 0x2D where length > 0: (length, isNamed) = (length + 1, true)
-            case 0x5F where !hasSign: (length, isNamed) = (length + 1, true)
-            case 0x2E where length > 0 && last != 0x2D:
-                if hasSign { labels += 1 }
-                (length, isNamed) = (0, false)
-            case 0x40 where length > 0 && !hasSign && local <= 64:
-                (hasSign, length, isNamed) = (true, 0, false)
-            default: return false
-            }
-            if !hasSign { local += 1 }
-            if length > 63 { return false }
-            last = byte
-        }
-        return hasSign && labels >= 1 && length > 0 && isNamed && last != 0x2D
-    }
-
-    private static func localProblem(_ local: Substring) -> Phrase? {
-        let atoms = local.split(separator: ".", omittingEmptySubsequences: false)
-        guard !local.isEmpty, local.utf8.count <= 64, atoms.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isAtom) })
+    private static func localProblem(_ local: Substring.UTF8View) -> Phrase? {
+        let atoms = local.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard !local.isEmpty, local.count <= 64, atoms.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isAtom) })
         else {
             return Phrase(
                 zh: "“@”之前只能有字母、数字和常用符号，点号不能在两端或相连。",
@@ -71,22 +44,24 @@ public enum Mailbox {
         return nil
     }
 
+    private static let signs = Set("!#$%&'*+-/=?^_`{|}~".utf8)
+
     /// RFC 5322 atext.
     private static func isAtom(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+        isAlphanumeric(byte) || signs.contains(byte)
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    private static func domainProblem(_ domain: Substring) -> Phrase? {
-        let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    private static func domainProblem(_ domain: Substring.UTF8View) -> Phrase? {
+        let labels = domain.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let areGood = labels.allSatisfy { label in
-            !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
+            !label.isEmpty && label.count <= 63 && label.first != 0x2D && label.last != 0x2D
+                && label.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
         }
-        guard labels.count >= 2, areGood, labels.last?.utf8.contains(where: { !(0x30...0x39).contains($0) }) == true
+        guard labels.count >= 2, areGood, labels.last?.contains(where: { !(0x30...0x39).contains($0) }) == true
         else {
             return Phrase(
                 zh: "“@”之后不是完整的域名（例如 example.org）。",
@@ -100,14 +75,21 @@ public enum Mailbox {
 public enum PhoneNumber {
     /// Whether the text holds a Chinese mobile number: 11 digits beginning with 13…19, with or without +86 and separators.
     public static func looksMobile(_ text: String) -> Bool {
-        text.split { "/,;，；、|".contains($0) }.contains { part in
-            var digits = part.unicodeScalars.compactMap {
-                $0.properties.numericType == .decimal ? $0.properties.numericValue : nil
-            }
-            .map { Int($0) }
+        // Numbers of one cell are parted by these.
+        text.unicodeScalars.split { "/,;，；、|".unicodeScalars.contains($0) }.contains { part in
+            var digits = part.compactMap(digit)
             if digits.starts(with: [0, 0, 8, 6]) { digits.removeFirst(4) }
             if digits.count == 13, digits.starts(with: [8, 6]) { digits.removeFirst(2) }
             return digits.count == 11 && digits[0] == 1 && (3...9).contains(digits[1])
+        }
+    }
+
+    /// Full-width digits count.
+    private static func digit(_ scalar: Unicode.Scalar) -> UInt32? {
+        switch scalar.value {
+        case 0x30...0x39: scalar.value - 0x30
+        case 0xFF10...0xFF19: scalar.value - 0xFF10
+        default: nil
         }
     }
 }

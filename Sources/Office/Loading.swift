@@ -88,8 +88,9 @@ extension Office {
         let isSame = try stored.map { try isUnchanged($0, input, roster) } ?? false
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
-            units: RosterDiff(from: known, to: roster),
-            plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known, head: try store.head().seq)
+            units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
+            plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known,
+            head: try store.head().seq)
     }
 
     /// Assignments that a reload compares with: those that an event started stay.
@@ -122,9 +123,13 @@ extension Office {
 extension Office {
     /// Stores a proposal in one step: texts, units, the notice, new assignments, moved dues, what falls away.
     ///
-    /// - Parameter reason: why assignments with a history are withdrawn or moved.
+    /// - Parameters:
+    ///   - reason: why assignments with a history are withdrawn or moved.
+    ///   - progress: told now and then how many of the new assignments are made.
     /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made.
-    public func apply(_ proposal: LoadProposal, reason: String, now: Instant) throws -> LoadResult {
+    public func apply(
+        _ proposal: LoadProposal, reason: String, now: Instant, progress: ((Int, Int) -> Void)? = nil
+    ) throws -> LoadResult {
         try store.write { writer in
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
@@ -132,7 +137,9 @@ extension Office {
                     Phrase(zh: "台账在此期间有了新的登记", en: "something was recorded in the meantime"),
                     remedy: Phrase(zh: "请再运行一次，核对新的差异", en: "run it again and look at the difference"))
             }
-            return try Application(office: self, proposal: proposal, writer: writer, reason: reason, now: now).run()
+            return try Application(
+                office: self, proposal: proposal, writer: writer, reason: reason, now: now, progress: progress
+            ).run()
         }
     }
 }
@@ -144,6 +151,7 @@ private struct Application {
     let writer: LedgerWriter
     let reason: String
     let now: Instant
+    let progress: ((Int, Int) -> Void)?
 
     private var notice: Notice { proposal.input.notice }
     private var store: LedgerStore { writer.store }
@@ -222,6 +230,7 @@ private struct Application {
             // Whole tasks are alike: version and wake follow from task, status and opening.
             var last: (assignment: Assignment, status: Status, version: Int, wake: Instant?)?
             for (index, assignment) in proposal.plan.added.enumerated() {
+                if index % 512 == 0 { progress?(index, proposal.plan.added.count) }
                 let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
                 if let last, last.assignment.isScheduledAs(assignment), last.status == status {
                     try inserter.insert(assignment, status: status, dueVersion: last.version, wake: last.wake)

@@ -62,6 +62,13 @@ public struct FigureGroup: Sendable {
     public let tally: Tally
     /// From 1 by the official on-time rate, equal rates alike; nil: too few to rank, or nothing ranks.
     public var rank: Int?
+
+    public init(key: String?, name: String?, tally: Tally, rank: Int?) {
+        self.key = key
+        self.name = name
+        self.tally = tally
+        self.rank = rank
+    }
 }
 
 extension Office {

@@ -172,13 +172,15 @@ extension FigureCount {
             let (assignment, status) = (standing.assignment, standing.status)
             let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
             unitPlaces[assignment.unit] = unit
-            let cover = Self.isExtendedReview(status)
+            let cover =
+                Self.isExtendedReview(status)
                 ? try originalCover(of: assignment, status) { ofTask[$0] ?? [] } : nil
             add(
                 assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
         }
         var charges = BlockedCharges(version, ofUnit: { ofUnit[$0] ?? [] }, ofTask: { ofTask[$0] ?? [] })
-        let byID = Dictionary(standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(
+            standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
         for id in blocked.sorted() {
             if let assignment = byID[id] { try charges.charge(assignment) }
         }

@@ -41,7 +41,8 @@ struct NoticeVersion {
         let when = try Dossier.zone(stored.zone).minute(asOf)
         throw Refusal(
             .notFound,
-            Phrase(zh: "截至 \(when)，通知“\(stored.id)”还没有加载", en: "by \(when) the notice “\(stored.id)” had not been loaded"),
+            Phrase(
+                zh: "截至 \(when)，通知“\(stored.id)”还没有加载", en: "by \(when) the notice “\(stored.id)” had not been loaded"),
             remedy: Phrase(zh: "改用较晚的 --as-of", en: "ask for a later --as-of"))
     }
 

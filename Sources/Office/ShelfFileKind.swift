@@ -8,6 +8,8 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
     case roster
     case calendar
     case statusMapping
+    /// The daemon's.
+    case configuration
 
     public var name: Phrase {
         switch self {
@@ -15,6 +17,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
         case .roster: Phrase(zh: "名录", en: "roster")
         case .calendar: Phrase(zh: "日历", en: "calendar")
         case .statusMapping: Phrase(zh: "状态导入对照表", en: "status mapping")
+        case .configuration: Phrase(zh: "后台配置", en: "configuration")
         }
     }
 
@@ -45,6 +48,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
             ]
         case .calendar: ["first", "horizon", "hours", "names", "notices", "rest"]
         case .statusMapping: ["columns", "exported", "reviewer", "source", "state", "states", "times"]
+        case .configuration: ["coordinator", "data", "language", "log", "mail", "store", "tick"]
         case .roster: []
         }
     }
@@ -55,7 +59,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
         case .notice: ["notice", "title", "number", "calendar", "zone", "tasks"]
         case .calendar: ["calendar", "title"]
         case .statusMapping: ["notice", "zone", "tasks", "task", "unit", "reason"]
-        case .roster: []
+        case .roster, .configuration: []
         }
     }
 }

@@ -100,12 +100,7 @@ public struct Sheet: Sendable {
         }
 
         /// The value without blanks and line breaks at its ends; ideographic and no-break spaces count as blanks.
-        public var trimmed: String {
-            let whole = text
-            guard let first = whole.unicodeScalars.first, let last = whole.unicodeScalars.last else { return whole }
-            guard first.properties.isWhitespace || last.properties.isWhitespace else { return whole }
-            return whole.trimmed
-        }
+        public var trimmed: String { text.trimmed }
 
         /// Where the value stands, quotes excluded.
         public var span: Span {

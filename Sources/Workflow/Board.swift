@@ -124,6 +124,31 @@ extension Board {
     }
 }
 
+extension Board {
+    /// What an assignment's due rule comes to, with its explanation, given everything that had happened by `asOf`.
+    /// Nil when none of the task's dues fits it.
+    public func resolution(
+        of assignment: Assignment, among assignments: [Assignment], _ events: [Event], asOf: Instant
+    ) -> Resolution? {
+        guard let task = task(assignment.task), let index = assignment.entry, task.due.indices.contains(index) else {
+            return nil
+        }
+        let entry = task.due[index]
+        if entry.rule.isRecurring, let due = occurrence(of: entry, assignment, asOf: asOf) { return .due(due) }
+        guard !entry.rule.anchors.isEmpty else { return resolve(entry, anchors: { _ in nil }) }
+        var run = BoardRun(self, assignments, events, asOf, [])
+        for task in order { run.evaluate(task) }
+        return run.resolution(of: entry, assignment)
+    }
+
+    private func occurrence(of entry: DueEntry, _ assignment: Assignment, asOf: Instant) -> Due? {
+        entry.rule.occurrences(
+            since: zone.day(of: assignment.opens), today: zone.day(of: max(asOf, assignment.opens)), calendar: calendar,
+            zone: zone, dayIncluded: entry.dayIncluded
+        ).first { $0.key == assignment.occurrence }?.due
+    }
+}
+
 /// One evaluation in progress.
 struct BoardRun {
     let board: Board
@@ -237,7 +262,9 @@ struct BoardRun {
 
 extension BoardRun {
     private mutating func circumstances(of assignment: Assignment, _ task: Task) -> Circumstances {
-        let days = (correction: task.correction ?? board.notice.correction, minimum: task.minimum ?? board.notice.minimum)
+        let days = (
+            correction: task.correction ?? board.notice.correction, minimum: task.minimum ?? board.notice.minimum
+        )
         let (calendar, zone) = (board.calendar, board.zone)
         @Sendable func end(of workingDays: Int, after instant: Instant) -> Instant {
             zone.end(of: calendar.adding(workingDays: workingDays, to: zone.day(of: instant)))
@@ -289,10 +316,14 @@ extension BoardRun {
 
     /// The due of a rule that hangs on events; nil while one is missing.
     private mutating func due(by entry: DueEntry, _ assignment: Assignment) -> Due? {
+        guard case .due(let due) = resolution(of: entry, assignment) else { return nil }
+        return due
+    }
+
+    fileprivate mutating func resolution(of entry: DueEntry, _ assignment: Assignment) -> Resolution {
         var instants: [Anchor: Instant] = [:]
         for anchor in entry.rule.anchors { instants[anchor] = instant(of: anchor, for: assignment) }
-        guard case .due(let due) = board.resolve(entry, anchors: { instants[$0] }) else { return nil }
-        return due
+        return board.resolve(entry, anchors: { instants[$0] })
     }
 
     /// The moment that a due rule counts from; nil while it has not come.

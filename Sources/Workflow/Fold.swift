@@ -77,6 +77,10 @@ public struct Fold {
     private var items: Set<String> = []
     private var beforeExemption: (state: State, level: Int)?
     private var openSpan: TimeSpan?
+    /// When an exemption from before the opening was taken back: the time until then was nobody's.
+    private var resumedAt: Instant?
+    /// How long it was in each state, for what others complete at a moment that events by hand may follow.
+    private var stretches: [(state: State, from: Instant, to: Instant)] = []
 
     /// `events` are those of one assignment, voided ones left out, in the order in which they happened.
     public static func status(of events: [Event], in circumstances: Circumstances) throws(StepRefused) -> Status {
@@ -134,7 +138,7 @@ public struct Fold {
     private mutating func openIfReached(_ instant: Instant) {
         guard status.state == .waiting, let openSpan, openSpan.start <= instant else { return }
         status.state = .open
-        status.since = openSpan.start
+        status.since = max(openSpan.start, resumedAt ?? openSpan.start)
     }
 
     private mutating func finish() {
@@ -143,7 +147,10 @@ public struct Fold {
     }
 
     private mutating func move(to state: State, at instant: Instant) {
-        if let since = status.since { status.clock.run(instant.seconds(since: since), in: status.state) }
+        if let since = status.since {
+            status.clock.run(instant.seconds(since: since), in: status.state)
+            stretches.append((status.state, since, instant))
+        }
         let wasSettled = status.state == .accepted || status.state == .exempt
         let isSettled = state == .accepted || state == .exempt
         if !wasSettled, isSettled { status.settled.append(TimeSpan(start: instant, end: nil)) }
@@ -322,7 +329,10 @@ extension Fold {
         status.level = before.level
         if before.state == .submitted { lie(at: before.level, from: event.at) }
         move(to: before.state, at: event.at)
-        if before.state == .waiting { status.since = nil }
+        if before.state == .waiting {
+            status.since = nil
+            resumedAt = event.at
+        }
         openIfReached(event.at)
     }
 }
@@ -355,7 +365,18 @@ extension Fold {
             fold.status.lastSubmittedAt = completedAt
             fold.status.acceptedAt = completedAt
             fold.move(to: .accepted, at: completedAt)
+            fold.stopClock(at: completedAt)
         }
         return fold.status
+    }
+
+    /// The clock runs to the completion, also where something was recorded by hand after it.
+    private mutating func stopClock(at end: Instant) {
+        var clock = SplitClock()
+        for stretch in stretches {
+            let until = min(stretch.to, end)
+            if until > stretch.from { clock.run(until.seconds(since: stretch.from), in: stretch.state) }
+        }
+        status.clock = clock
     }
 }

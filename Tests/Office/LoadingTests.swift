@@ -22,3 +22,50 @@ import Workflow
         #expect(again.units.isEmpty)
     }
 }
+
+@Suite struct ReloadingTests {
+    @Test func `without a roster the ledger's own is used and no contact is touched`() throws {
+        let desk = try Desk(now: "2024-01-08 10:00")
+        var input = try Desk.shipped("henan-museums-2023")
+        try desk.load(input)
+        input.roster = nil
+        input.text += "\n# second edition\n"
+        desk.now = try Desk.moment("2024-01-09 10:00")
+        let proposal = try desk.office.propose(input, now: desk.now)
+        #expect(proposal.units.isEmpty)
+        #expect(proposal.plan.isEmpty)
+        #expect(!proposal.isSame)
+        _ = try desk.office.apply(proposal, reason: "test", now: desk.now)
+        let museum = try #require(try desk.store.unit(code: "HA-ZZ-M1"))
+        #expect(!museum.unit.mailboxes.isEmpty)
+    }
+
+    @Test func `a moved date, a task that falls away and one that comes back`() throws {
+        let desk = try Desk(now: "2024-01-08 10:00")
+        let input = try Desk.shipped("henan-museums-2023")
+        try desk.load(input)
+        let unit = "HA-ZZ-M1"
+        try desk.step("2024-01-10 10:00", "henan-museums-2023", "basic-data", unit, .acknowledged)
+
+        var second = input
+        second.text = input.text.replacing("2024-01-31", with: "2024-02-05")
+        second = try Desk.input(second.text, roster: nil)
+        second.notice.tasks.removeAll { $0.id == "basic-data" }
+        for index in second.notice.tasks.indices { second.notice.tasks[index].covers.removeAll { $0 == "basic-data" } }
+        desk.now = try Desk.moment("2024-01-15 10:00")
+        let result = try desk.load(second)
+        #expect(result.withdrawn == 1, "only the one with a history")
+        #expect(result.redated > 0)
+        #expect(try desk.assignment("henan-museums-2023", "basic-data", unit).status.state == .withdrawn)
+        let list = try desk.assignment("henan-museums-2023", "new-list", "HA-ZZ")
+        #expect(list.status.due == (try Desk.moment("2024-02-06")))
+
+        desk.now = try Desk.moment("2024-01-16 10:00")
+        try desk.load(input)
+        #expect(try desk.assignment("henan-museums-2023", "basic-data", unit).status.state == .open)
+        #expect(
+            try desk.assignment("henan-museums-2023", "new-list", "HA-ZZ").status.due == (try Desk.moment("2024-02-01"))
+        )
+        #expect(try desk.store.verify(head: nil).isIntact)
+    }
+}

@@ -13,9 +13,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 
 -- What was just made has nothing in most columns. Many such rows go in with one statement, because opening and closing
 -- the table and its five indexes costs more than a row: the list of rows follows here, and what is left over of the
--- last batch is NULL.
+-- last batch is NULL. OR FAIL: the step is undone as a whole anyway, and SQLite need not be able to undo half of it.
 -- name: insert_fresh
-INSERT INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
+INSERT OR FAIL INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
     state, deadline, wake, due_version, opened_at, due, effective_due, extended_due, opened_late, since, made_by)
 SELECT *, ?1 FROM (VALUES
     @rows@
@@ -86,13 +86,15 @@ SELECT * FROM assignment_row WHERE wake <= ?1 ORDER BY wake, id LIMIT ?2
 -- name: next_wake
 SELECT min(wake) FROM assignment WHERE wake IS NOT NULL
 
--- The figures of a notice, row by row: no words, no lists.
+-- The figures of a notice, row by row: no words, no lists. In the order of the index `assignment_key`: sorting would copy
+-- every row once more.
 -- name: figures
 SELECT id, task, unit, state, level, stale, opened_at, due, effective_due, extended_due, opened_late,
     extended_after_due, correction_due, first_submitted_at, last_submitted_at, accepted_at, returned_at,
     acknowledged_at, submissions, returns, reviews, reopens, chases, backdated, is_nil, on_behalf, quantity, since,
     unit_seconds, reviewer_seconds, closed_seconds, cover_total, cover_decided, cover_received, cover_overdue
-FROM assignment WHERE notice = (SELECT n FROM notice WHERE id = ?1) ORDER BY id
+FROM assignment WHERE notice = (SELECT n FROM notice WHERE id = ?1)
+ORDER BY task, unit, item, channel, occurrence
 
 -- name: has_history
 SELECT EXISTS (SELECT 1 FROM event WHERE assignment = ?1)

@@ -99,6 +99,20 @@ ORDER BY seq DESC LIMIT 1
 -- name: mail_mode_clear
 DELETE FROM mail_mode
 
+-- name: voids_clear
+DELETE FROM void
+
+-- name: silences_clear
+DELETE FROM silence
+
+-- name: silences_all
+SELECT event, scope, until, reason, author, ended_by FROM silence
+
+-- Events from which other rows follow.
+-- name: deriving
+SELECT seq, kind, notice, assignment, unit, item, at, recorded, author, source, body FROM event
+WHERE kind = 'voided' OR kind = 'silenced' OR kind = 'unsilenced' OR kind = 'mailMode' ORDER BY seq
+
 -- name: meta_get
 SELECT value FROM meta WHERE key = ?1
 

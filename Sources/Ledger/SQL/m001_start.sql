@@ -166,20 +166,25 @@ CREATE INDEX chain_by_reviewer ON chain_level (reviewer);
 
 -- One task of one unit. The first block is frozen when the row is made and covered by the digest in the `planned` event
 -- `made_by`; the second block is the current state, which follows from the events.
+-- notice, task, unit, chain and made_by are rows of those tables without being declared as foreign keys: checking them
+-- costs a fifth of a load, immediate ones make SQLite journal each page for every statement of many rows, and a deferred
+-- made_by makes it scan this table when the event arrives. Instead the rows they name can never be deleted (the triggers
+-- below), and `verify` recomputes every definition through them.
 CREATE TABLE assignment (
     id                 INTEGER PRIMARY KEY,
-    notice             INTEGER NOT NULL REFERENCES notice (n),
-    task               INTEGER NOT NULL REFERENCES task (n),
-    unit               INTEGER NOT NULL REFERENCES unit (n),
+    notice             INTEGER NOT NULL,
+    task               INTEGER NOT NULL,
+    unit               INTEGER NOT NULL,
     item               TEXT NOT NULL,
     channel            TEXT NOT NULL,
     occurrence         TEXT NOT NULL,
     entry              INTEGER,
-    chain              INTEGER REFERENCES chain (n),
+    chain              INTEGER,
     opens              INTEGER NOT NULL,
     made_due           INTEGER,
     provisional        INTEGER NOT NULL CHECK (provisional = 0 OR provisional = 1),
-    made_by            INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    -- The `planned` event, which is appended after its assignments.
+    made_by            INTEGER NOT NULL,
 
     state              TEXT NOT NULL
         CHECK (state = 'waiting' OR state = 'open' OR state = 'submitted' OR state = 'returned'
@@ -234,6 +239,11 @@ CREATE INDEX assignment_by_unit ON assignment (unit, notice);
 CREATE INDEX assignment_by_chain ON assignment (chain, task) WHERE chain IS NOT NULL;
 -- A tick with nothing owed is one probe of this one.
 CREATE INDEX assignment_by_wake ON assignment (wake) WHERE wake IS NOT NULL;
+
+CREATE TRIGGER notice_kept BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'notice: kept'); END;
+CREATE TRIGGER task_kept BEFORE DELETE ON task BEGIN SELECT RAISE(ABORT, 'task: kept'); END;
+CREATE TRIGGER unit_kept BEFORE DELETE ON unit BEGIN SELECT RAISE(ABORT, 'unit: kept'); END;
+CREATE TRIGGER chain_kept BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'chain: kept'); END;
 
 CREATE TRIGGER assignment_frozen BEFORE UPDATE OF
     id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional, made_by ON assignment

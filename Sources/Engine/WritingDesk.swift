@@ -1,0 +1,254 @@
+/// Writes planned letters out from the state as it is now: what still holds is told, what does not is dropped with a
+/// reason.
+
+import Deadlines
+import Ledger
+import Mail
+import Notices
+import Office
+import Reminders
+import Texts
+import Workflow
+
+final class WritingDesk {
+    enum Result {
+        case message(Message)
+        case outcome(Ledger.Outcome)
+    }
+
+    private let engine: Engine
+    private(set) var directory: Directory
+    private var composer: (composer: Composer, notices: Set<String>, isRedirected: Bool, at: Instant)?
+    private var silences: [Reminders.Silence] = []
+
+    init(_ engine: Engine) {
+        self.engine = engine
+        directory = Directory(engine.store, coordinator: engine.settings.coordinator)
+    }
+
+    private var store: LedgerStore { engine.store }
+    private var settings: EngineSettings { engine.settings }
+
+    /// What a group of letters has in common.
+    func prepare(at now: Instant) throws {
+        directory = Directory(store, coordinator: settings.coordinator)
+        silences = try Reminders.Silence.inForce(in: store, at: now)
+    }
+
+    func write(_ letter: Ledger.Letter, mode: Reminders.MailMode, at now: Instant) throws -> Result {
+        let note = LetterNote(letter.content)
+        if letter.kind == DigestKind.test.rawValue { return try test(letter, note, mode, at: now) }
+        guard let recipient = Recipient(key: letter.recipient), let kind = DigestKind(rawValue: letter.kind) else {
+            return settled(letter, .failed, "unreadable", at: now)
+        }
+        let mailboxes = try directory.mailboxes(of: recipient)
+        guard mailboxes.indices.contains(note.index) else {
+            return settled(letter, .suppressed, Suppression.noMailbox.key, at: now)
+        }
+        guard let address = mode.addresses(for: [mailboxes[note.index]])?.first else {
+            return settled(letter, .putOff(until: now), "held", at: now)
+        }
+        if case .redirect = mode, note.copyOf != nil { return settled(letter, .suppressed, "redirected", at: now) }
+        let draft = try draft(of: letter, kind, recipient, mailboxes[note.index], mode, at: now)
+        guard !draft.lines.isEmpty else {
+            return settled(letter, .suppressed, draft.dropped.last?.reason ?? "done", at: now)
+        }
+        if let until = draft.waitsUntil { return settled(letter, .putOff(until: until), "outsideHours", at: now) }
+        return message(letter, try compose(draft.digest, mode, at: now), to: address, at: now)
+    }
+
+    /// A test letter goes where it was sent, held or not; only a unit's follows a redirection.
+    private func test(
+        _ letter: Ledger.Letter, _ note: LetterNote, _ mode: Reminders.MailMode, at now: Instant
+    ) throws -> Result {
+        if let address = note.address {
+            return message(letter, try testLetter(to: settings.office, .normal, at: now), to: address, at: now)
+        }
+        guard let recipient = Recipient(key: letter.recipient) else {
+            return settled(letter, .failed, "unreadable", at: now)
+        }
+        let mailboxes = try directory.mailboxes(of: recipient)
+        guard mailboxes.indices.contains(note.index) else {
+            return settled(letter, .suppressed, Suppression.noMailbox.key, at: now)
+        }
+        let own = mailboxes[note.index]
+        let address = mode.addresses(for: [own])?.first ?? own
+        var name = settings.office
+        if case .unit(let code) = recipient { name = try directory.unit(code)?.name ?? code }
+        return message(letter, try testLetter(to: name, mode, at: now), to: address, at: now)
+    }
+
+    private func testLetter(to name: String, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
+        try composer(for: [], mode, at: now).testLetter(to: name)
+    }
+
+    private func settled(
+        _ letter: Ledger.Letter, _ result: Ledger.Outcome.Result, _ reason: String, at now: Instant
+    ) -> Result {
+        .outcome(Ledger.Outcome(letter: letter.id, result: result, reason: reason, at: now))
+    }
+
+    private func message(
+        _ letter: Ledger.Letter, _ written: Reminders.Letter, to address: String, at now: Instant
+    ) -> Result {
+        do throws(MailProblem) {
+            let mailbox = Mailbox(try Address(address))
+            return .message(
+                Message(
+                    sender: settings.from.address, recipient: mailbox, from: settings.from, replyTo: settings.replyTo,
+                    subject: written.subject, date: now.seconds, offset: settings.clock.zone.offset(at: now),
+                    messageID: letter.messageID, language: written.language.rawValue, plainText: written.text,
+                    html: written.html))
+        } catch {
+            return .outcome(
+                Ledger.Outcome(
+                    letter: letter.id, result: .failed, code: error.code, reason: error.what(settings.language), at: now
+                ))
+        }
+    }
+}
+
+// MARK: - What still holds
+
+/// A planned letter as it would go out now.
+struct Draft {
+    let digest: Digest
+    /// What is not told any more, with the reason's key.
+    var dropped: [(owed: Ledger.Owed, reason: String)] = []
+    /// Outside of working hours: when they begin.
+    var waitsUntil: Instant?
+
+    var lines: [Line] { digest.lines }
+}
+
+extension WritingDesk {
+    func draft(
+        of letter: Ledger.Letter, _ kind: DigestKind, _ recipient: Recipient, _ mailbox: String,
+        _ mode: Reminders.MailMode, at now: Instant
+    ) throws -> Draft {
+        let origin = LetterNote(letter.content).copyOf ?? letter.id
+        let reach = try directory.reach(recipient, mailbox: mailbox)
+        // On the day on which it was planned nothing later can have overtaken it.
+        let day = settings.clock.zone.day(of: letter.created)
+        let mayBeOvertaken = day < settings.clock.zone.day(of: now)
+        var lines: [Line] = []
+        var dropped: [(owed: Ledger.Owed, reason: String)] = []
+        var waitsUntil: Instant?
+        for owed in try store.owed(inLetter: origin) {
+            guard let (line, wakes) = try line(owed, recipient, made: letter.created) else {
+                dropped.append((owed, Suppression.withdrawn.key))
+                continue
+            }
+            if mayBeOvertaken, try isOvertaken(owed, recipient, origin) {
+                dropped.append((owed, "overtaken"))
+                continue
+            }
+            let recheck = Recheck(silences: silences, mode: mode, clock: wakes.clock)
+            switch recheck.verdict(line.key, line.subject, reach: reach, at: now) {
+            case .send: lines.append(line)
+            case .suppress(let why): dropped.append((owed, why.key))
+            case .later(let delay):
+                lines.append(line)
+                if case .outsideHours(let until) = delay { waitsUntil = max(until, waitsUntil ?? until) }
+            }
+        }
+        let digest = Digest(
+            kind: kind, recipient: recipient, day: day, notice: letter.notice, lines: lines, key: letter.key)
+        return Draft(digest: digest, dropped: dropped, waitsUntil: waitsUntil)
+    }
+
+    /// Nil when the assignment or what it belongs to is gone.
+    func line(_ owed: Ledger.Owed, _ recipient: Recipient, made: Instant) throws -> (Line, Wakes)? {
+        guard let stage = Stage(key: owed.stage), let row = try store.assignment(owed.assignment),
+            let (_, wakes) = try engine.dossiers.dossier(row.assignment.notice),
+            let subject = wakes.subject(row.assignment, row.status, made: made),
+            let unit = try directory.unit(row.assignment.unit)
+        else { return nil }
+        let version = DueVersion(number: owed.dueVersion)
+        let key = LineKey(recipient: recipient, assignment: row.id, stage: stage, version: version)
+        let decision = try DecisionText(stage, row.assignment, row.status.state, in: store, directory)
+        let line = Line(
+            try target(recipient, key.part(unit: unit.code), subject, stage),
+            Reminders.Owed(stage: stage, at: made, version: version), subject, unit: unit, remark: decision.remark,
+            decidedBy: decision.decidedBy)
+        return (line, wakes)
+    }
+
+    /// A later letter reminds the recipient of the same thing by now (mail was held, or the server was away): of several
+    /// missed stages only the highest is sent. News, returns and acceptances are no reminders and stay.
+    private func isOvertaken(_ owed: Ledger.Owed, _ recipient: Recipient, _ letter: Int64) throws -> Bool {
+        guard Self.isReminder(owed.stage) else { return false }
+        return try store.told(about: owed.assignment).contains { told in
+            guard told.recipient == recipient.key, told.letter > letter, Self.isReminder(told.owed.stage) else {
+                return false
+            }
+            let state = try store.letter(told.letter)?.state
+            return state != .suppressed && state != .failed
+        }
+    }
+
+    private static func isReminder(_ stage: String) -> Bool {
+        switch Stage(key: stage) {
+        case .moved, .opened, .before, .dueMorning, .overdue, .reviewAge: true
+        case .newNotice, .returned, .accepted, nil: false
+        }
+    }
+
+    private func target(_ recipient: Recipient, _ part: Part, _ subject: Subject, _ stage: Stage) throws -> Target {
+        guard part == .watch else { return Target(recipient, part) }
+        let escalates = subject.policy.coordinatorFrom.map { stage.overdueStep >= $0 && stage.overdueStep > 0 } ?? false
+        let unit = subject.assignment.unit
+        let unreached = Suppression(try directory.reach(.unit(unit))).map { Unreached(unit: unit, why: $0) }
+        return Target(recipient, part, isEscalated: escalates || unreached == nil, unreached: unreached)
+    }
+}
+
+// MARK: - Writing it out
+
+extension WritingDesk {
+    func compose(_ digest: Digest, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
+        let composer = try composer(for: digest.lines, mode, at: now)
+        guard digest.kind == .coordinator else { return composer.letter(digest) }
+        return composer.coordinatorLetter(
+            digest, head: try store.head().hash.hex, accounting: try Accounting(store.outboxCounts()))
+    }
+
+    /// Kept while the notices are the same ones and the minute has not changed.
+    private func composer(for lines: [Line], _ mode: Reminders.MailMode, at now: Instant) throws -> Composer {
+        let wanted = Set(lines.map(\.subject.assignment.notice))
+        var isRedirected = false
+        if case .redirect = mode { isRedirected = true }
+        if let kept = composer, kept.at == now, kept.isRedirected == isRedirected, kept.notices.isSuperset(of: wanted) {
+            return kept.composer
+        }
+        let notices = wanted.union(composer?.notices ?? [])
+        let book = try book(for: notices)
+        let made = Composer(book, at: now, office: settings.office, isRedirected: isRedirected)
+        composer = (made, notices, isRedirected, now)
+        return made
+    }
+
+    /// The texts of these notices.
+    func book(for notices: Set<String>) throws -> LetterBook {
+        let dossiers = try notices.sorted().compactMap { try engine.dossiers.dossier($0)?.dossier }
+        return LetterBook(
+            notices: dossiers.map(\.notice), roster: Roster(units: try store.units().map(\.unit)),
+            language: settings.language, clock: settings.clock,
+            clocks: Dictionary(
+                dossiers.map { ($0.stored.id, WorkClock(calendar: $0.calendar, zone: $0.zone)) },
+                uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+extension Accounting {
+    /// The outbox as it stands.
+    public init(_ counts: OutboxCounts) {
+        self.init()
+        planned = counts.total
+        sent = counts[.sent]
+        failed = counts[.failed]
+        unknown = counts[.unknown]
+        suppressed = counts[.suppressed] == 0 ? [:] : ["suppressed": counts[.suppressed]]
+        pending = counts.pending
+    }
+}

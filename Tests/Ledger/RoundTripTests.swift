@@ -1,0 +1,228 @@
+// Whatever can be recorded comes back as it was: random events, assignments and statuses from fixed seeds.
+import Deadlines
+import Notices
+import Testing
+import Workflow
+
+@testable import Ledger
+
+/// SplitMix64: the same values for the same seed everywhere.
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension Seeded {
+    mutating func flag() -> Bool { Bool.random(using: &self) }
+    mutating func count() -> Int { Int.random(in: 0...9, using: &self) }
+    mutating func instant() -> Instant {
+        Instant(seconds: Int64.random(in: -2_000_000_000...4_000_000_000, using: &self))
+    }
+    mutating func maybe<T>(_ value: (inout Seeded) -> T) -> T? { flag() ? value(&self) : nil }
+
+    mutating func text() -> String {
+        let parts = ["", "a", "年度", "&", "=", "%", "\n", "\u{1F600}", "'", "\"", " ", "100%25", "\u{0}", "é"]
+        return (0..<Int.random(in: 0...4, using: &self)).map { _ in parts.randomElement(using: &self) ?? "" }.joined()
+    }
+
+    mutating func keys() -> [String] { (0..<Int.random(in: 0...3, using: &self)).map { "k\($0)" } }
+
+    mutating func spans() -> [TimeSpan] {
+        (0..<Int.random(in: 0...3, using: &self)).map { _ in TimeSpan(start: instant(), end: maybe { $0.instant() }) }
+    }
+
+    mutating func what() -> What {
+        let all: [What] = [
+            .submitted(
+                Submission(
+                    items: keys(), isNil: flag(), onBehalf: maybe { $0.text() }, replaces: flag(), count: count(),
+                    note: maybe { $0.text() }, confirms: flag())),
+            .accepted(level: count()), .returned(level: count(), reason: text()), .reopened(reason: text()),
+            .extended(end: instant(), reason: text()), .exempted(reason: text()), .reinstated(reason: text()),
+            .withdrawn(reason: text()), .acknowledged, .chased(note: text()),
+            .redated(end: maybe { $0.instant() }, reason: text()), .happened(name: text(), task: maybe { $0.text() }),
+            .loaded(Load(revision: count(), notice: text(), roster: text(), calendar: text())),
+            .planned(digest: text(), count: count()), .noticeWithdrawn(reason: text()),
+            .unitsImported(digest: text(), added: count(), changed: count(), removed: count()),
+            .contactChanged(digest: text()), .calendarTaken(id: text(), digest: text()),
+        ]
+        return all.randomElement(using: &self) ?? .acknowledged
+    }
+
+    mutating func event() -> Event {
+        Event(
+            notice: maybe { $0.text() }, assignment: maybe { Int64($0.count()) }, unit: maybe { $0.text() },
+            item: maybe { $0.text() }, at: instant(), recorded: instant(), author: text(),
+            source: Event.Source.allCases.randomElement(using: &self) ?? .cli, what: what())
+    }
+
+    mutating func status() -> Status {
+        var status = Status()
+        status.state = State.allCases.randomElement(using: &self) ?? .open
+        status.level = count()
+        (status.isStale, status.isOpenedLate, status.isExtendedAfterDue) = (flag(), flag(), flag())
+        (status.openedAt, status.due, status.effectiveDue) = (
+            maybe { $0.instant() }, maybe { $0.instant() }, maybe { $0.instant() }
+        )
+        (status.extendedDue, status.correctionDue) = (maybe { $0.instant() }, maybe { $0.instant() })
+        (status.firstSubmittedAt, status.lastSubmittedAt) = (maybe { $0.instant() }, maybe { $0.instant() })
+        (status.acceptedAt, status.returnedAt) = (maybe { $0.instant() }, maybe { $0.instant() })
+        (status.acknowledgedAt, status.since) = (maybe { $0.instant() }, maybe { $0.instant() })
+        (status.submissions, status.returns, status.reviews) = (count(), count(), count())
+        (status.reopens, status.chases, status.backdated) = (count(), count(), count())
+        (status.isNil, status.isOnBehalf, status.quantity) = (flag(), flag(), count())
+        status.itemsIn = keys()
+        status.clock = SplitClock(unit: Int64(count()), reviewer: Int64(count()), closed: Int64(count()))
+        (status.settled, status.handedIn) = (spans(), spans())
+        status.cover = maybe {
+            Cover(total: $0.count(), decided: $0.count(), received: $0.count(), overdue: $0.count())
+        }
+        status.rounds = (0..<Int.random(in: 0...3, using: &self)).map { _ in
+            Round(level: 1 + count(), received: instant(), decided: maybe { $0.instant() }, isReturned: flag())
+        }
+        return status
+    }
+
+    mutating func assignment(_ number: Int) -> Assignment {
+        Assignment(
+            notice: "sample", task: flag() ? "forms" : "check", unit: flag() ? "500101" : "500102",
+            item: "\(number)" + text().filter { $0 != "\u{0}" }, channel: maybe { _ in "online" },
+            occurrence: maybe { _ in "2025-W14" }, entry: maybe { $0.count() },
+            reviewers: flag() ? [] : flag() ? ["500000"] : ["500000", "500101"], opens: instant(),
+            due: maybe { $0.instant() }, isProvisional: flag())
+    }
+}
+
+@Suite struct RoundTripTests {
+    @Test(arguments: [1 as UInt64, 2, 3]) func `every event comes back`(seed: UInt64) throws {
+        let sample = try Sample()
+        var random = Seeded(seed)
+        let before = try sample.store.head().seq
+        var recorded: [Event] = []
+        for number in 0..<150 {
+            var event = random.event()
+            event.seq = before + Int64(number) + 1
+            recorded.append(event)
+        }
+        let events = recorded
+        try sample.store.write { writer in
+            for event in events { try writer.append(event) }
+        }
+        #expect(try sample.store.events(.after(before)) == events)
+        let cut = Instant(seconds: 1_000_000_000)
+        let expected = events.filter { $0.at <= cut && $0.recorded <= cut }
+        #expect(try sample.store.events(.after(before), asOf: cut) == expected)
+        let shared = events.filter { $0.notice == "a" }.sorted(by: Event.happenedBefore)
+        #expect(try sample.store.events(.notice("a")) == shared)
+        // A made-up `planned` event vouches for nothing.
+        #expect(try sample.store.verify().problems.allSatisfy { $0.kind == .definitions })
+    }
+
+    /// Fresh rows and rows with a history, in any order: they go in by different statements.
+    @Test(arguments: [4 as UInt64, 5, 6]) func `every assignment with its status comes back`(seed: UInt64) throws {
+        let sample = try Sample()
+        var random = Seeded(seed)
+        var expected: [StoredAssignment] = []
+        for number in 0..<150 {
+            var assignment = random.assignment(number)
+            assignment.id = AssignmentID(number + 1)
+            let status = random.flag() ? random.status() : Sample.open(due: random.maybe { Int64($0.count()) })
+            expected.append(
+                StoredAssignment(
+                    assignment: assignment, status: status, dueVersion: random.count(),
+                    wake: random.maybe { $0.instant() }, madeBy: 3))
+        }
+        let rows = expected
+        try sample.store.write { writer in
+            let plan = try writer.plan(Sample.event(.acknowledged)) { plan in
+                for row in rows {
+                    let id = try plan.insert(
+                        row.assignment, status: row.status, dueVersion: row.dueVersion, wake: row.wake)
+                    #expect(id == row.id)
+                }
+            }
+            #expect(plan?.count == 150)
+        }
+        #expect(try sample.store.assignments(.notice("sample")) == rows)
+        #expect(try sample.store.verify().problems == [])
+        try update(rows, in: sample, &random)
+    }
+
+    /// New statuses for all, with fewer or more rounds than before.
+    private func update(_ rows: [StoredAssignment], in sample: Sample, _ random: inout Seeded) throws {
+        let updates = rows.map { row in
+            StatusUpdate(
+                id: row.id, status: random.status(), dueVersion: random.count(), wake: random.maybe { $0.instant() })
+        }
+        try sample.store.write { try $0.update(updates) }
+        let stored = try sample.store.assignments(.notice("sample"))
+        #expect(stored.map(\.status) == updates.map(\.status))
+        #expect(stored.map(\.wake) == updates.map(\.wake) && stored.map(\.dueVersion) == updates.map(\.dueVersion))
+        #expect(stored.map(\.assignment) == rows.map(\.assignment))
+        var figures: [AssignmentID: Status] = [:]
+        try sample.store.forEachStatus(ofNotice: "sample") { figures[$0.id] = $0.status }
+        #expect(figures.count == updates.count)
+        #expect(updates.allSatisfy { figures[$0.id] == $0.status.withoutLists })
+        #expect(try sample.store.write { try $0.reconcile(updates) }.isEmpty)
+        #expect(try sample.store.verify().problems == [])
+    }
+
+    @Test(arguments: SQLTopic.allCases) func `every statement is one that the tables know`(topic: SQLTopic) throws {
+        let sample = try Sample()
+        #expect(!topic.text.names.isEmpty)
+        for name in topic.text.names { _ = try sample.store.database.statement(topic, name) }
+    }
+
+    @Test(arguments: [
+        ("of_notice", ["assignment_outstanding"]), ("of_unit", ["assignment_by_unit"]),
+        ("of_reviewer", ["round_by_reviewer"]), ("everywhere", ["assignment_outstanding"]),
+    ])
+    func `a list of tasks finds its rows through an index`(name: String, indexes: [String]) throws {
+        let plan = try self.plan(.tasks, name)
+        for index in indexes { #expect(plan.contains { $0.contains(index) }) }
+        #expect(!plan.contains { $0.hasPrefix("SCAN a") })
+        if name == "of_notice" { #expect(!plan.contains { $0.contains("TEMP B-TREE") }) }
+    }
+
+    @Test func `a tick with nothing owed and a claim are probes of an index`() throws {
+        #expect(try plan(.assignments, "next_wake").allSatisfy { $0.contains("COVERING INDEX assignment_by_wake") })
+        #expect(try plan(.assignments, "awake").first?.contains("assignment_by_wake") == true)
+        #expect(try plan(.outbox, "next_attempt").allSatisfy { $0.contains("outbox_by_state") })
+        #expect(try plan(.outbox, "claim").contains { $0.contains("outbox_by_state") })
+        #expect(try plan(.assignments, "figures").first?.contains("assignment_key") == true)
+        #expect(try !plan(.assignments, "figures").contains { $0.contains("TEMP B-TREE") })
+        #expect(try plan(.reviews, "cover").contains { $0.contains("assignment_by_chain") })
+        #expect(
+            try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
+    }
+
+    private func plan(_ topic: SQLTopic, _ name: String) throws -> [String] {
+        let sample = try Sample()
+        let sql = "EXPLAIN QUERY PLAN " + FreshBatch.expand(try #require(topic.text[name]))
+        let statement = try Statement(sample.store.database, sql: sql, name: name)
+        var out: [String] = []
+        while try statement.step() { out.append(statement.text(3)) }
+        return out
+    }
+}
+
+extension Status {
+    /// As `forEachStatus` gives it.
+    fileprivate var withoutLists: Status {
+        var status = self
+        status.itemsIn = []
+        status.settled = []
+        status.handedIn = []
+        status.rounds = []
+        return status
+    }
+}
