@@ -105,7 +105,7 @@ struct Storyteller {
     let store: LedgerStore
 
     var zone: Zone { version.zone }
-    var notice: Notice { version.notice }
+    var notice: Notice { board.notice }
     var task: Task? { board.task(assignment.task) }
     var isOptional: Bool { task?.optional ?? false }
 
@@ -113,7 +113,7 @@ struct Storyteller {
         assignment = stored.assignment
         self.version = version
         self.store = store
-        board = try version.board(in: store)
+        board = try version.board()
         assignments = try version.assignments(in: store)
         events = try store.events(.notice(version.stored.id), asOf: version.asOf)
         evaluation = board.evaluate(assignments, events, asOf: version.asOf)
