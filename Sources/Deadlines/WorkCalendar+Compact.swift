@@ -48,8 +48,14 @@ extension WorkCalendar {
     }
 
     private static func plain(_ text: String) -> String {
-        // No break and no tab among the bytes below 0x20, and none of the breaks beyond ASCII (U+0085, U+2028, U+2029).
-        if !text.utf8.contains(where: { $0 < 0x20 || $0 == 0xC2 || $0 == 0xE2 }) { return text }
+        // Characters are slow, and hardly a text has a break.
+        let hasBreak = text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+            default: false
+            }
+        }
+        if !hasBreak { return text }
         return String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
     }
 

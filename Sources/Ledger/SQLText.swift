@@ -4,21 +4,25 @@
 struct SQLText: Sendable {
     private let statements: [String: String]
 
+    private static let heading = Array("-- name: ".utf8)
+    private static let comment = Array("--".utf8)
+
     init(_ bytes: [UInt8]) {
+        // By bytes: every start of the program that asks anything passes here.
         var statements: [String: String] = [:]
         var name: String?
-        var lines: [Substring] = []
+        var lines: [UInt8] = []
         func close() {
-            if let name { statements[name] = lines.joined(separator: "\n") }
+            if let name { statements[name] = String(decoding: lines, as: UTF8.self) }
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-            if line.hasPrefix("-- name: ") {
+        for line in bytes.split(separator: 0x0A) {
+            if line.starts(with: SQLText.heading) {
                 close()
-                name = String(line.dropFirst(9))
-                lines = []
-            } else if !line.hasPrefix("--") {
-                lines.append(line)
+                name = String(decoding: line.dropFirst(SQLText.heading.count), as: UTF8.self)
+                lines.removeAll(keepingCapacity: true)
+            } else if !line.starts(with: SQLText.comment) {
+                if !lines.isEmpty { lines.append(0x0A) }
+                lines += line
             }
         }
         close()

@@ -109,6 +109,13 @@ public struct Wakes: Sendable {
     }
 
     func next(
+        _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
+    ) throws -> Instant? {
+        let made = try store.event(try store.assignment(assignment.id)?.madeBy ?? 0)?.at ?? now
+        return next(assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
+    }
+
+    func next(
         _ assignment: Assignment, _ status: Status, made: Instant, last: Planned?, now: Instant
     ) -> Instant? {
         guard let subject = subject(assignment, status, made: made) else { return nil }

@@ -89,7 +89,8 @@ extension Office {
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
             units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
-            plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known, head: try store.head().seq)
+            plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known,
+            head: try store.head().seq)
     }
 
     /// Assignments that a reload compares with: those that an event started stay.
