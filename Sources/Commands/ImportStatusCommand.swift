@@ -19,12 +19,15 @@ enum ImportStatusCommand: Command {
             discussion: discussion,
             arguments: [
                 ArgumentSpec(
-                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "导出的 CSV", en: "the export, as CSV"), completion: .file)
+                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "导出的 CSV", en: "the export, as CSV"),
+                    completion: .file)
             ],
             options: [
                 .value(
-                    "mapping", Phrase(zh: "对照表", en: "MAP"), Phrase(zh: "哪一列、哪个词是什么意思", en: "which column and word means what"),
-                    defaultText: Phrase(zh: "导出文件旁同名的 .yml", en: "the .yml of the same name beside the export"), completion: .file),
+                    "mapping", Phrase(zh: "对照表", en: "MAP"),
+                    Phrase(zh: "哪一列、哪个词是什么意思", en: "which column and word means what"),
+                    defaultText: Phrase(zh: "导出文件旁同名的 .yml", en: "the .yml of the same name beside the export"),
+                    completion: .file),
                 .value(
                     "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "属于哪个通知", en: "the notice it is about"),
                     defaultText: Phrase(zh: "对照表写明的", en: "as the mapping says"), completion: .notices),
@@ -82,7 +85,8 @@ enum ImportStatusCommand: Command {
 
     /// Shows the difference and stores it when somebody agrees.
     private static func apply(
-        _ proposal: StatusProposal, _ report: StatusReport, _ desk: Desk?, _ arguments: ParsedArguments, _ console: Console
+        _ proposal: StatusProposal, _ report: StatusReport, _ desk: Desk?, _ arguments: ParsedArguments,
+        _ console: Console
     ) throws -> Bool {
         if !arguments.globals.json { report.print(to: console) }
         guard let desk, !proposal.isEmpty else { return false }
@@ -131,11 +135,14 @@ struct StatusReport {
             Phrase(
                 zh: "来源：\(proposal.source)。\(proposal.changes.count) 行有变化（\(proposal.steps) 条记录），"
                     + "\(proposal.known) 行台账已有，\(proposal.untouched) 行尚无可登记，\(errors) 处问题",
-                en: "from \(proposal.source): \(plural(proposal.changes.count, "row")) new (\(plural(proposal.steps, "event"))), "
-                    + "\(proposal.known) known, \(proposal.untouched) with nothing to record, \(plural(errors, "problem"))"))
+                en:
+                    "from \(proposal.source): \(plural(proposal.changes.count, "row")) new (\(plural(proposal.steps, "event"))), "
+                    + "\(proposal.known) known, \(proposal.untouched) with nothing to record, \(plural(errors, "problem"))"
+            ))
         guard !proposal.isEmpty else { return }
         var table = Table([
-            Table.Column(Phrase(zh: "行", en: "line"), .trailing), Table.Column(Phrase(zh: "编号", en: "number"), .trailing),
+            Table.Column(Phrase(zh: "行", en: "line"), .trailing),
+            Table.Column(Phrase(zh: "编号", en: "number"), .trailing),
             Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
             Table.Column(Phrase(zh: "台账现状", en: "ledger")), Table.Column(Phrase(zh: "导入后", en: "then")),
             Table.Column(Phrase(zh: "将登记", en: "to record"), minimum: 24, wraps: true),
@@ -144,7 +151,9 @@ struct StatusReport {
             table.add([
                 Cell(change.line), Cell("#\(change.assignment.id)"), Cell(change.unitName),
                 Cell(change.before.name(console.language)), Cell(change.after.name(console.language)),
-                Cell(change.steps.map { words($0, console.language) }.joined(separator: console.language == .chinese ? "；" : "; ")),
+                Cell(
+                    change.steps.map { words($0, console.language) }.joined(
+                        separator: console.language == .chinese ? "；" : "; ")),
             ])
         }
         console.print(table)
@@ -168,9 +177,13 @@ struct StatusReport {
                 ("unitName", .string(change.unitName)), ("task", .string(change.assignment.task)),
                 ("from", .string(change.before.rawValue)), ("to", .string(change.after.rawValue)),
                 ("line", .int(change.line)),
-                ("steps", .array(change.steps.map { step in
-                    .object([("kind", .string(step.what.kind)), ("at", .string(proposal.zone.iso(step.at)))])
-                })),
+                (
+                    "steps",
+                    .array(
+                        change.steps.map { step in
+                            .object([("kind", .string(step.what.kind)), ("at", .string(proposal.zone.iso(step.at)))])
+                        })
+                ),
             ])
         }
         return JSONWriter.document(

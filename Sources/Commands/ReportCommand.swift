@@ -120,7 +120,8 @@ extension ParsedArguments {
         guard written.instant <= now else {
             throw Failure.usage(
                 Phrase(
-                    zh: "--as-of \(zone.minute(written.instant)) 晚于现在", en: "--as-of \(zone.minute(written.instant)) lies in the future"),
+                    zh: "--as-of \(zone.minute(written.instant)) 晚于现在",
+                    en: "--as-of \(zone.minute(written.instant)) lies in the future"),
                 remedy: Phrase(zh: "看将来的情形用 --now", en: "use --now to see how it would stand then"))
         }
         return written.precision == .day ? min(zone.end(of: written.day), now) : written.instant

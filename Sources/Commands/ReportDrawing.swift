@@ -43,13 +43,18 @@ struct ReportDrawing {
             Phrase(
                 zh: "截至 \(asOf)　通知第 \(notice.revision) 版　日历 \(notice.calendar)",
                 en: "as of \(asOf), notice revision \(notice.revision), calendar \(notice.calendar)"))
-        console.print(Phrase(zh: "台账末条 第 \(report.head.seq) 号　", en: "ledger head \(report.head.seq), ") + Phrase(same: hash), .dim)
+        console.print(
+            Phrase(zh: "台账末条 第 \(report.head.seq) 号　", en: "ledger head \(report.head.seq), ") + Phrase(same: hash),
+            .dim)
         if report.includesNotDue {
-            console.print(Phrase(zh: "未到期的也计入（--include-not-due）", en: "what is not due yet is counted, too (--include-not-due)"))
+            console.print(
+                Phrase(zh: "未到期的也计入（--include-not-due）", en: "what is not due yet is counted, too (--include-not-due)"))
         }
         if notice.assessment == .none {
             console.print(
-                Phrase(zh: "通知声明数据不作为考核依据：不排名", en: "the notice says that its data are no basis for assessment: nothing is ranked"),
+                Phrase(
+                    zh: "通知声明数据不作为考核依据：不排名",
+                    en: "the notice says that its data are no basis for assessment: nothing is ranked"),
                 .yellow)
         }
     }
@@ -73,9 +78,10 @@ struct ReportDrawing {
         block.add(Phrase(zh: "已到期的", en: "of those due"), list([.onTime, .late, .missing, .pending].map(item)))
         let apart = list([.notDue, .undated, .blocked, .notBegun, .exempt, .withdrawn].map(item))
         if !apart.zh.isEmpty { block.add(Phrase(zh: "不计入的", en: "left out"), apart) }
-        let flags = list(Self.flags(tally).map { flag in
-            flag.count > 0 ? flag.name + Phrase(same: " \(flag.count)") : nil
-        })
+        let flags = list(
+            Self.flags(tally).map { flag in
+                flag.count > 0 ? flag.name + Phrase(same: " \(flag.count)") : nil
+            })
         if !flags.zh.isEmpty { block.add(Phrase(zh: "其中", en: "among them"), flags) }
         console.print(block)
         console.print()
@@ -126,7 +132,8 @@ struct ReportDrawing {
 
     private func printFigures(_ tally: Tally) {
         var table = Table([
-            Table.Column(Phrase(zh: "指标", en: "figure")), Table.Column(Phrase(zh: "值", en: "value"), minimum: 24, wraps: true),
+            Table.Column(Phrase(zh: "指标", en: "figure")),
+            Table.Column(Phrase(zh: "值", en: "value"), minimum: 24, wraps: true),
             Table.Column(Phrase(zh: "公式", en: "formula"), minimum: 24, wraps: true),
         ])
         for (figure, value) in Self.figures(tally) {
@@ -142,7 +149,8 @@ struct ReportDrawing {
             + Phrase(zh: "；含免报 ", en: "; with exempt ") + ratio(tally.completionWithExempt)
         return [
             (.completion, completion),
-            (.lateness, spread(tally.lateDays, tally.lateWorking)), (.missing, spread(tally.missingDays, tally.missingWorking)),
+            (.lateness, spread(tally.lateDays, tally.lateWorking)),
+            (.missing, spread(tally.missingDays, tally.missingWorking)),
             (.unitReturnRate, ratio(tally.unitReturnRate)), (.assignmentReturnRate, ratio(tally.assignmentReturnRate)),
             (.decisionReturnRate, ratio(tally.decisionReturnRate)),
             (.returnsPerAccepted, Phrase(same: tally.returnsPerAccepted ?? "–")), (.clock, clock(tally)),
@@ -150,7 +158,8 @@ struct ReportDrawing {
     }
 
     private static func spread(_ days: Distribution, _ working: Distribution) -> Phrase {
-        guard days.count > 0, let median = days.median, let mean = days.mean, let p90 = days.p90, let max = days.maximum,
+        guard days.count > 0, let median = days.median, let mean = days.mean, let p90 = days.p90,
+            let max = days.maximum,
             let workMedian = working.median, let workMean = working.mean, let workP90 = working.p90,
             let workMax = working.maximum
         else { return Phrase(same: "–") }
@@ -188,7 +197,8 @@ struct ReportDrawing {
             console.print(
                 Phrase(
                     zh: "名次按正式口径、延期后期限；括号内为 95% 置信区间（Wilson）；已有定论的不足 5 项不排名。",
-                    en: "ranked by the official reading against the extended due; in brackets the 95 % interval (Wilson); "
+                    en:
+                        "ranked by the official reading against the extended due; in brackets the 95 % interval (Wilson); "
                         + "groups with fewer than 5 decided are not ranked."), .dim)
         }
     }
@@ -201,17 +211,17 @@ struct ReportDrawing {
         ]
         if isRanked { columns.append(Table.Column(Phrase(zh: "名次", en: "rank"), .trailing)) }
         return columns + [
-            Table.Column(Phrase(zh: "按时率", en: "on time"), .trailing),
+            Table.Column(Phrase(zh: "按时率", en: "on time"), .trailing)
         ]
             + (isRanked ? [Table.Column(Phrase(zh: "区间", en: "interval"), .trailing, priority: 4)] : []) + [
-            Table.Column(Phrase(zh: "完成率", en: "completed"), .trailing),
-            Table.Column(Phrase(zh: "延期", en: "late"), .trailing, priority: 1),
-            Table.Column(Phrase(zh: "未报", en: "missing"), .trailing, priority: 1),
-            Table.Column(Phrase(zh: "待审", en: "pending"), .trailing, priority: 3),
-            Table.Column(Phrase(zh: "阻塞", en: "blocked"), .trailing, priority: 5),
-            Table.Column(Phrase(zh: "延期工作日", en: "wd late"), .trailing, priority: 2),
-            Table.Column(Phrase(zh: "退回率", en: "returned"), .trailing, priority: 1),
-        ]
+                Table.Column(Phrase(zh: "完成率", en: "completed"), .trailing),
+                Table.Column(Phrase(zh: "延期", en: "late"), .trailing, priority: 1),
+                Table.Column(Phrase(zh: "未报", en: "missing"), .trailing, priority: 1),
+                Table.Column(Phrase(zh: "待审", en: "pending"), .trailing, priority: 3),
+                Table.Column(Phrase(zh: "阻塞", en: "blocked"), .trailing, priority: 5),
+                Table.Column(Phrase(zh: "延期工作日", en: "wd late"), .trailing, priority: 2),
+                Table.Column(Phrase(zh: "退回率", en: "returned"), .trailing, priority: 1),
+            ]
     }
 
     private func cells(_ group: FigureGroup, _ notice: NoticeFigures, isRanked: Bool) -> [Cell] {
@@ -243,12 +253,15 @@ struct ReportDrawing {
         guard !notice.charges.isEmpty else { return }
         console.print()
         console.print(
-            Phrase(zh: "到期时仍被阻塞的，不计入单位的任何比率，记在前序环节名下：", en: "still blocked at its due, in no rate of the unit, charged to:"),
+            Phrase(
+                zh: "到期时仍被阻塞的，不计入单位的任何比率，记在前序环节名下：", en: "still blocked at its due, in no rate of the unit, charged to:"
+            ),
             .bold)
         for charge in notice.charges.prefix(Self.chargesShown) {
             let holders = charge.holders.prefix(4).map(unitNames)
             let more = charge.holders.count - holders.count
-            let who = holders.isEmpty
+            let who =
+                holders.isEmpty
                 ? Phrase(zh: "尚未发生", en: "not happened yet")
                 : Phrase(
                     zh: holders.joined(separator: "、") + (more > 0 ? "等 \(charge.holders.count) 家" : ""),
@@ -261,7 +274,8 @@ struct ReportDrawing {
         }
         let more = notice.charges.count - Self.chargesShown
         if more > 0 {
-            console.print(Phrase(zh: "  另有 \(more) 行（--json 列出全部）", en: "  and \(more) lines more (all with --json)"), .dim)
+            console.print(
+                Phrase(zh: "  另有 \(more) 行（--json 列出全部）", en: "  and \(more) lines more (all with --json)"), .dim)
         }
     }
 }

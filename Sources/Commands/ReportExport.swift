@@ -57,18 +57,27 @@ struct ReportExport {
             ("revision", .int(notice.revision)), ("calendar", .string(notice.calendar)),
             ("official", .string(notice.official.rawValue)), ("assessment", .string(notice.assessment.rawValue)),
             ("figures", figures(notice.total, notice.official)),
-            ("groups", .array(notice.groups.map { group in
-                .object([
-                    ("key", .optional(group.key)), ("name", .optional(group.name)), ("rank", .optional(group.rank)),
-                    ("figures", figures(group.tally, notice.official)),
-                ])
-            })),
-            ("charges", .array(notice.charges.map { charge in
-                .object([
-                    ("task", .string(charge.task)), ("waitsFor", .optional(charge.anchor?.text)),
-                    ("holders", .array(charge.holders.map { .string($0) })), ("count", .int(charge.count)),
-                ])
-            })),
+            (
+                "groups",
+                .array(
+                    notice.groups.map { group in
+                        .object([
+                            ("key", .optional(group.key)), ("name", .optional(group.name)),
+                            ("rank", .optional(group.rank)),
+                            ("figures", figures(group.tally, notice.official)),
+                        ])
+                    })
+            ),
+            (
+                "charges",
+                .array(
+                    notice.charges.map { charge in
+                        .object([
+                            ("task", .string(charge.task)), ("waitsFor", .optional(charge.anchor?.text)),
+                            ("holders", .array(charge.holders.map { .string($0) })), ("count", .int(charge.count)),
+                        ])
+                    })
+            ),
         ])
     }
 
@@ -79,7 +88,8 @@ struct ReportExport {
     private static func value(_ cell: ReportCell) -> JSON {
         switch cell.value {
         case .count(let count): .int(count)
-        case .percent, .number: Double(cell.text).map { .double($0, places: cell.text.contains(".") ? decimals(cell) : 0) } ?? .null
+        case .percent, .number:
+            Double(cell.text).map { .double($0, places: cell.text.contains(".") ? decimals(cell) : 0) } ?? .null
         }
     }
 
@@ -88,8 +98,9 @@ struct ReportExport {
     }
 
     private var formulas: JSON {
-        .object(Figure.allCases.map { figure in
-            (figure.rawValue, .object([("zh", .string(figure.formula.zh)), ("en", .string(figure.formula.en))]))
-        })
+        .object(
+            Figure.allCases.map { figure in
+                (figure.rawValue, .object([("zh", .string(figure.formula.zh)), ("en", .string(figure.formula.en))]))
+            })
     }
 }

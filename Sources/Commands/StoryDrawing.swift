@@ -38,7 +38,9 @@ struct StoryDrawing {
         let parts = [assignment.item, assignment.occurrence, assignment.channel].compactMap(\.self)
         let suffix = parts.isEmpty ? "" : "（\(parts.joined(separator: "，"))）"
         console.print("#\(assignment.id) \(story.unitName)　\(story.taskTitle)\(suffix)", .bold)
-        console.print(Phrase(zh: "《\(story.noticeTitle)》", en: story.noticeTitle) + Phrase(same: story.noticeNumber.map { " \($0)" } ?? ""))
+        console.print(
+            Phrase(zh: "《\(story.noticeTitle)》", en: story.noticeTitle)
+                + Phrase(same: story.noticeNumber.map { " \($0)" } ?? ""))
     }
 
     private func section(_ title: Phrase, _ body: () -> Void) {
@@ -55,8 +57,10 @@ struct StoryDrawing {
 
     private func printMaterials() {
         for material in story.materials {
-            let mark = material.isIn
-                ? Phrase(zh: "已报", en: "in") : material.isRequired ? Phrase(zh: "缺", en: "missing") : Phrase(zh: "可选", en: "optional")
+            let mark =
+                material.isIn
+                ? Phrase(zh: "已报", en: "in")
+                : material.isRequired ? Phrase(zh: "缺", en: "missing") : Phrase(zh: "可选", en: "optional")
             let style: Style = material.isIn ? .green : material.isRequired ? .red : .dim
             let padding = String(repeating: " ", count: max(1, 10 - displayWidth(of: mark(language))))
             console.print([Cell("  "), Cell(mark(language), style), Cell(padding + "\(material.id)　\(material.title)")])
@@ -80,7 +84,8 @@ struct StoryDrawing {
             let isVoid = told.voidedBy != nil
             let text = isVoid ? struck(told) : told.text(language)
             table.add(
-                [Cell(Int(event.seq)), Cell(seconds(event.at)), Cell(text), Cell(record(event))], style: isVoid ? .dim : [])
+                [Cell(Int(event.seq)), Cell(seconds(event.at)), Cell(text), Cell(record(event))],
+                style: isVoid ? .dim : [])
         }
         console.print(table)
     }
@@ -93,8 +98,10 @@ struct StoryDrawing {
     }
 
     private func record(_ event: Event) -> String {
-        let later = event.isBackdated
-            ? Phrase(zh: "，\(zone.minute(event.recorded)) 补登", en: ", recorded \(zone.minute(event.recorded))")(language) : ""
+        let later =
+            event.isBackdated
+            ? Phrase(zh: "，\(zone.minute(event.recorded)) 补登", en: ", recorded \(zone.minute(event.recorded))")(
+                language) : ""
         return "\(event.author)（\(event.source.rawValue)）\(later)"
     }
 
@@ -114,7 +121,8 @@ struct StoryDrawing {
         for verdict in story.verdicts {
             let isOfficial = verdict.reading == story.official && verdict.basis == .extended
             let name = Figure(verdict.reading).name(language) + (isOfficial ? " ★" : "")
-            let basis = verdict.basis == .original ? Phrase(zh: "原期限", en: "original") : Phrase(zh: "延期后", en: "extended")
+            let basis =
+                verdict.basis == .original ? Phrase(zh: "原期限", en: "original") : Phrase(zh: "延期后", en: "extended")
             table.add(
                 [
                     Cell(name), Cell(basis(language)), Cell(verdict.verdict.name(language), style(verdict.verdict)),
@@ -160,7 +168,8 @@ struct StoryDrawing {
         for letter in story.letters {
             let reason = letter.reason.map { language == .chinese ? "：\($0)" : ": \($0)" } ?? ""
             table.add([
-                Cell(Int(letter.letter)), Cell(zone.minute(letter.settledAt ?? letter.created)), Cell(letter.recipientName(language)),
+                Cell(Int(letter.letter)), Cell(zone.minute(letter.settledAt ?? letter.created)),
+                Cell(letter.recipientName(language)),
                 Cell(letter.occasion(language)), Cell(letter.state.story(language) + reason),
             ])
         }

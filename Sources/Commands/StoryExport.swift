@@ -37,22 +37,36 @@ struct StoryExport {
 
     private var parts: [(String, JSON)] {
         [
-            ("asked", .array(story.asked.map { line in
-                .object([("label", text(line.label)), ("text", text(line.text)), ("inferred", .bool(line.isInferred))])
-            })),
-            ("materials", .array(story.materials.map { material in
-                .object([
-                    ("id", .string(material.id)), ("title", .string(material.title)),
-                    ("required", .bool(material.isRequired)), ("in", .bool(material.isIn)),
-                ])
-            })),
+            (
+                "asked",
+                .array(
+                    story.asked.map { line in
+                        .object([
+                            ("label", text(line.label)), ("text", text(line.text)),
+                            ("inferred", .bool(line.isInferred)),
+                        ])
+                    })
+            ),
+            (
+                "materials",
+                .array(
+                    story.materials.map { material in
+                        .object([
+                            ("id", .string(material.id)), ("title", .string(material.title)),
+                            ("required", .bool(material.isRequired)), ("in", .bool(material.isIn)),
+                        ])
+                    })
+            ),
             ("due", .array(story.due.map(text))), ("events", .array(story.events.map(event))),
             ("standing", lines(story.standing)),
             ("verdicts", .array(story.verdicts.map(verdict))), ("figures", lines(story.figures)),
-            ("clock", .object([
-                ("unit", .int(Int(story.clock.unit))), ("reviewer", .int(Int(story.clock.reviewer))),
-                ("closed", .int(Int(story.clock.closed))), ("elapsed", .int(Int(story.elapsed))),
-            ])),
+            (
+                "clock",
+                .object([
+                    ("unit", .int(Int(story.clock.unit))), ("reviewer", .int(Int(story.clock.reviewer))),
+                    ("closed", .int(Int(story.clock.closed))), ("elapsed", .int(Int(story.elapsed))),
+                ])
+            ),
             ("letters", .array(story.letters.map(letter))),
         ]
     }

@@ -14,7 +14,8 @@ enum WhyCommand: Command {
     static var spec: CommandSpec {
         CommandSpec(
             name, group: .figures,
-            summary: Phrase(zh: "一项任务的来龙去脉：期限、经过、怎样计入", en: "the story of one assignment: its date, its history, how it counts"),
+            summary: Phrase(
+                zh: "一项任务的来龙去脉：期限、经过、怎样计入", en: "the story of one assignment: its date, its history, how it counts"),
             discussion: discussion,
             arguments: [
                 ArgumentSpec(
@@ -30,9 +31,11 @@ enum WhyCommand: Command {
                     "item", Phrase(zh: "项目", en: "NAME"),
                     Phrase(zh: "哪一项（场馆、活动、变更）", en: "which thing of several: venue, activity, change")),
                 .value(
-                    "turn", Phrase(zh: "期次", en: "TURN"), Phrase(zh: "哪一期，例如 2025-W14", en: "which turn, e.g. 2025-W14")),
+                    "turn", Phrase(zh: "期次", en: "TURN"), Phrase(zh: "哪一期，例如 2025-W14", en: "which turn, e.g. 2025-W14")
+                ),
                 .value(
-                    "channel", Phrase(zh: "渠道", en: "CHANNEL"), Phrase(zh: "哪个渠道的任务", en: "the assignment of which channel")),
+                    "channel", Phrase(zh: "渠道", en: "CHANNEL"),
+                    Phrase(zh: "哪个渠道的任务", en: "the assignment of which channel")),
                 .asOf,
             ],
             examples: [

@@ -78,24 +78,26 @@ extension Office {
     public func report(_ query: ReportQuery) throws -> Report {
         try store.read {
             let head = try store.head(asOf: query.asOf)
-            let notices = try versions(query).map { version in
-                try FigureCount(version, query, head: head, in: store).figures()
+            let sources = FigureSources(store)
+            let notices = try versions(query, sources).map { version in
+                var count = try FigureCount(version, query, head: head, in: store, sources)
+                return try count.figures()
             }
             return Report(
                 asOf: query.asOf, head: head, by: query.by, includesNotDue: query.includesNotDue, notices: notices)
         }
     }
 
-    private func versions(_ query: ReportQuery) throws -> [NoticeVersion] {
+    private func versions(_ query: ReportQuery, _ sources: FigureSources) throws -> [NoticeVersion] {
         let known = try store.notices()
         if query.notices.isEmpty {
-            return try known.compactMap { try NoticeVersion($0, asOf: query.asOf, in: store) }
+            return try known.compactMap { try NoticeVersion($0, asOf: query.asOf, in: store, sources) }
         }
         return try query.notices.map { id in
             guard let stored = known.first(where: { $0.id == id }) else {
                 throw Refusal.unknown(Phrase(zh: "通知", en: "notice"), id, among: known.map(\.id))
             }
-            return try NoticeVersion.required(stored, asOf: query.asOf, in: store)
+            return try NoticeVersion.required(stored, asOf: query.asOf, in: store, sources)
         }
     }
 }

@@ -18,15 +18,17 @@ public struct BlockedCharge: Sendable, Hashable {
 
 struct BlockedCharges {
     private let version: NoticeVersion
+    private let notice: Notice
     private let ofUnit: (String) throws -> [Standing]
     private let ofTask: (String) throws -> [Standing]
     private var found: [BlockedCharge] = []
 
     init(
-        _ version: NoticeVersion, ofUnit: @escaping (String) throws -> [Standing],
+        _ version: NoticeVersion, _ notice: Notice, ofUnit: @escaping (String) throws -> [Standing],
         ofTask: @escaping (String) throws -> [Standing]
     ) {
         self.version = version
+        self.notice = notice
         self.ofUnit = ofUnit
         self.ofTask = ofTask
     }
@@ -34,7 +36,7 @@ struct BlockedCharges {
     /// In the order of the notice's tasks, the largest first within a task.
     var inOrder: [BlockedCharge] {
         let order = Dictionary(
-            version.notice.tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+            notice.tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         return found.sorted {
             (order[$0.task] ?? .max, -$0.count, $0.anchor?.text ?? "", $0.holders.joined(separator: ","))
                 < (order[$1.task] ?? .max, -$1.count, $1.anchor?.text ?? "", $1.holders.joined(separator: ","))
@@ -54,7 +56,7 @@ struct BlockedCharges {
 
     /// The first condition that does not hold, and with whom it lies.
     func blocker(of assignment: Assignment) throws -> (anchor: Anchor?, holders: [String]) {
-        let task = version.notice.tasks.first { $0.id == assignment.task }
+        let task = notice.tasks.first { $0.id == assignment.task }
         for anchor in task?.after ?? [] {
             if let holders = try holders(of: anchor, for: assignment) { return (anchor, Set(holders).sorted()) }
         }
@@ -85,7 +87,7 @@ struct BlockedCharges {
 
     private func holds(_ outcome: Anchor.Outcome, _ member: Standing) -> Bool {
         let state = member.status.state
-        let isOptional = version.notice.tasks.first { $0.id == member.assignment.task }?.optional ?? false
+        let isOptional = notice.tasks.first { $0.id == member.assignment.task }?.optional ?? false
         if state == .withdrawn || (isOptional && !member.status.isBegun && state != .exempt) { return true }
         switch outcome {
         case .accepted: return state == .accepted || state == .exempt

@@ -10,38 +10,40 @@ struct FigureCount {
     private let version: NoticeVersion
     private let store: LedgerStore
     private let rules: TallyRules
-    /// Those of the notice's file, then those that a later file dropped.
     private let tasks: [FigureTask]
     private let units: [StoredUnit]
     private var groups: FigureGroups
     private var total = Tally()
     private var blocked: [AssignmentID] = []
+    private var sawWaiting = false
     /// Extended reviews: their original due needs the rounds of what they cover.
     private var extendedReviews: [AssignmentID] = []
 
-    init(_ version: NoticeVersion, _ query: ReportQuery, head: Head, in store: LedgerStore) throws {
+    init(_ version: NoticeVersion, _ query: ReportQuery, head: Head, in store: LedgerStore, _ sources: FigureSources)
+        throws
+    {
         self.version = version
         self.store = store
         rules = version.rules(includesNotDue: query.includesNotDue)
-        let inFile = version.notice.tasks.map { FigureTask(id: $0.id, title: $0.title, isOptional: $0.optional) }
-        let known = Set(inFile.map(\.id))
-        let dropped = try store.tasks(ofNotice: version.stored.id).filter { !known.contains($0.id) }
-            .map { FigureTask(id: $0.id, title: $0.title, isOptional: $0.isOptional) }.sorted { $0.id < $1.id }
-        tasks = inFile + dropped
+        tasks = version.tasks
         let needsUnits = query.by != nil && query.by != .task
-        units = needsUnits ? try store.units(after: version.isCurrent ? nil : head.seq) : []
+        units = needsUnits ? try sources.units(after: version.isCurrent ? nil : head.seq) : []
         groups = FigureGroups(query.by, units: units, tasks: tasks)
     }
 
-    consuming func figures() throws -> NoticeFigures {
-        let isFresh = try version.isCurrent && !store.hasOpened(ofNotice: version.stored.id, by: version.asOf)
-        let charges = isFresh ? try countRows() : try countReplay()
-        let notice = version.notice
+    /// Counts once; rows that turn out to be behind the clock are left for a replay.
+    mutating func figures() throws -> NoticeFigures {
+        let blank = self
+        var charges = version.isCurrent ? try countRows() : nil
+        if charges == nil {
+            self = blank
+            charges = try countReplay()
+        }
         return NoticeFigures(
-            id: notice.id, title: notice.title, number: notice.number, revision: version.load.revision,
+            id: version.stored.id, title: version.title, number: version.number, revision: version.load.revision,
             calendar: "\(version.calendar.id)@\(version.calendar.version)", zone: version.zone,
-            official: notice.official, assessment: notice.assessment, total: total, groups: groups.ranked(notice),
-            charges: charges)
+            official: version.official, assessment: version.assessment, total: total, groups: groups.ranked(version),
+            charges: charges ?? [])
     }
 
     private mutating func add(
@@ -50,6 +52,7 @@ struct FigureCount {
         let isOptional = tasks.indices.contains(task) && tasks[task].isOptional
         let judgement = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover)
         if judgement.official == .blocked { blocked.append(id) }
+        if status.state == .waiting { sawWaiting = true }
         total.add(status, judgement, unit: unit, by: rules)
         groups.add(status, judgement, unit: unit, task: task, by: rules)
     }
@@ -63,7 +66,8 @@ struct FigureCount {
 // MARK: - From the rows
 
 extension FigureCount {
-    private mutating func countRows() throws -> [BlockedCharge] {
+    /// Nil when something has come to its opening since the rows were last brought up to date.
+    private mutating func countRows() throws -> [BlockedCharge]? {
         let unitPlaces = PlaceByRef(units.map(\.ref))
         let places = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let stored = try store.tasks(ofNotice: version.stored.id)
@@ -80,6 +84,9 @@ extension FigureCount {
             count.add(row.id, row.status, unit: unit, task: taskPlaces[row.task])
         }
         self = count
+        if sawWaiting, try store.hasOpened(ofNotice: version.stored.id, by: version.asOf) { return nil }
+        guard !extendedReviews.isEmpty || !blocked.isEmpty else { return [] }
+        let notice = try version.notice()
         let ledger = StoredAround(notice: version.stored.id, store: store)
         for id in extendedReviews {
             guard let review = try store.assignment(id) else { continue }
@@ -87,9 +94,9 @@ extension FigureCount {
             add(
                 id, review.status, unit: isGrouped ? unitPlaces[unit] : Int(unit),
                 task: places[review.assignment.task] ?? -1,
-                originalCover: try originalCover(of: review.assignment, review.status, ledger.ofTask))
+                originalCover: try originalCover(of: review.assignment, review.status, notice, ledger.ofTask))
         }
-        var charges = BlockedCharges(version, ofUnit: ledger.ofUnit, ofTask: ledger.ofTask)
+        var charges = BlockedCharges(version, notice, ofUnit: ledger.ofUnit, ofTask: ledger.ofTask)
         for id in blocked.sorted() {
             if let found = try store.assignment(id) { try charges.charge(found.assignment) }
         }
@@ -97,12 +104,11 @@ extension FigureCount {
     }
 
     private func originalCover(
-        of review: Assignment, _ status: Status, _ ofTask: (String) throws -> [Standing]
+        of review: Assignment, _ status: Status, _ notice: Notice, _ ofTask: (String) throws -> [Standing]
     ) throws -> Cover {
         var cover = Cover()
-        let task = version.notice.tasks.first { $0.id == review.task }
-        for id in task?.covers ?? [] {
-            let isOptional = version.notice.tasks.first { $0.id == id }?.optional ?? false
+        for id in notice.tasks.first(where: { $0.id == review.task })?.covers ?? [] {
+            let isOptional = notice.tasks.first { $0.id == id }?.optional ?? false
             for member in try ofTask(id) {
                 guard let level = member.assignment.reviewers.firstIndex(of: review.unit),
                     member.status.state != .withdrawn, !isOptional || member.status.isBegun
@@ -160,6 +166,7 @@ private struct PlaceByRef {
 extension FigureCount {
     private mutating func countReplay() throws -> [BlockedCharge] {
         let (assignments, evaluation) = try version.replay(in: store)
+        let notice = try version.notice()
         let standings = assignments.compactMap { assignment in
             evaluation.statuses[assignment.id].map { Standing(assignment: assignment, status: $0) }
         }
@@ -172,13 +179,15 @@ extension FigureCount {
             let (assignment, status) = (standing.assignment, standing.status)
             let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
             unitPlaces[assignment.unit] = unit
-            let cover = Self.isExtendedReview(status)
-                ? try originalCover(of: assignment, status) { ofTask[$0] ?? [] } : nil
+            let cover =
+                Self.isExtendedReview(status)
+                ? try originalCover(of: assignment, status, notice) { ofTask[$0] ?? [] } : nil
             add(
                 assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
         }
-        var charges = BlockedCharges(version, ofUnit: { ofUnit[$0] ?? [] }, ofTask: { ofTask[$0] ?? [] })
-        let byID = Dictionary(standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
+        var charges = BlockedCharges(version, notice, ofUnit: { ofUnit[$0] ?? [] }, ofTask: { ofTask[$0] ?? [] })
+        let byID = Dictionary(
+            standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
         for id in blocked.sorted() {
             if let assignment = byID[id] { try charges.charge(assignment) }
         }

@@ -53,12 +53,12 @@ struct FigureGroups {
     }
 
     /// Those with any assignment, ranked where enough are decided and the notice lets them be compared.
-    func ranked(_ notice: Notice) -> [FigureGroup] {
+    func ranked(_ version: NoticeVersion) -> [FigureGroup] {
         var found = groups.filter { $0.tally.total > 0 }
             .map { FigureGroup(key: $0.key, name: $0.name, tally: $0.tally, rank: nil) }
-        guard notice.assessment == .basis else { return found }
-        let rates = found.indices.filter { found[$0].tally.isRankable(notice.official, .extended) }
-            .map { (index: $0, rate: found[$0].tally[notice.official, .extended].rate) }
+        guard version.assessment == .basis else { return found }
+        let rates = found.indices.filter { found[$0].tally.isRankable(version.official, .extended) }
+            .map { (index: $0, rate: found[$0].tally[version.official, .extended].rate) }
         for (index, rate) in rates {
             found[index].rank = 1 + rates.count { $0.rate.isHigher(than: rate) }
         }
@@ -78,4 +78,18 @@ struct FigureTask {
     let id: String
     let title: String
     let isOptional: Bool
+
+    init(_ stored: StoredTask) {
+        (id, title, isOptional) = (stored.id, stored.title, stored.isOptional)
+    }
+
+    init(_ task: Task) {
+        (id, title, isOptional) = (task.id, task.title, task.optional)
+    }
+
+    /// The tasks of a file, then those of the ledger that it does not have.
+    static func list(_ inFile: [FigureTask], among heads: [StoredTask]) -> [FigureTask] {
+        let known = Set(inFile.map(\.id))
+        return inFile + heads.filter { !known.contains($0.id) }.map(FigureTask.init).sorted { $0.id < $1.id }
+    }
 }

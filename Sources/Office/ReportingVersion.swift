@@ -1,4 +1,4 @@
-/// A notice as it was in force at a moment: its texts, its rules, and what had happened to it as a whole.
+/// A notice as it was in force at a moment, read from the ledger with no more work than the figures need.
 
 import Deadlines
 import Ledger
@@ -6,10 +6,49 @@ import Notices
 import Texts
 import Workflow
 
+/// What several notices of one report share: read once.
+final class FigureSources {
+    private let store: LedgerStore
+    private var calendars: [String: WorkCalendar] = [:]
+    private var units: [StoredUnit]?
+
+    init(_ store: LedgerStore) { self.store = store }
+
+    func calendar(_ digest: String, of id: String) throws -> WorkCalendar {
+        if let known = calendars[digest] { return known }
+        guard let calendar = WorkCalendar(compact: try text(digest)) else {
+            throw KeptTexts.damaged(Phrase(zh: "工作日历", en: "working-day calendar"), id)
+        }
+        calendars[digest] = calendar
+        return calendar
+    }
+
+    /// One report asks for one moment: the ledger's units after this event, or as they are now.
+    func units(after event: Int64?) throws -> [StoredUnit] {
+        if let units { return units }
+        let found = try store.units(after: event)
+        units = found
+        return found
+    }
+
+    func text(_ digest: String) throws -> String {
+        guard let text = try store.document(digest) else {
+            throw KeptTexts.damaged(Phrase(zh: "原文", en: "text"), String(digest.prefix(12)))
+        }
+        return text
+    }
+}
+
+/// A notice as it was in force at a moment: its texts, its rules, and what had happened to it as a whole.
 struct NoticeVersion {
     let stored: StoredNotice
     let load: Load
-    let notice: Notice
+    let title: String
+    let number: String?
+    let official: OnTimeReading
+    let assessment: Notice.Assessment
+    /// Those of its file in their order, then those that a later file dropped.
+    let tasks: [FigureTask]
     let calendar: WorkCalendar
     let zone: Zone
     let asOf: Instant
@@ -17,46 +56,63 @@ struct NoticeVersion {
     let isCurrent: Bool
     /// What happened to the notice or a unit, not to single assignments; taken back ones left out.
     let shared: [Event]
+    private let sources: FigureSources
 
     /// Nil when the notice was not loaded by then.
-    init?(_ stored: StoredNotice, asOf: Instant, in store: LedgerStore) throws {
+    init?(_ stored: StoredNotice, asOf: Instant, in store: LedgerStore, _ sources: FigureSources? = nil) throws {
+        let sources = sources ?? FigureSources(store)
         let shared = try store.events(.shared(notice: stored.id), asOf: asOf)
         // By number: of two loads with one time the later one holds.
         let loads = shared.sorted { $0.seq < $1.seq }.compactMap { event -> Load? in
             if case .loaded(let load) = event.what { load } else { nil }
         }
         guard let load = loads.last else { return nil }
+        let isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
+        let heads = try store.tasks(ofNotice: stored.id)
+        if isCurrent {
+            // The rows say what the file says; reading it again would be the larger part of the work.
+            (title, number, official, assessment) = (stored.title, stored.number, stored.official, stored.assessment)
+            tasks = FigureTask.list(heads.filter { !$0.isDropped }.map(FigureTask.init), among: heads)
+            zone = try Dossier.zone(stored.zone)
+        } else {
+            let notice = try KeptTexts.notice(try sources.text(load.notice), id: stored.id)
+            (title, number, official, assessment) = (notice.title, notice.number, notice.official, notice.assessment)
+            tasks = FigureTask.list(notice.tasks.map(FigureTask.init), among: heads)
+            zone = try Dossier.zone(notice.zone)
+        }
         self.stored = stored
         self.load = load
         self.asOf = asOf
         self.shared = shared
-        notice = try KeptTexts.notice(try Self.text(load.notice, in: store), id: stored.id)
-        guard let calendar = WorkCalendar(compact: try Self.text(load.calendar, in: store)) else {
-            throw KeptTexts.damaged(Phrase(zh: "工作日历", en: "working-day calendar"), stored.id)
-        }
-        self.calendar = calendar
-        zone = try Dossier.zone(notice.zone)
-        isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
+        self.isCurrent = isCurrent
+        self.sources = sources
+        calendar = try sources.calendar(load.calendar, of: stored.id)
     }
 
-    static func required(_ stored: StoredNotice, asOf: Instant, in store: LedgerStore) throws -> NoticeVersion {
-        if let version = try NoticeVersion(stored, asOf: asOf, in: store) { return version }
+    /// The notice's file, read anew.
+    func notice() throws -> Notice { try KeptTexts.notice(try sources.text(load.notice), id: stored.id) }
+
+    static func required(
+        _ stored: StoredNotice, asOf: Instant, in store: LedgerStore, _ sources: FigureSources? = nil
+    ) throws -> NoticeVersion {
+        if let version = try NoticeVersion(stored, asOf: asOf, in: store, sources) { return version }
         let when = try Dossier.zone(stored.zone).minute(asOf)
         throw Refusal(
             .notFound,
-            Phrase(zh: "截至 \(when)，通知“\(stored.id)”还没有加载", en: "by \(when) the notice “\(stored.id)” had not been loaded"),
+            Phrase(
+                zh: "截至 \(when)，通知“\(stored.id)”还没有加载", en: "by \(when) the notice “\(stored.id)” had not been loaded"),
             remedy: Phrase(zh: "改用较晚的 --as-of", en: "ask for a later --as-of"))
     }
 
     func rules(includesNotDue: Bool) -> TallyRules {
         TallyRules(
-            official: notice.official, asOf: asOf, calendar: calendar, zone: zone, includesNotDue: includesNotDue)
+            official: official, asOf: asOf, calendar: calendar, zone: zone, includesNotDue: includesNotDue)
     }
 
     /// Reads the roster, which the figures themselves do not need.
-    func board(in store: LedgerStore) throws -> Board {
-        let roster = try KeptTexts.roster(try Self.text(load.roster, in: store))
-        return Board(notice: notice, roster: roster, calendar: calendar, zone: zone)
+    func board() throws -> Board {
+        let roster = try KeptTexts.roster(try sources.text(load.roster))
+        return Board(notice: try notice(), roster: roster, calendar: calendar, zone: zone)
     }
 
     /// The assignments that there were at the moment, those that a later load removed among them.
@@ -75,13 +131,6 @@ struct NoticeVersion {
     func replay(in store: LedgerStore) throws -> (assignments: [Assignment], evaluation: Evaluation) {
         let assignments = try assignments(in: store)
         let events = try store.events(.notice(stored.id), asOf: asOf)
-        return (assignments, try board(in: store).evaluate(assignments, events, asOf: asOf))
-    }
-
-    private static func text(_ digest: String, in store: LedgerStore) throws -> String {
-        guard let text = try store.document(digest) else {
-            throw KeptTexts.damaged(Phrase(zh: "原文", en: "text"), String(digest.prefix(12)))
-        }
-        return text
+        return (assignments, try board().evaluate(assignments, events, asOf: asOf))
     }
 }

@@ -57,7 +57,9 @@ struct StatusComparison {
             report(
                 "unknown-task", record.span,
                 Phrase(zh: "通知里没有任务“\(record.task)”", en: "the notice has no task “\(record.task)”"),
-                near.map { Phrase(zh: "是不是“\($0)”？在对照表 tasks 里对应", en: "is “\($0)” meant? say so under tasks in the mapping") })
+                near.map {
+                    Phrase(zh: "是不是“\($0)”？在对照表 tasks 里对应", en: "is “\($0)” meant? say so under tasks in the mapping")
+                })
             return nil
         }
         let name = dossier.roster.unit(code: record.unit)?.name ?? record.unit
@@ -71,7 +73,9 @@ struct StatusComparison {
         } else if found.count > 1 {
             report(
                 "several-assignments", record.span,
-                Phrase(zh: "\(name)的“\(task.title)”有 \(found.count) 项", en: "\(name) has “\(task.title)” \(found.count) times"),
+                Phrase(
+                    zh: "\(name)的“\(task.title)”有 \(found.count) 项",
+                    en: "\(name) has “\(task.title)” \(found.count) times"),
                 Phrase(zh: "逐项用 submit、accept、return 登记", en: "record them one by one with submit, accept, return"))
         } else if task.isDerived {
             report(
@@ -98,20 +102,26 @@ struct StatusComparison {
                 continue
             }
             if step.at > now {
-                return refuse("future-time", record, Phrase(zh: "时间 \(text(step.at)) 在将来", en: "\(text(step.at)) lies in the future"))
+                return refuse(
+                    "future-time", record,
+                    Phrase(zh: "时间 \(text(step.at)) 在将来", en: "\(text(step.at)) lies in the future"))
             }
             if let latest, step.at < latest.at {
                 return refuse(
                     "older-than-known", record,
                     Phrase(
                         zh: "\(step.state.name.zh) \(text(step.at)) 早于台账已有的第 \(latest.seq) 号（\(text(latest.at))）",
-                        en: "\(step.state.name.en) \(text(step.at)) is older than what is known: event \(latest.seq) (\(text(latest.at)))"))
+                        en:
+                            "\(step.state.name.en) \(text(step.at)) is older than what is known: event \(latest.seq) (\(text(latest.at)))"
+                    ))
             }
             let earliest = min(stored.assignment.opens, ledger.dossier.loadedAt)
             if step.at < earliest {
                 return refuse(
                     "before-notice", record,
-                    Phrase(zh: "\(text(step.at)) 早于通知下达", en: "\(text(step.at)) lies before the notice (\(text(earliest)))"))
+                    Phrase(
+                        zh: "\(text(step.at)) 早于通知下达", en: "\(text(step.at)) lies before the notice (\(text(earliest)))"
+                    ))
             }
             switch step.state {
             case .submitted, .nilReturn:

@@ -105,7 +105,7 @@ struct Storyteller {
     let store: LedgerStore
 
     var zone: Zone { version.zone }
-    var notice: Notice { version.notice }
+    var notice: Notice { board.notice }
     var task: Task? { board.task(assignment.task) }
     var isOptional: Bool { task?.optional ?? false }
 
@@ -113,7 +113,7 @@ struct Storyteller {
         assignment = stored.assignment
         self.version = version
         self.store = store
-        board = try version.board(in: store)
+        board = try version.board()
         assignments = try version.assignments(in: store)
         events = try store.events(.notice(version.stored.id), asOf: version.asOf)
         evaluation = board.evaluate(assignments, events, asOf: version.asOf)
@@ -134,7 +134,8 @@ struct Storyteller {
             assignment: assignment, noticeTitle: notice.title, noticeNumber: notice.number,
             taskTitle: task?.title ?? assignment.task, unitName: name(assignment.unit), asOf: version.asOf,
             head: try store.head(asOf: version.asOf), zone: zone, official: notice.official, status: status,
-            asked: asked(), materials: materials(), due: dueLines(), events: try storyEvents(), standing: try standing(),
+            asked: asked(), materials: materials(), due: dueLines(), events: try storyEvents(),
+            standing: try standing(),
             verdicts: verdicts(), figures: figureLines(), clock: clock, elapsed: elapsed, letters: try letters())
     }
 

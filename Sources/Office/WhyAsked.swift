@@ -22,12 +22,15 @@ extension Storyteller {
         add("性质", "terms", terms(task))
         add("审核", "reviewed by", assignment.reviewers.isEmpty ? nil : reviewers)
         if let quota = task.quota {
-            add("数量", "quantity", Phrase(zh: "不少于 \(quota.count) \(quota.unit)", en: "at least \(quota.count) \(quota.unit)"))
+            add(
+                "数量", "quantity",
+                Phrase(zh: "不少于 \(quota.count) \(quota.unit)", en: "at least \(quota.count) \(quota.unit)"))
         }
         for note in task.notes { add("要求", "note", Phrase(same: note)) }
         for inference in task.inferred {
             var line = StoryLine(
-                label: Phrase(zh: "推定（\(inference.key)）", en: "inferred (\(inference.key))"), text: Phrase(same: inference.reason))
+                label: Phrase(zh: "推定（\(inference.key)）", en: "inferred (\(inference.key))"),
+                text: Phrase(same: inference.reason))
             line.isInferred = true
             lines.append(line)
         }
@@ -62,18 +65,22 @@ extension Storyteller {
 
     /// The points rules of the task's indicator, those about this very task first.
     private func points(_ task: Task) -> [StoryLine] {
-        guard let id = task.indicator, let indicator = notice.indicators.first(where: { $0.id == id }) else { return [] }
+        guard let id = task.indicator, let indicator = notice.indicators.first(where: { $0.id == id }) else {
+            return []
+        }
         let rules = indicator.points.filter { $0.tasks.isEmpty || $0.tasks.contains(task.id) }
         let head = StoryLine(
             label: Phrase(zh: "指标", en: "indicator"),
             text: Phrase(
                 zh: "\(indicator.id) \(indicator.title)，最高 \(indicator.maximum.text) 分",
                 en: "\(indicator.id) \(indicator.title), at most \(indicator.maximum.text) points"))
-        return [head] + rules.map { rule in
-            let when = rule.when.map { Phrase(zh: "（\($0)）", en: " (\($0))") } ?? Phrase(same: "")
-            return StoryLine(
-                label: Phrase(zh: "计分", en: "points"), text: rule.rule.phrase + Phrase(zh: "：\(rule.text)", en: ": \(rule.text)") + when)
-        }
+        return [head]
+            + rules.map { rule in
+                let when = rule.when.map { Phrase(zh: "（\($0)）", en: " (\($0))") } ?? Phrase(same: "")
+                return StoryLine(
+                    label: Phrase(zh: "计分", en: "points"),
+                    text: rule.rule.phrase + Phrase(zh: "：\(rule.text)", en: ": \(rule.text)") + when)
+            }
     }
 
     func materials() -> [StoryMaterial] {
@@ -90,7 +97,8 @@ extension PointRule.Rule {
     var phrase: Phrase {
         switch self {
         case .fixed(let points): Phrase(zh: "\(points.text) 分", en: "\(points.text) points")
-        case .range(let least, let most): Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
+        case .range(let least, let most):
+            Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
         case .each(let points, let cap):
             Phrase(zh: "每项 \(points.text) 分，封顶 \(cap.text) 分", en: "\(points.text) points each, at most \(cap.text)")
         case .threshold(let least, let points):
@@ -111,7 +119,8 @@ extension Storyteller {
         case .due(let due): lines += explained(due)
         case .waiting(let anchor):
             let on = anchor.phrase(naming: naming)
-            lines.append(Phrase(zh: "期限从“\(on.zh)”起算，尚未发生", en: "the due counts from “\(on.en)”, which has not happened"))
+            lines.append(
+                Phrase(zh: "期限从“\(on.zh)”起算，尚未发生", en: "the due counts from “\(on.en)”, which has not happened"))
         case .undated: lines.append(Phrase(zh: "通知没有写期限", en: "the notice states no due day"))
         case .recurring, nil:
             if let due = assignment.due {
@@ -146,17 +155,22 @@ extension Storyteller {
         return [
             Phrase(
                 zh: "迟开始：前序环节 \(moment(opened)) 才完成，至少留 \(minimum) 个工作日，期限顺延至 \(until(held))，不计单位延误",
-                en: "opened late: a predecessor was through only at \(moment(opened)); with at least \(minimum) working days "
+                en:
+                    "opened late: a predecessor was through only at \(moment(opened)); with at least \(minimum) working days "
                     + "it is due by \(until(held)), and not charged to the unit")
         ]
     }
 
     private func extensions() -> [Phrase] {
         let granted = events.compactMap { event -> Phrase? in
-            guard event.assignment == assignment.id, case .extended(let end, let reason) = event.what else { return nil }
+            guard event.assignment == assignment.id, case .extended(let end, let reason) = event.what else {
+                return nil
+            }
             return Phrase(
                 zh: "延期：第 \(event.seq) 号准予延至 \(until(end))（\(reason)）；原期限不变，两种都计",
-                en: "extended: event \(event.seq) grants until \(until(end)) (\(reason)); the original due stays, both are counted")
+                en:
+                    "extended: event \(event.seq) grants until \(until(end)) (\(reason)); the original due stays, both are counted"
+            )
         }
         let late = Phrase(zh: "延期是在到期之后准予的", en: "the extension was granted after the due")
         return granted + (status.isExtendedAfterDue ? [late] : [])

@@ -66,7 +66,8 @@ extension Storyteller {
             return title + Phrase(zh: "（\(list)）", en: " (\(list))")
         case .loaded(let load):
             return Phrase(zh: "加载通知第 \(load.revision) 版", en: "the notice was loaded, revision \(load.revision)")
-        case .noticeWithdrawn(let reason): return Phrase(zh: "通知撤销：\(reason)", en: "the notice was withdrawn: \(reason)")
+        case .noticeWithdrawn(let reason):
+            return Phrase(zh: "通知撤销：\(reason)", en: "the notice was withdrawn: \(reason)")
         default: return Phrase(same: event.what.kind)
         }
     }
@@ -78,7 +79,8 @@ extension Storyteller {
     }
 
     private func text(of submission: Submission) -> Phrase {
-        var zh: [String] = [], en: [String] = []
+        var zh: [String] = []
+        var en: [String] = []
         func add(_ chinese: String, _ english: String) {
             zh.append(chinese)
             en.append(english)
@@ -105,7 +107,8 @@ extension Storyteller {
     func standing() throws -> [StoryLine] {
         var lines = [StoryLine(label: Phrase(zh: "状态", en: "state"), text: stateText)]
         if status.state == .waiting {
-            let on = evaluation.waitingFor[assignment.id]?.phrase(naming: naming)
+            let on =
+                evaluation.waitingFor[assignment.id]?.phrase(naming: naming)
                 ?? Phrase(zh: "开始日 \(moment(assignment.opens))", en: "its opening day, \(moment(assignment.opens))")
             lines.append(StoryLine(label: Phrase(zh: "在等", en: "waits for"), text: on))
         }
@@ -119,7 +122,8 @@ extension Storyteller {
         lines.append(
             StoryLine(
                 label: Phrase(zh: "现在可以", en: "possible now"),
-                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", "))))
+                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", ")))
+        )
         return lines + quotaLines() + coverLines() + peerLines()
     }
 
@@ -129,20 +133,24 @@ extension Storyteller {
             return status.state.name + since
         }
         let name = name(assignment.reviewers[status.level - 1])
-        return status.state.name + Phrase(zh: "（第 \(status.level) 级，\(name)）", en: " (level \(status.level), \(name))") + since
+        return status.state.name + Phrase(zh: "（第 \(status.level) 级，\(name)）", en: " (level \(status.level), \(name))")
+            + since
     }
 
     private func quotaLines() -> [StoryLine] {
         guard let quota = task?.quota else { return [] }
         let text = Phrase(
-            zh: "\(status.quantity)/\(quota.count) \(quota.unit)", en: "\(status.quantity) of \(quota.count) \(quota.unit)")
+            zh: "\(status.quantity)/\(quota.count) \(quota.unit)",
+            en: "\(status.quantity) of \(quota.count) \(quota.unit)")
         var lines = [StoryLine(label: Phrase(zh: "数量", en: "quantity"), text: text)]
         guard case .below(let member) = quota.source else { return lines }
         for other in others(of: member) where isBelow(other) {
             guard let found = evaluation.statuses[other.id], let at = found.lastSubmittedAt, !found.isNil,
                 found.state == .submitted || found.state == .accepted
             else { continue }
-            lines.append(StoryLine(label: Phrase(zh: "计入", en: "counts"), text: Phrase(same: "\(name(other.unit)) \(moment(at))")))
+            lines.append(
+                StoryLine(
+                    label: Phrase(zh: "计入", en: "counts"), text: Phrase(same: "\(name(other.unit)) \(moment(at))")))
         }
         return lines
     }
@@ -165,14 +173,17 @@ extension Storyteller {
                         + "\(cover.overdue) received before the due and not decided by then"))
         ]
         for other in task.covers.flatMap(others) {
-            guard let level = other.reviewers.firstIndex(of: assignment.unit), let found = evaluation.statuses[other.id],
+            guard let level = other.reviewers.firstIndex(of: assignment.unit),
+                let found = evaluation.statuses[other.id],
                 found.state != .withdrawn, !found.isPast(level: level + 1)
             else { continue }
             let title = board.task(other.task)?.title ?? other.task
             lines.append(
                 StoryLine(
                     label: Phrase(zh: "未审结", en: "undecided"),
-                    text: Phrase(zh: "#\(other.id) \(name(other.unit))　\(title)：", en: "#\(other.id) \(name(other.unit)), \(title): ")
+                    text: Phrase(
+                        zh: "#\(other.id) \(name(other.unit))　\(title)：",
+                        en: "#\(other.id) \(name(other.unit)), \(title): ")
                         + found.state.name))
         }
         return lines
@@ -188,7 +199,8 @@ extension Storyteller {
             return state == .open || state == .waiting || state == .returned
         }
         let names = missing.map { name($0.unit) }
-        let text = names.isEmpty
+        let text =
+            names.isEmpty
             ? Phrase(zh: "其余 \(peers.count) 家均已报送", en: "the other \(peers.count) have handed in")
             : Phrase(
                 zh: "\(names.count)/\(peers.count) 家未报：\(names.joined(separator: "、"))",
@@ -206,7 +218,8 @@ extension Storyteller {
             let reason = isSettled && letter.state != .sent ? letter.reason : nil
             return StoryLetter(
                 letter: letter.id, created: letter.created, recipient: told.recipient,
-                recipientName: recipientName(told.recipient), occasion: Stage(key: told.owed.stage)?.reason ?? Phrase(same: told.owed.stage),
+                recipientName: recipientName(told.recipient),
+                occasion: Stage(key: told.owed.stage)?.reason ?? Phrase(same: told.owed.stage),
                 state: isSettled || letter.settledAt == nil ? letter.state : .planned,
                 settledAt: isSettled ? letter.settledAt : nil, reason: reason)
         }

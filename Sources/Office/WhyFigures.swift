@@ -24,7 +24,8 @@ extension Storyteller {
         var cover = Cover()
         for other in assignments where task?.covers.contains(other.task) == true {
             let isOptional = board.task(other.task)?.optional ?? false
-            guard let level = other.reviewers.firstIndex(of: assignment.unit), let found = evaluation.statuses[other.id],
+            guard let level = other.reviewers.firstIndex(of: assignment.unit),
+                let found = evaluation.statuses[other.id],
                 found.state != .withdrawn, !isOptional || found.isBegun
             else { continue }
             cover.add(found, level: level + 1, due: status.effectiveDue)
@@ -41,10 +42,12 @@ extension Storyteller {
         case .undated: return Phrase(zh: "没有期限，不计入", en: "no due day: left out")
         case .notDue: return Phrase(zh: "期限 \(due) 未到，不计入", en: "its due \(due) has not passed: left out")
         case .blocked:
-            let on = evaluation.waitingFor[assignment.id]?.phrase(naming: naming) ?? Phrase(zh: "前序环节", en: "a predecessor")
+            let on =
+                evaluation.waitingFor[assignment.id]?.phrase(naming: naming) ?? Phrase(zh: "前序环节", en: "a predecessor")
             return Phrase(
                 zh: "到期（\(due)）时仍在等“\(on.zh)”，不计单位，记在前序环节名下",
-                en: "still waiting for “\(on.en)” at its due \(due): in no rate of the unit, charged to the predecessor")
+                en: "still waiting for “\(on.en)” at its due \(due): in no rate of the unit, charged to the predecessor"
+            )
         default: break
         }
         if let cover = status.cover { return because(cover, due) }
@@ -55,7 +58,8 @@ extension Storyteller {
         cover.overdue == 0
             ? Phrase(zh: "\(due) 前收到的均按时审结", en: "what was received before \(due) was decided by then")
             : Phrase(
-                zh: "\(due) 前收到的有 \(cover.overdue) 项到期未审结", en: "\(cover.overdue) received before \(due) were not decided by then")
+                zh: "\(due) 前收到的有 \(cover.overdue) 项到期未审结",
+                en: "\(cover.overdue) received before \(due) were not decided by then")
     }
 
     private func becauseOfSubmissions(
@@ -76,12 +80,18 @@ extension Storyteller {
         }
         if reading == .firstSubmission { return inTime }
         if last >= limitEnd {
-            return inTime + Phrase(zh: "，但后一次报送 \(moment(last)) 晚于 \(limit)", en: "; yet the later one of \(moment(last)) came after \(limit)")
+            return inTime
+                + Phrase(
+                    zh: "，但后一次报送 \(moment(last)) 晚于 \(limit)",
+                    en: "; yet the later one of \(moment(last)) came after \(limit)")
         }
         if status.state != .accepted {
             return inTime + Phrase(zh: "，但退回后到 \(limit) 仍未重报", en: "; yet it was returned and not back by \(limit)")
         }
-        let accepted = inTime + Phrase(zh: "，通过的那次 \(moment(last)) 不晚于 \(limit)", en: "; the accepted one of \(moment(last)) came by \(limit)")
+        let accepted =
+            inTime
+            + Phrase(
+                zh: "，通过的那次 \(moment(last)) 不晚于 \(limit)", en: "; the accepted one of \(moment(last)) came by \(limit)")
         guard reading == .firstPass else { return accepted }
         return status.returns > 0
             ? accepted + Phrase(zh: "，但被退回 \(status.returns) 次", en: "; yet it was returned \(status.returns)×")
@@ -97,10 +107,14 @@ extension Storyteller {
         let official = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover).official
         add("完成率", "completion", completion(official))
         if official == .late, let breach = status.breach(.extended) {
-            add("延期时间", "lateness", days(rules.lateness(of: breach.met, after: breach.limit), from: breach.limit, to: breach.met))
+            add(
+                "延期时间", "lateness",
+                days(rules.lateness(of: breach.met, after: breach.limit), from: breach.limit, to: breach.met))
         }
         let isOut = status.state == .open || status.state == .returned
-        if official == .missing || (official == .late && isOut), let limit = status.limit(.extended), limit <= version.asOf {
+        if official == .missing || (official == .late && isOut), let limit = status.limit(.extended),
+            limit <= version.asOf
+        {
             add("逾期未报", "missing", days(rules.lateness(of: version.asOf, after: limit), from: limit, to: version.asOf))
         }
         add("退回率", "returns", returns)
@@ -109,7 +123,9 @@ extension Storyteller {
     }
 
     private func completion(_ official: Verdict) -> Phrase {
-        guard official.isDue else { return Phrase(zh: "不进分母（\(official.name.zh)）", en: "not in the denominator (\(official.name.en))") }
+        guard official.isDue else {
+            return Phrase(zh: "不进分母（\(official.name.zh)）", en: "not in the denominator (\(official.name.en))")
+        }
         return status.state == .accepted
             ? Phrase(zh: "计入分子和分母", en: "in the numerator and the denominator")
             : Phrase(zh: "只进分母：尚未通过", en: "in the denominator only: not accepted")
@@ -118,13 +134,16 @@ extension Storyteller {
     private func days(_ lateness: Lateness, from limit: Instant, to moment: Instant) -> Phrase {
         Phrase(
             zh: "\(lateness.calendarDays) 个日历日、\(lateness.workingDays) 个工作日（\(until(limit)) 至 \(self.moment(moment))）",
-            en: "\(lateness.calendarDays) calendar days, \(lateness.workingDays) working days (\(until(limit)) to \(self.moment(moment)))")
+            en:
+                "\(lateness.calendarDays) calendar days, \(lateness.workingDays) working days (\(until(limit)) to \(self.moment(moment)))"
+        )
     }
 
     private var returns: Phrase {
         guard status.reviews > 0 else { return Phrase(zh: "未经审核，不进任何分母", en: "not reviewed: in no denominator") }
         return Phrase(
-            zh: "审核 \(status.reviews) 次，退回 \(status.returns) 次", en: "\(status.reviews) decisions, \(status.returns) of them returns")
+            zh: "审核 \(status.reviews) 次，退回 \(status.returns) 次",
+            en: "\(status.reviews) decisions, \(status.returns) of them returns")
     }
 
     private var flags: [Phrase] {
@@ -132,10 +151,12 @@ extension Storyteller {
         if status.isNil { flags.append(Phrase(zh: "零报告", en: "nothing to report")) }
         if status.isOnBehalf { flags.append(Phrase(zh: "代报", en: "handed in on its behalf")) }
         if status.backdated > 0 {
-            flags.append(Phrase(zh: "补登 \(status.backdated) 条", en: "\(status.backdated) recorded later than it happened"))
+            flags.append(
+                Phrase(zh: "补登 \(status.backdated) 条", en: "\(status.backdated) recorded later than it happened"))
         }
         if status.reopens > 0 {
-            flags.append(Phrase(zh: "重开 \(status.reopens) 次，不算退回", en: "reopened \(status.reopens)×, which is no return"))
+            flags.append(
+                Phrase(zh: "重开 \(status.reopens) 次，不算退回", en: "reopened \(status.reopens)×, which is no return"))
         }
         if status.isOpenedLate { flags.append(Phrase(zh: "因前序而迟开始", en: "opened late by a predecessor")) }
         if assignment.isProvisional { flags.append(Phrase(zh: "期限暂定", en: "the due is provisional")) }

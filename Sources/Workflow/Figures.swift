@@ -55,7 +55,9 @@ public enum Figure: String, Sendable, CaseIterable {
     public var formula: Phrase {
         switch self {
         case .completion:
-            Phrase(zh: "已完成 ÷ 已到期（免报、撤销、被阻塞的不计；另列含免报的分母）", en: "accepted ÷ due (exempt, withdrawn, blocked left out; beside it with exempt)")
+            Phrase(
+                zh: "已完成 ÷ 已到期（免报、撤销、被阻塞的不计；另列含免报的分母）",
+                en: "accepted ÷ due (exempt, withdrawn, blocked left out; beside it with exempt)")
         case .onTime:
             Phrase(zh: "按时 ÷（已到期 − 按时报送待审）", en: "on time ÷ (due − pending)")
         case .firstPass:
@@ -80,7 +82,9 @@ public enum Figure: String, Sendable, CaseIterable {
         case .assignmentReturnRate:
             Phrase(zh: "至少被退回一次的任务 ÷ 已审核的任务", en: "assignments returned at least once ÷ assignments reviewed")
         case .decisionReturnRate:
-            Phrase(zh: "退回次数 ÷ 审核次数（每级每次决定计一次，不论是否到期）", en: "returns ÷ reviews (every decision at every level, due or not)")
+            Phrase(
+                zh: "退回次数 ÷ 审核次数（每级每次决定计一次，不论是否到期）", en: "returns ÷ reviews (every decision at every level, due or not)"
+            )
         case .returnsPerAccepted:
             Phrase(zh: "退回次数 ÷ 经审核通过的任务", en: "returns ÷ reviewed assignments accepted")
         case .clock:

@@ -172,7 +172,8 @@ public struct Tally: Sendable {
         }
         // Nothing is in: never handed in, or returned and not corrected.
         let isOut = status.state == .open || status.state == .returned
-        if verdict == .missing || (verdict == .late && isOut), let limit = status.limit(.extended), limit <= rules.asOf {
+        if verdict == .missing || (verdict == .late && isOut), let limit = status.limit(.extended), limit <= rules.asOf
+        {
             let lateness = rules.lateness(of: rules.asOf, after: limit)
             missingCalendarDays.append(lateness.calendarDays)
             missingWorkingDays.append(lateness.workingDays)

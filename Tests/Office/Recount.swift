@@ -200,7 +200,9 @@ struct Recounted {
     private func decide(_ story: Story, _ at: Int, _ event: Row) {
         story.reviews += 1
         if story.rounds.isEmpty {
-            story.faults.append("event \(event["seq"]!): nothing lies with a reviewer (\(story.row), \(story.state), in: \(story.items))")
+            story.faults.append(
+                "event \(event["seq"]!): nothing lies with a reviewer (\(story.row), \(story.state), in: \(story.items))"
+            )
         } else {
             story.rounds[story.rounds.count - 1].decided = at
         }
@@ -240,7 +242,9 @@ struct Recounted {
     // MARK: What others complete
 
     private func review(_ story: Story, _ task: Row) {
-        var total = 0, decided = 0, done = 0
+        var total = 0
+        var decided = 0
+        var done = 0
         var overdue = (original: 0, extended: 0)
         for name in task["covers"]!.components(separatedBy: ",") {
             let isOptional = tasks.first { $0["id"] == name }!["optional"] == "1"
@@ -250,16 +254,24 @@ struct Recounted {
                 else { continue }
                 let level = place + 1
                 total += 1
-                let past = ["accepted", "exempt"].contains(member.state) || (member.state == "submitted" && member.level > level)
+                let past =
+                    ["accepted", "exempt"].contains(member.state)
+                    || (member.state == "submitted" && member.level > level)
                 if past {
                     decided += 1
-                    let by = member.rounds.last { $0.level == level && $0.decided != nil && !isReturn(member, $0.decided!) }
+                    let by = member.rounds.last {
+                        $0.level == level && $0.decided != nil && !isReturn(member, $0.decided!)
+                    }
                     let since = member.timeline.last { $0.state == member.state }!.at
                     done = max(done, member.state == "exempt" ? since : by?.decided ?? member.acceptedAt!)
                 }
                 for round in member.rounds where round.level == level {
-                    if let due = story.held, round.received < due, (round.decided ?? Int.max) >= due { overdue.original += 1 }
-                    if let due = story.extended, round.received < due, (round.decided ?? Int.max) >= due { overdue.extended += 1 }
+                    if let due = story.held, round.received < due, (round.decided ?? Int.max) >= due {
+                        overdue.original += 1
+                    }
+                    if let due = story.extended, round.received < due, (round.decided ?? Int.max) >= due {
+                        overdue.extended += 1
+                    }
                 }
             }
         }
@@ -274,7 +286,8 @@ struct Recounted {
 
     private func group(_ story: Story, _ task: Row, _ below: String) {
         let times = all(below).filter { member in
-            !member.isNil && ["submitted", "accepted"].contains(member.state) && isBelow(member.row["unit"]!, story.row["unit"]!)
+            !member.isNil && ["submitted", "accepted"].contains(member.state)
+                && isBelow(member.row["unit"]!, story.row["unit"]!)
         }
         .map { $0.last! }.sorted()
         let wanted = Int(task["belowCount"]!)!
@@ -321,6 +334,7 @@ struct Recounted {
     private func openSpans(_ row: Row, _ after: [String]) -> [(start: Int, end: Int?)] {
         let opens = Int(row["opens"]!)!
         guard opens <= asOf else { return [] }
+        if after.isEmpty { return [(opens, nil)] }
         var moments = Set(inForce.map { Int($0["at"]!)! }.filter { $0 > opens })
         moments.insert(opens)
         for other in stories.values { for step in other.timeline where step.at > opens { moments.insert(step.at) } }
@@ -391,7 +405,9 @@ struct Recounted {
 // MARK: - Verdicts
 
 extension Recounted {
-    private func isOptional(_ story: Story) -> Bool { tasks.first { $0["id"] == story.row["task"] }!["optional"] == "1" }
+    private func isOptional(_ story: Story) -> Bool {
+        tasks.first { $0["id"] == story.row["task"] }!["optional"] == "1"
+    }
 
     private func verdict(_ story: Story, _ reading: String, _ basis: String) -> String {
         if story.state == "exempt" || story.state == "withdrawn" { return story.state }
@@ -407,7 +423,8 @@ extension Recounted {
         guard let first = story.first, let last = story.last else { return "missing" }
         let limit = max(due, story.correctionDue ?? due)
         if first >= due { return "late" }
-        let isHopeless = last >= limit || (story.state == "returned" && asOf >= limit)
+        let isHopeless =
+            last >= limit || (story.state == "returned" && asOf >= limit)
             || (story.state == "open" && asOf >= limit)
         if story.state != "accepted" && !isHopeless { return "pending" }
         if reading == "firstSubmission" { return "onTime" }
@@ -438,8 +455,10 @@ extension Recounted {
     private func count(_ stories: [Story]) -> [String: String] {
         var out: [String: Int] = [:]
         var text: [String: String] = [:]
-        var late: [(Int, Int)] = [], missing: [(Int, Int)] = []
-        var reviewedUnits: Set<String> = [], returnedUnits: Set<String> = []
+        var late: [(Int, Int)] = []
+        var missing: [(Int, Int)] = []
+        var reviewedUnits: Set<String> = []
+        var returnedUnits: Set<String> = []
         for key in [
             "notDue", "undated", "onTime", "late", "missing", "pending", "blocked", "notBegun", "exempt", "withdrawn",
             "due", "accepted", "dueWithExempt", "reviewedAssignments", "returnedAssignments", "reviews", "returns",
@@ -545,7 +564,9 @@ extension Recounted {
         let limit = max(due, story.correctionDue ?? due)
         var longest: (length: Int, limit: Int, met: Int)?
         if story.first! >= due { longest = (story.first! - due, due, story.first!) }
-        if story.last! >= limit, story.last! - limit > longest?.length ?? -1 { longest = (story.last! - limit, limit, story.last!) }
+        if story.last! >= limit, story.last! - limit > longest?.length ?? -1 {
+            longest = (story.last! - limit, limit, story.last!)
+        }
         return longest.map { days(from: $0.limit, to: $0.met) }
     }
 

@@ -76,7 +76,10 @@ extension Recounted {
     }
 
     private static func words(_ unit: Unit) -> Row {
-        ["kind": unit.kind ?? "", "parent": unit.parent ?? "", "level": unit.level?.rawValue ?? "", "region": unit.region ?? ""]
+        [
+            "kind": unit.kind ?? "", "parent": unit.parent ?? "", "level": unit.level?.rawValue ?? "",
+            "region": unit.region ?? "",
+        ]
     }
 
     /// Required deliverables of an assignment: those for its unit, and for its channel where the task's dues have some.

@@ -23,7 +23,9 @@ private let seasons = [
 
 @Suite struct RecountTests {
     /// Differences between the report and the recount at one moment; empty when they agree in every cell.
-    private func differences(_ history: RandomHistory, asOf: Instant, by groupings: [ReportQuery.Grouping]) throws -> [String] {
+    private func differences(_ history: RandomHistory, asOf: Instant, by groupings: [ReportQuery.Grouping]) throws
+        -> [String]
+    {
         var recount = try Recounted(history.notice, in: history.desk.store, asOf: asOf)
         var expected = recount.cells()
         var found = recount.faults
@@ -60,14 +62,15 @@ private let seasons = [
         }
     }
 
-    @Test(arguments: seasons, [1, 2, 3] as [UInt64])
+    @Test(arguments: seasons, [1, 2] as [UInt64])
     private func `the report agrees with the recount in every cell`(season: Season, seed: UInt64) throws {
         let history = try RandomHistory(season.notice, seed: seed, from: season.from)
         try history.run(until: season.until, batches: 16, size: 40)
-        #expect(history.recorded > 100, "the history must say something")
+        #expect(history.recorded > 50, "the history must say something")
         let count = history.moments.count
         let checks: [(asOf: Instant, by: [ReportQuery.Grouping])] = [
-            (history.moments[count / 3], [.unit]), (history.moments[2 * count / 3].adding(seconds: 3600), [.kind, .task]),
+            (history.moments[count / 3], [.unit]),
+            (history.moments[2 * count / 3].adding(seconds: 3600), [.kind, .task]),
             (history.desk.now, ReportQuery.Grouping.allCases),
         ]
         for check in checks {
