@@ -29,7 +29,9 @@ public struct Case {
     func assignment(_ id: AssignmentID) -> StoredAssignment? { stored.first { $0.id == id } }
 
     func evaluate(now: Instant, new: Set<Event> = []) -> Evaluation {
-        dossier.board.evaluate(stored.map(\.assignment), events, asOf: now, new: new)
+        // A step that waited for the ledger, or a clock that was set back, must not undo what is recorded already.
+        let asOf = events.reduce(now) { max($0, $1.recorded) }
+        return dossier.board.evaluate(stored.map(\.assignment), events, asOf: asOf, new: new)
     }
 }
 
@@ -112,7 +114,8 @@ public struct Wakes: Sendable {
         _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
     ) throws -> Instant? {
         let made = try store.event(try store.assignment(assignment.id)?.madeBy ?? 0)?.at ?? now
-        return next(assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
+        return next(
+            assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
     }
 
     func next(

@@ -103,7 +103,9 @@ import Testing
         #expect(try await box.duban("load", table).code == 65)
     }
 
-    @Test func `rows of a status export with unknown units or unreadable times are named and not recorded`() async throws {
+    @Test func `rows of a status export with unknown units or unreadable times are named and not recorded`()
+        async throws
+    {
         let box = try Sandbox()
         try await box.good("load", "henan-museums-2023")
         let shipped = try Sandbox.text(Programs.root + "/Notices/henan-status.csv")
