@@ -27,7 +27,8 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [
-            "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger", "Terminal",
+            "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger",
+            "Terminal",
             "Office", "Engine", "Daemon", "Commands",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
@@ -65,11 +66,14 @@ let package = Package(
         effects(
             "Office",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
-        effects("Engine", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
+        effects(
+            "Engine",
+            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
         effects(
             "Daemon",
             [
-                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office", "Engine",
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office",
+                "Engine",
             ]),
         effects(
             "Commands",
@@ -83,7 +87,8 @@ let package = Package(
         program(
             "duban-bench",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger", "Office",
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger",
+                "Office",
                 "Engine",
             ]),
 
@@ -98,6 +103,7 @@ let package = Package(
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
+        tests("Engine"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden"]),
         tests("Acceptance", exclude: ["Servers"]),

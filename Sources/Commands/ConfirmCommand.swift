@@ -14,7 +14,8 @@ enum ConfirmCommand: Command {
     static var spec: CommandSpec {
         CommandSpec(
             name, group: .record,
-            summary: Phrase(zh: "登记单位已核对名录，并更新联系信息", en: "record that a unit confirmed its entry, with new contact data"),
+            summary: Phrase(
+                zh: "登记单位已核对名录，并更新联系信息", en: "record that a unit confirmed its entry, with new contact data"),
             discussion: Phrase(
                 zh: """
                     为单位未完成的名录核对任务登记“已确认”。--mail、--phone 给出核对后的联系信息（写空值即去掉），立即用于提醒；\
@@ -32,18 +33,24 @@ enum ConfirmCommand: Command {
             ],
             options: [
                 .value(
-                    "mail", Phrase(zh: "邮箱", en: "ADDRESS"), Phrase(zh: "核对后的邮箱；可写多次", en: "the right mailbox; may be repeated"),
+                    "mail", Phrase(zh: "邮箱", en: "ADDRESS"),
+                    Phrase(zh: "核对后的邮箱；可写多次", en: "the right mailbox; may be repeated"),
                     repeatable: true),
-                .value("phone", Phrase(zh: "电话", en: "NUMBER"), Phrase(zh: "核对后的办公电话", en: "the right office telephone")),
                 .value(
-                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "只确认此通知的", en: "only the check of this notice"),
+                    "phone", Phrase(zh: "电话", en: "NUMBER"), Phrase(zh: "核对后的办公电话", en: "the right office telephone")),
+                .value(
+                    "notice", Phrase(zh: "通知", en: "NOTICE"),
+                    Phrase(zh: "只确认此通知的", en: "only the check of this notice"),
                     completion: .notices),
                 .value("on-behalf", Phrase(zh: "代报人", en: "WHO"), Phrase(zh: "由谁代为确认", en: "who did it for the unit")),
                 .value("note", Phrase(zh: "说明", en: "TEXT"), Phrase(zh: "备注", en: "a remark")), StepOptions.at,
             ],
             examples: [
-                Example("duban confirm 渝中区 --mail cq-yz@example.org", Phrase(zh: "确认，并更新邮箱", en: "confirmed, with a new mailbox")),
-                Example("duban confirm CQ-WZ CQ-FL --at 2025-03-12", Phrase(zh: "两个单位已确认", en: "two units have confirmed")),
+                Example(
+                    "duban confirm 渝中区 --mail cq-yz@example.org",
+                    Phrase(zh: "确认，并更新邮箱", en: "confirmed, with a new mailbox")),
+                Example(
+                    "duban confirm CQ-WZ CQ-FL --at 2025-03-12", Phrase(zh: "两个单位已确认", en: "two units have confirmed")),
             ],
             exitCodes: StepOptions.exitCodes)
     }

@@ -28,12 +28,14 @@ enum DemoCommand: Command {
             arguments: [
                 ArgumentSpec(
                     "folder", Phrase(zh: "文件夹", en: "FOLDER"),
-                    Phrase(zh: "新建的文件夹，默认 duban-demo", en: "the folder to make; duban-demo by default"), count: .optional,
+                    Phrase(zh: "新建的文件夹，默认 duban-demo", en: "the folder to make; duban-demo by default"),
+                    count: .optional,
                     completion: .folder)
             ],
             options: [
                 .value(
-                    "seed", Phrase(zh: "数字", en: "NUMBER"), Phrase(zh: "单位表现的种子", en: "the seed of the units' behaviour"),
+                    "seed", Phrase(zh: "数字", en: "NUMBER"),
+                    Phrase(zh: "单位表现的种子", en: "the seed of the units' behaviour"),
                     defaultText: Phrase(same: "1"))
             ],
             refusedGlobals: GlobalOptions.ledgerOnly,
@@ -71,7 +73,8 @@ enum DemoCommand: Command {
             throw Failure(
                 .cannotCreate, Phrase(zh: "“\(folder)”已存在", en: "“\(folder)” exists already"),
                 remedy: Phrase(
-                    zh: "换一个文件夹：duban demo 另一个名字，或先删除它", en: "name another folder: duban demo OTHER, or remove this one first"))
+                    zh: "换一个文件夹：duban demo 另一个名字，或先删除它",
+                    en: "name another folder: duban demo OTHER, or remove this one first"))
         }
         try Files.makeFolder(folder)
     }

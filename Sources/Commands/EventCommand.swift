@@ -35,17 +35,22 @@ enum EventCommand: Command {
             ],
             options: [
                 .value(
-                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "哪个通知的事件", en: "the notice that it belongs to"),
+                    "notice", Phrase(zh: "通知", en: "NOTICE"),
+                    Phrase(zh: "哪个通知的事件", en: "the notice that it belongs to"),
                     completion: .notices),
                 .value(
-                    "unit", Phrase(zh: "单位", en: "UNIT"), Phrase(zh: "发生在哪个单位；可写多次", en: "the unit to which it happened; may be repeated"),
+                    "unit", Phrase(zh: "单位", en: "UNIT"),
+                    Phrase(zh: "发生在哪个单位；可写多次", en: "the unit to which it happened; may be repeated"),
                     repeatable: true, completion: .units),
-                .value("item", Phrase(zh: "项目", en: "NAME"), Phrase(zh: "哪一项（变更、活动）", en: "which thing: the change, the activity")),
+                .value(
+                    "item", Phrase(zh: "项目", en: "NAME"),
+                    Phrase(zh: "哪一项（变更、活动）", en: "which thing: the change, the activity")),
                 .value(
                     "task", Phrase(zh: "任务", en: "TASK"), Phrase(zh: "告知的是哪项任务", en: "for told: about which task"),
                     defaultText: Phrase(zh: "全部", en: "all"), completion: .tasks),
                 .value(
-                    "from", Phrase(zh: "文件", en: "CSV"), Phrase(zh: "一张表，各列：单位、项目", en: "a table with columns unit, item"),
+                    "from", Phrase(zh: "文件", en: "CSV"),
+                    Phrase(zh: "一张表，各列：单位、项目", en: "a table with columns unit, item"),
                     completion: .file),
                 StepOptions.at,
             ] + UnitOptions.specs,
@@ -78,7 +83,9 @@ enum EventCommand: Command {
     }
 
     /// The one that is named; the only one there is; the only one that knows the event.
-    private static func notice(_ arguments: ParsedArguments, _ naming: Naming, _ store: LedgerStore) throws -> StoredNotice {
+    private static func notice(_ arguments: ParsedArguments, _ naming: Naming, _ store: LedgerStore) throws
+        -> StoredNotice
+    {
         if let word = arguments.string("notice") { return try naming.notice(word) }
         let loaded = try store.notices().filter { $0.state == .loaded }
         if loaded.count == 1 { return loaded[0] }

@@ -56,7 +56,8 @@ enum PointWords {
     static func phrase(_ rule: PointRule) -> Phrase {
         switch rule.rule {
         case .fixed(let points): Phrase(zh: "\(points.text) 分", en: "\(points.text) points")
-        case .range(let least, let most): Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
+        case .range(let least, let most):
+            Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
         case .each(let points, let cap):
             Phrase(zh: "每项 \(points.text) 分，最多 \(cap.text) 分", en: "\(points.text) points each, \(cap.text) at most")
         case .threshold(let count, let points):

@@ -11,7 +11,8 @@ enum LedgerBackupCommand: Command {
         CommandSpec(
             name, group: .ledger, summary: Phrase(zh: "备份台账（使用中也可以）", en: "copy the ledger, also while it is in use"),
             arguments: [
-                ArgumentSpec("file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "备份到哪里", en: "where to"), completion: .file)
+                ArgumentSpec(
+                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "备份到哪里", en: "where to"), completion: .file)
             ],
             options: [.flag("force", Phrase(zh: "可以替换已有的文件", en: "a file of that name may be replaced"))],
             refusedGlobals: ["as", "now"],
@@ -33,7 +34,8 @@ enum LedgerBackupCommand: Command {
             console.print(
                 Phrase(
                     zh: "已备份到 \(file)：\(head.seq) 条记录，链头 \(head.hash.hex.prefix(12))",
-                    en: "copied to \(file): \(plural(Int(head.seq), "event")), head \(head.hash.hex.prefix(12))"), [.bold, .green])
+                    en: "copied to \(file): \(plural(Int(head.seq), "event")), head \(head.hash.hex.prefix(12))"),
+                [.bold, .green])
         }
         return .ok
     }

@@ -21,7 +21,8 @@ enum LedgerExportCommand: Command {
                     """),
             options: [
                 .value(
-                    "format", Phrase(zh: "格式", en: "FORMAT"), Phrase(zh: "输出格式", en: "the form"), defaultText: Phrase(same: "jsonl"),
+                    "format", Phrase(zh: "格式", en: "FORMAT"), Phrase(zh: "输出格式", en: "the form"),
+                    defaultText: Phrase(same: "jsonl"),
                     allowed: ExportFormat.allCases.map(\.rawValue))
             ],
             refusedGlobals: ["as", "now", "json"],
@@ -31,7 +32,8 @@ enum LedgerExportCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let format: ExportFormat = arguments.choice("format") ?? .jsonLines
-        try arguments.globals.reading().export(format) { piece in console.write(String(decoding: piece, as: UTF8.self)) }
+        try arguments.globals.reading().export(format) { piece in console.write(String(decoding: piece, as: UTF8.self))
+        }
         return .ok
     }
 }

@@ -10,7 +10,8 @@ enum LedgerRebuildCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .ledger, summary: Phrase(zh: "由记录重算全部当前状态", en: "compute all present states anew from the events"),
+            name, group: .ledger,
+            summary: Phrase(zh: "由记录重算全部当前状态", en: "compute all present states anew from the events"),
             discussion: Phrase(
                 zh: """
                     当前状态只是记录的推算结果，可随时重算。正常时没有差异；有差异的行已按记录改正并列出。
@@ -53,10 +54,14 @@ enum LedgerRebuildCommand: Command {
         }
         console.print(
             result.isIntact
-                ? Phrase(zh: "重算 \(result.assignments) 项任务，全部一致", en: "\(plural(result.assignments, "assignment")) computed anew, all the same")
+                ? Phrase(
+                    zh: "重算 \(result.assignments) 项任务，全部一致",
+                    en: "\(plural(result.assignments, "assignment")) computed anew, all the same")
                 : Phrase(
                     zh: "重算 \(result.assignments) 项任务，改正 \(result.differences.count + result.derived) 行",
-                    en: "\(plural(result.assignments, "assignment")) computed anew, \(plural(result.differences.count + result.derived, "row")) put right"),
+                    en:
+                        "\(plural(result.assignments, "assignment")) computed anew, \(plural(result.differences.count + result.derived, "row")) put right"
+                ),
             result.isIntact ? [.bold, .green] : [.bold, .yellow])
         return .ok
     }

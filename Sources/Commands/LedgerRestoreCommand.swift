@@ -13,9 +13,12 @@ enum LedgerRestoreCommand: Command {
             name, group: .ledger, summary: Phrase(zh: "从备份恢复台账", en: "bring a backup back"),
             discussion: Phrase(
                 zh: "先核验备份；原有台账改名留在旁边，不删除。请先停止 duband。",
-                en: "The backup is verified first; the ledger that is there is kept beside under another name. Stop duband before."),
+                en:
+                    "The backup is verified first; the ledger that is there is kept beside under another name. Stop duband before."
+            ),
             arguments: [
-                ArgumentSpec("file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "备份文件", en: "the backup"), completion: .file)
+                ArgumentSpec(
+                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "备份文件", en: "the backup"), completion: .file)
             ],
             options: [.flag("yes", short: "y", Phrase(zh: "不再询问", en: "do not ask"))],
             refusedGlobals: ["as", "now"],

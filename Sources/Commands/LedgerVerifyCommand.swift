@@ -23,18 +23,24 @@ enum LedgerVerifyCommand: Command {
                     --json prints {intact, events, head, problems: [{kind, event, what}]}.
                     """),
             options: [
-                .value("head", Phrase(zh: "链头", en: "HASH"), Phrase(zh: "以前印出的链头，12 位以上", en: "a head printed earlier, 12 digits or more"))
+                .value(
+                    "head", Phrase(zh: "链头", en: "HASH"),
+                    Phrase(zh: "以前印出的链头，12 位以上", en: "a head printed earlier, 12 digits or more"))
             ],
             refusedGlobals: ["as", "now"],
             examples: [
                 Example("duban ledger verify", Phrase(zh: "核验", en: "verifies it")),
-                Example("duban ledger verify --head 3f9a0c12b7de", Phrase(zh: "并与报表上的链头核对", en: "against the head on a report")),
+                Example(
+                    "duban ledger verify --head 3f9a0c12b7de",
+                    Phrase(zh: "并与报表上的链头核对", en: "against the head on a report")),
             ],
             exitCodes: [.attention, .notFound, .badData])
     }
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        let head = try arguments.value("head", expected: Phrase(zh: "12 到 64 位十六进制数", en: "12 to 64 hexadecimal digits")) { text in
+        let head = try arguments.value(
+            "head", expected: Phrase(zh: "12 到 64 位十六进制数", en: "12 to 64 hexadecimal digits")
+        ) { text in
             (12...64).contains(text.utf8.count) && text.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
                 ? text.lowercased() : nil
         }
@@ -51,7 +57,9 @@ enum LedgerVerifyCommand: Command {
                     ? Phrase(zh: "完好：\(result.events) 条记录", en: "intact: \(plural(Int(result.events), "event"))")
                     : Phrase(
                         zh: "不完好：\(result.events) 条记录中查出 \(result.problems.count) 处问题",
-                        en: "not intact: \(plural(result.problems.count, "problem")) in \(plural(Int(result.events), "event"))"),
+                        en:
+                            "not intact: \(plural(result.problems.count, "problem")) in \(plural(Int(result.events), "event"))"
+                    ),
                 result.isIntact ? [.bold, .green] : [.bold, .red])
             console.print(Phrase(zh: "链头 \(result.head.hash.hex)", en: "head \(result.head.hash.hex)"))
         }

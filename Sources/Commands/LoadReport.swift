@@ -17,6 +17,8 @@ struct LoadReport {
     private let withoutMailbox: [Unit]
     private let isHeld: Bool
     private let histories: Set<AssignmentID>
+    /// Of units that the new roster leaves out.
+    private let formerNames: [String: String]
 
     init(_ proposal: LoadProposal, _ opened: OpenedNotice, in store: LedgerStore?) throws {
         self.proposal = proposal
@@ -25,6 +27,8 @@ struct LoadReport {
         let bound = Set(proposal.planned.map(\.unit))
         withoutMailbox = proposal.roster.units.filter { bound.contains($0.code) && $0.mailboxes.isEmpty }
         isHeld = try store?.mailMode()?.mode == "hold"
+        formerNames = Dictionary(
+            proposal.units.removed.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
         histories = try Set(proposal.plan.removed.map(\.id).filter { try store?.hasHistory($0) ?? false })
     }
 
@@ -42,12 +46,12 @@ struct LoadReport {
     }
 
     private var heading: Phrase {
-        let number = opened.notice.number.map { $0 + "  " } ?? ""
+        let printed = opened.notice.number.map { $0 + "  " } ?? ""
+        let number = proposal.isSame ? proposal.revision - 1 : proposal.revision
         let revision =
             proposal.isNew
-            ? Phrase(zh: "首次加载", en: "first load")
-            : Phrase(zh: "第 \(proposal.revision) 版", en: "revision \(proposal.revision)")
-        return Phrase(same: "\(number)\(opened.notice.id)  ") + revision
+            ? Phrase(zh: "首次加载", en: "first load") : Phrase(zh: "第 \(number) 版", en: "revision \(number)")
+        return Phrase(same: "\(printed)\(opened.notice.id)  ") + revision
             + Phrase(
                 zh: "  \(proposal.roster.units.count) 个单位，日历 \(opened.calendar.id)@\(opened.calendar.version)",
                 en:
@@ -182,7 +186,7 @@ extension LoadReport {
     }
 
     private func title(_ task: String) -> String { proposal.board.task(task)?.title ?? task }
-    private func name(_ unit: String) -> String { proposal.roster.unit(code: unit)?.name ?? unit }
+    private func name(_ unit: String) -> String { proposal.roster.unit(code: unit)?.name ?? formerNames[unit] ?? unit }
 }
 
 // MARK: - JSON

@@ -9,6 +9,7 @@ import Office
 import Reminders
 import Terminal
 import Texts
+import Workflow
 
 extension DigestKind {
     var name: Phrase {
@@ -78,10 +79,12 @@ enum LetterReason {
     }
 }
 
-/// Names of recipients, looked up once each; never an address.
+/// Names of recipients and tasks, looked up once each; never an address.
 final class RecipientNames {
     private let store: LedgerStore
     private var names: [String: String] = [:]
+    /// Titles by notice and task.
+    private var tasks: [String: [String: String]] = [:]
 
     init(_ store: LedgerStore) { self.store = store }
 
@@ -91,6 +94,21 @@ final class RecipientNames {
         case .unit(let code): return Phrase(same: try unit(code))
         case nil: return Phrase(zh: "指定地址", en: "an address")
         }
+    }
+
+    /// The task's title, with what tells the assignment from the unit's others.
+    func title(of assignment: Assignment, _ language: Language) throws -> String {
+        let titles = try titles(of: assignment.notice)
+        let more = [assignment.item, assignment.channel, assignment.occurrence].compactMap { $0 }
+        return (titles[assignment.task] ?? assignment.task) + TitleParts.text(more, language)
+    }
+
+    private func titles(of notice: String) throws -> [String: String] {
+        if let known = tasks[notice] { return known }
+        let titles = Dictionary(
+            try store.tasks(ofNotice: notice).map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        tasks[notice] = titles
+        return titles
     }
 
     private func unit(_ code: String) throws -> String {

@@ -14,7 +14,8 @@ extension NoticeDrawing {
             console.print()
             let optional = task.optional ? Phrase(zh: "，可选", en: ", optional")(language) : ""
             console.print([
-                Cell(task.title, .bold), Cell("  \(task.id)  ", .dim), Cell("\(task.kind.word(language))\(optional)", .dim),
+                Cell(task.title, .bold), Cell("  \(task.id)  ", .dim),
+                Cell("\(task.kind.word(language))\(optional)", .dim),
             ])
             console.print(list(of: task))
             for deliverable in task.deliver { printDeliverable(deliverable) }
@@ -28,7 +29,9 @@ extension NoticeDrawing {
         addReview(task, &list)
         addCounting(task, &list)
         for note in task.notes { list.add(Phrase(zh: "说明", en: "note"), note) }
-        if let quote = task.quote { list.add(Phrase(zh: "原文", en: "quote"), Phrase(zh: "“\(quote)”", en: "“\(quote)”"), .dim) }
+        if let quote = task.quote {
+            list.add(Phrase(zh: "原文", en: "quote"), Phrase(zh: "“\(quote)”", en: "“\(quote)”"), .dim)
+        }
         for inference in task.inferred {
             list.add(Phrase(zh: "推定", en: "inferred"), "\(inference.key)：\(inference.reason)", .yellow)
         }
@@ -53,7 +56,10 @@ extension NoticeDrawing {
         list.add(Phrase(zh: "责任单位", en: "who"), task.who.phrase + (count ?? Phrase(same: "")))
         if let lead = task.lead { list.add(Phrase(zh: "牵头", en: "lead"), lead.phrase) }
         switch task.items {
-        case .tags(let prefix): list.add(Phrase(zh: "每项一份", en: "one for each"), Phrase(zh: "单位标签 \(prefix):名称", en: "tag \(prefix):NAME of the unit"))
+        case .tags(let prefix):
+            list.add(
+                Phrase(zh: "每项一份", en: "one for each"),
+                Phrase(zh: "单位标签 \(prefix):名称", en: "tag \(prefix):NAME of the unit"))
         case .names(let names): list.add(Phrase(zh: "每项一份", en: "one for each"), names.joined(separator: "、"))
         case nil: break
         }
@@ -69,7 +75,9 @@ extension NoticeDrawing {
             var words = entry.rule.phrase(naming: naming)
             if let day = fixedDay(entry) { words = words + restDay(day) }
             if let who = entry.who { words = words + Phrase(zh: "：\(who.phrase.zh)", en: ": \(who.phrase.en)") }
-            if let channel = entry.channel { words = words + Phrase(zh: "（\(title(ofChannel: channel))）", en: " (\(title(ofChannel: channel)))") }
+            if let channel = entry.channel {
+                words = words + Phrase(zh: "（\(title(ofChannel: channel))）", en: " (\(title(ofChannel: channel)))")
+            }
             if !entry.dayIncluded { words = words + Phrase(zh: "（不含当日）", en: " (that day left out)") }
             if let quote = entry.quote { words = words + Phrase(zh: "　“\(quote)”", en: "  “\(quote)”") }
             list.add(label, words)
@@ -85,7 +93,8 @@ extension NoticeDrawing {
                 Phrase(zh: words.map(\.zh).joined(separator: "、"), en: words.map(\.en).joined(separator: ", ")))
         }
         if let minimum = task.minimum {
-            list.add(Phrase(zh: "晚开始至少给", en: "minimum"), Phrase(zh: "\(minimum) 个工作日", en: plural(minimum, "working day")))
+            list.add(
+                Phrase(zh: "晚开始至少给", en: "minimum"), Phrase(zh: "\(minimum) 个工作日", en: plural(minimum, "working day")))
         }
     }
 
@@ -94,40 +103,59 @@ extension NoticeDrawing {
             var words: Phrase =
                 switch level.reviewer {
                 case .parent: Phrase(zh: "上级单位", en: "the unit's parent")
-                case .ancestor(let selector): Phrase(zh: "最近的上级：\(selector.phrase.zh)", en: "the nearest above: \(selector.phrase.en)")
+                case .ancestor(let selector):
+                    Phrase(zh: "最近的上级：\(selector.phrase.zh)", en: "the nearest above: \(selector.phrase.en)")
                 case .unit(let selector, false): selector.phrase
-                case .unit(let selector, true): Phrase(zh: "本地区的：\(selector.phrase.zh)", en: "of the same region: \(selector.phrase.en)")
+                case .unit(let selector, true):
+                    Phrase(zh: "本地区的：\(selector.phrase.zh)", en: "of the same region: \(selector.phrase.en)")
                 }
-            if let who = level.who { words = words + Phrase(zh: "（适用于\(who.phrase.zh)）", en: " (for \(who.phrase.en))") }
+            if let who = level.who {
+                words = words + Phrase(zh: "（适用于\(who.phrase.zh)）", en: " (for \(who.phrase.en))")
+            }
             list.add(Phrase(zh: "第 \(index + 1) 级审核", en: "review \(index + 1)"), words)
         }
         if !task.covers.isEmpty {
             let titles = task.covers.map { id in notice.tasks.first { $0.id == id }?.title ?? id }
-            list.add(Phrase(zh: "审核范围", en: "covers"), Phrase(zh: titles.joined(separator: "；"), en: titles.joined(separator: "; ")))
+            list.add(
+                Phrase(zh: "审核范围", en: "covers"),
+                Phrase(zh: titles.joined(separator: "；"), en: titles.joined(separator: "; ")))
         }
         if let correction = task.correction {
-            list.add(Phrase(zh: "退回改正", en: "correction"), Phrase(zh: "\(correction) 个工作日", en: plural(correction, "working day")))
+            list.add(
+                Phrase(zh: "退回改正", en: "correction"),
+                Phrase(zh: "\(correction) 个工作日", en: plural(correction, "working day")))
         }
-        if task.resume == .same { list.add(Phrase(zh: "改正后", en: "resubmission"), Phrase(zh: "回到退回的那一级", en: "goes to the level that returned it")) }
+        if task.resume == .same {
+            list.add(
+                Phrase(zh: "改正后", en: "resubmission"), Phrase(zh: "回到退回的那一级", en: "goes to the level that returned it"))
+        }
     }
 
     private func addCounting(_ task: Task, _ list: inout KeyValueList) {
         if let quota = task.quota {
             switch quota.source {
-            case .own: list.add(Phrase(zh: "数量", en: "quota"), Phrase(zh: "累计 \(quota.count) \(quota.unit)", en: "\(quota.count) \(quota.unit) of its own"))
+            case .own:
+                list.add(
+                    Phrase(zh: "数量", en: "quota"),
+                    Phrase(zh: "累计 \(quota.count) \(quota.unit)", en: "\(quota.count) \(quota.unit) of its own"))
             case .below(let id):
                 let title = notice.tasks.first { $0.id == id }?.title ?? id
                 list.add(
                     Phrase(zh: "数量", en: "quota"),
-                    Phrase(zh: "所属单位的“\(title)”累计 \(quota.count) \(quota.unit)", en: "\(quota.count) \(quota.unit) of “\(title)” by the units below"))
+                    Phrase(
+                        zh: "所属单位的“\(title)”累计 \(quota.count) \(quota.unit)",
+                        en: "\(quota.count) \(quota.unit) of “\(title)” by the units below"))
             }
         }
         if !task.nilAllowed { list.add(Phrase(zh: "零报告", en: "nil return"), Phrase(zh: "不接受", en: "not accepted")) }
         if let indicator = task.indicator {
-            list.add(Phrase(zh: "指标", en: "indicator"), notice.indicators.first { $0.id == indicator }?.title ?? indicator)
+            list.add(
+                Phrase(zh: "指标", en: "indicator"), notice.indicators.first { $0.id == indicator }?.title ?? indicator)
         }
         for (indicator, rule) in rules(for: task) {
-            list.add(Phrase(zh: "计分", en: "points"), PointWords.phrase(rule) + Phrase(zh: "（\(indicator.title)）", en: " (\(indicator.title))"))
+            list.add(
+                Phrase(zh: "计分", en: "points"),
+                PointWords.phrase(rule) + Phrase(zh: "（\(indicator.title)）", en: " (\(indicator.title))"))
         }
     }
 
@@ -146,19 +174,27 @@ extension NoticeDrawing {
         }
         if deliverable.count != 1...1 {
             let range = deliverable.count
-            let text = range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+            let text =
+                range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
             parts.append(Phrase(zh: "\(text) 份", en: "\(text) of it"))
         }
         if let seal = deliverable.seal.word { parts.append(seal) }
-        if let limit = deliverable.limit { parts.append(Phrase(zh: "至多 \(limit) 字", en: "at most \(limit) characters")) }
-        if let evidence = deliverable.evidence { parts.append(Phrase(zh: "佐证编号 \(evidence)", en: "evidence \(evidence)")) }
-        if let channel = deliverable.channel { parts.append(Phrase(zh: "交到：\(title(ofChannel: channel))", en: "to: \(title(ofChannel: channel))")) }
+        if let limit = deliverable.limit {
+            parts.append(Phrase(zh: "至多 \(limit) 字", en: "at most \(limit) characters"))
+        }
+        if let evidence = deliverable.evidence {
+            parts.append(Phrase(zh: "佐证编号 \(evidence)", en: "evidence \(evidence)"))
+        }
+        if let channel = deliverable.channel {
+            parts.append(Phrase(zh: "交到：\(title(ofChannel: channel))", en: "to: \(title(ofChannel: channel))"))
+        }
         if !deliverable.required { parts.append(Phrase(zh: "有则提交", en: "if there is any")) }
         if let who = deliverable.who { parts.append(Phrase(zh: "限\(who.phrase.zh)", en: "for \(who.phrase.en)")) }
         let joined = Phrase(zh: parts.map(\.zh).joined(separator: "，"), en: parts.map(\.en).joined(separator: ", "))
         console.print(Paragraph("□ \(deliverable.title)［\(deliverable.id)］  \(joined(language))", indent: 4))
         if let name = deliverable.name {
-            console.print(Paragraph(Phrase(zh: "文件名：\(name)", en: "file name: \(name)")(language), indent: 6, style: .dim))
+            console.print(
+                Paragraph(Phrase(zh: "文件名：\(name)", en: "file name: \(name)")(language), indent: 6, style: .dim))
         }
         if let note = deliverable.note { console.print(Paragraph(note, indent: 6, style: .dim)) }
     }

@@ -26,7 +26,8 @@ struct NoticeDrawing {
         list.add(Phrase(zh: "发文单位", en: "issuer"), known(notice.issuer))
         list.add(Phrase(zh: "主送", en: "addressees"), known(notice.addressees))
         list.add(Phrase(zh: "印发日期", en: "issued"), known(notice.issued.map { dayText($0) }))
-        list.add(Phrase(zh: "填报期", en: "period"), known(notice.period.map { "\($0.lowerBound.iso) – \($0.upperBound.iso)" }))
+        list.add(
+            Phrase(zh: "填报期", en: "period"), known(notice.period.map { "\($0.lowerBound.iso) – \($0.upperBound.iso)" }))
         list.add(Phrase(zh: "依据", en: "basis"), ifPresent: notice.basis.joined(separator: "\n"))
         list.add(Phrase(zh: "统计口径", en: "official reading"), Phrase(same: notice.official.rawValue))
         list.add(
@@ -43,7 +44,10 @@ struct NoticeDrawing {
         list.add(
             Phrase(zh: "日历和时区", en: "calendar and zone"),
             "\(overview.calendar.id)@\(overview.calendar.version)  \(notice.zone)")
-        list.add(Phrase(zh: "信件语言", en: "letters in"), Phrase(zh: notice.language == .chinese ? "中文" : "英文", en: notice.language == .chinese ? "Chinese" : "English"))
+        list.add(
+            Phrase(zh: "信件语言", en: "letters in"),
+            Phrase(
+                zh: notice.language == .chinese ? "中文" : "英文", en: notice.language == .chinese ? "Chinese" : "English"))
         if let closes = notice.closes { list.add(Phrase(zh: "关闭", en: "closes"), dayText(closes)) }
         list.add(Phrase(zh: "提醒", en: "reminders"), PolicyWords.phrase(notice.reminders))
         addState(&list)
@@ -61,7 +65,8 @@ struct NoticeDrawing {
         let words =
             stored.state == .withdrawn
             ? Phrase(zh: "已撤销", en: "withdrawn")
-            : Phrase(zh: "第 \(stored.revision) 版，首次加载 \(loaded)", en: "revision \(stored.revision), first loaded \(loaded)")
+            : Phrase(
+                zh: "第 \(stored.revision) 版，首次加载 \(loaded)", en: "revision \(stored.revision), first loaded \(loaded)")
         list.add(Phrase(zh: "状态", en: "state"), words)
         list.add(Phrase(zh: "任务数", en: "assignments"), states(overview.total))
     }
@@ -76,7 +81,8 @@ struct NoticeDrawing {
     private func printContacts() {
         heading(Phrase(zh: "联系", en: "Contacts"), notice.contacts)
         for contact in notice.contacts {
-            bullet([contact.office, contact.phone, contact.mail, contact.about].compactMap { $0 }.joined(separator: "  "))
+            bullet(
+                [contact.office, contact.phone, contact.mail, contact.about].compactMap { $0 }.joined(separator: "  "))
         }
         heading(Phrase(zh: "渠道", en: "Channels"), notice.channels)
         for channel in notice.channels {
@@ -94,7 +100,9 @@ struct NoticeDrawing {
     private func printPhases() {
         heading(Phrase(zh: "阶段", en: "Phases"), notice.phases)
         for phase in notice.phases {
-            bullet("\(phase.title)  \(dayText(phase.window.lowerBound)) – \(dayText(phase.window.upperBound))" + (phase.note.map { "  " + $0 } ?? ""))
+            bullet(
+                "\(phase.title)  \(dayText(phase.window.lowerBound)) – \(dayText(phase.window.upperBound))"
+                    + (phase.note.map { "  " + $0 } ?? ""))
         }
         let events = notice.events
         heading(Phrase(zh: "事件", en: "Events"), events)

@@ -26,7 +26,8 @@ struct NoticeJSON {
             ("issued", .optional(notice.issued?.iso)), ("period", window(notice.period)),
             ("basis", strings(notice.basis)), ("language", .string(notice.language.rawValue)),
             ("zone", .string(notice.zone)), ("calendar", .string(notice.calendar)),
-            ("calendarVersion", .string(overview.calendar.version)), ("assessment", .string(notice.assessment.rawValue)),
+            ("calendarVersion", .string(overview.calendar.version)),
+            ("assessment", .string(notice.assessment.rawValue)),
             ("official", .string(notice.official.rawValue)), ("correction", .int(notice.correction)),
             ("minimum", .int(notice.minimum)), ("closes", .optional(notice.closes?.iso)),
             ("remind", policy(notice.reminders)), ("consequences", strings(notice.consequences)),
@@ -43,7 +44,8 @@ struct NoticeJSON {
         }
         let channels = notice.channels.map { channel in
             JSON.object([
-                ("id", .string(channel.id)), ("kind", .string(channel.kind.rawValue)), ("title", .string(channel.title)),
+                ("id", .string(channel.id)), ("kind", .string(channel.kind.rawValue)),
+                ("title", .string(channel.title)),
                 ("address", .optional(channel.address)),
             ])
         }
@@ -105,8 +107,10 @@ struct NoticeJSON {
 
     private func rule(_ rule: PointRule) -> JSON {
         .object([
-            ("rule", .string(PointWords.phrase(rule).en)), ("text", .string(rule.text)), ("maximum", .string(rule.maximum.text)),
-            ("tasks", strings(rule.tasks)), ("when", .optional(rule.when)), ("alternative", .optional(rule.alternative)),
+            ("rule", .string(PointWords.phrase(rule).en)), ("text", .string(rule.text)),
+            ("maximum", .string(rule.maximum.text)),
+            ("tasks", strings(rule.tasks)), ("when", .optional(rule.when)),
+            ("alternative", .optional(rule.alternative)),
         ])
     }
 }
@@ -123,8 +127,10 @@ extension NoticeJSON {
                 ("items", items(task.items)), ("deliver", .array(task.deliver.map(deliverable))),
             ] + reviewing(task) + [
                 ("quota", quota(task.quota)), ("nilAllowed", .bool(task.nilAllowed)),
-                ("indicator", .optional(task.indicator)), ("phase", .optional(task.phase)), ("notes", strings(task.notes)),
-                ("quote", .optional(task.quote)), ("inferred", inferred(task.inferred)), ("remind", policy(task.reminders)),
+                ("indicator", .optional(task.indicator)), ("phase", .optional(task.phase)),
+                ("notes", strings(task.notes)),
+                ("quote", .optional(task.quote)), ("inferred", inferred(task.inferred)),
+                ("remind", policy(task.reminders)),
                 ("counts", counts(overview.counts[task.id] ?? [:])),
             ])
     }
@@ -138,7 +144,8 @@ extension NoticeJSON {
                 case .unit(let selector, let sameRegion): (sameRegion ? "sameRegion" : "unit", selector)
                 }
             return .object([
-                ("by", .string(by)), ("units", .optional(selector?.phrase.en)), ("for", .optional(level.who?.phrase.en)),
+                ("by", .string(by)), ("units", .optional(selector?.phrase.en)),
+                ("for", .optional(level.who?.phrase.en)),
             ])
         }
         return [

@@ -11,7 +11,8 @@ enum NoticeShowCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .notices, summary: Phrase(zh: "通知的全部内容：任务、时限、材料、指标", en: "all that a notice says: tasks, dues, deliverables, points"),
+            name, group: .notices,
+            summary: Phrase(zh: "通知的全部内容：任务、时限、材料、指标", en: "all that a notice says: tasks, dues, deliverables, points"),
             discussion: Phrase(
                 zh: """
                     NOTICE 可以是已加载的通知，也可以是文件或随程序提供的通知（不必加载）。带“推定”的内容原文没有写明，由编写通知文件\
@@ -29,7 +30,8 @@ enum NoticeShowCommand: Command {
                     """),
             arguments: [
                 ArgumentSpec(
-                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "通知名、文号、标题，或文件", en: "its id, number or title; or a file"),
+                    "notice", Phrase(zh: "通知", en: "NOTICE"),
+                    Phrase(zh: "通知名、文号、标题，或文件", en: "its id, number or title; or a file"),
                     completion: .notices)
             ],
             options: [
@@ -38,7 +40,9 @@ enum NoticeShowCommand: Command {
             ],
             examples: [
                 Example("duban notice show tianjin-statistics-2024", Phrase(zh: "显示全部内容", en: "shows all of it")),
-                Example("duban notice show Notices/kaifu-demo-2022.yaml", Phrase(zh: "未加载的文件", en: "a file that is not loaded")),
+                Example(
+                    "duban notice show Notices/kaifu-demo-2022.yaml",
+                    Phrase(zh: "未加载的文件", en: "a file that is not loaded")),
             ],
             exitCodes: [.notFound, .badData])
     }

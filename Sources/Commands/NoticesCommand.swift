@@ -13,7 +13,8 @@ enum NoticesCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .notices, summary: Phrase(zh: "已加载的通知和进度", en: "the notices that are loaded, and how far each is"),
+            name, group: .notices,
+            summary: Phrase(zh: "已加载的通知和进度", en: "the notices that are loaded, and how far each is"),
             discussion: Phrase(
                 zh: """
                     --shipped 列出随程序提供、可直接加载的通知。
@@ -39,7 +40,8 @@ enum NoticesCommand: Command {
             let rows = notices.map { json($0, counts[$0.id] ?? [:]) }
             console.write(JSONWriter.document(.object([("notices", .array(rows))])))
         } else if notices.isEmpty {
-            console.print(Phrase(zh: "台账里还没有通知；用 duban load 加载", en: "the ledger has no notice yet; `duban load` loads one"))
+            console.print(
+                Phrase(zh: "台账里还没有通知；用 duban load 加载", en: "the ledger has no notice yet; `duban load` loads one"))
         } else {
             console.print(table(notices, counts, console.language))
         }
@@ -90,7 +92,8 @@ enum NoticesCommand: Command {
         if arguments.globals.json {
             let rows = shipped.map { notice in
                 JSON.object([
-                    ("notice", .string(notice.id)), ("path", .string(notice.path)), ("roster", .optional(notice.rosterPath)),
+                    ("notice", .string(notice.id)), ("path", .string(notice.path)),
+                    ("roster", .optional(notice.rosterPath)),
                 ])
             }
             console.write(JSONWriter.document(.object([("shipped", .array(rows))])))

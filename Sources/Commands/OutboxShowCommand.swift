@@ -73,7 +73,7 @@ private struct LetterPage {
         console.print(try head())
         if !outlook.lines.isEmpty {
             console.print()
-            console.print(table(console.language))
+            console.print(try table(console.language))
         }
         guard let written = outlook.written else { return }
         console.print()
@@ -103,7 +103,7 @@ private struct LetterPage {
         return list
     }
 
-    private func table(_ language: Language) -> Table {
+    private func table(_ language: Language) throws -> Table {
         var table = Table([
             Table.Column(Phrase(zh: "任务编号", en: "number"), .trailing),
             Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
@@ -117,10 +117,11 @@ private struct LetterPage {
                 told.dropped.map { LetterReason.phrase($0) }
                 ?? (letter.state.isPending ? Phrase(zh: "发", en: "goes") : Phrase(same: ""))
             let due = DueVersion(number: told.owed.dueVersion).due
+            let title = try told.line.map { try names.title(of: $0.subject.assignment, language) }
             table.add(
                 [
                     Cell("#\(told.owed.assignment)", .dim), Cell(told.line?.unit.name ?? ""),
-                    Cell(told.line?.subject.assignment.task ?? ""), Cell(due.map { zone.shortDue($0) } ?? ""),
+                    Cell(title ?? ""), Cell(due.map { zone.shortDue($0) } ?? ""),
                     Cell((Stage(key: told.owed.stage)?.reason ?? Phrase(same: told.owed.stage))(language)),
                     Cell(fate(language)),
                 ], style: told.dropped == nil ? [] : .dim)

@@ -167,7 +167,9 @@ struct ChangeWords {
 
     private var quantityChange: Phrase? {
         // Where there is no quota, the quantity is just the number of submissions.
-        let isCounting = after.submissions == before.submissions || after.state == before.state
+        let isCounting =
+            after.submissions == before.submissions
+            || (after.state == before.state && after.itemsIn == before.itemsIn)
         guard after.quantity != before.quantity, after.cover == nil, isCounting else { return nil }
         return Phrase(zh: "累计 \(after.quantity)", en: "\(after.quantity) so far")
     }

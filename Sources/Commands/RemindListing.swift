@@ -101,7 +101,9 @@ struct RemindListing {
         for digest in digests {
             let name = try names.name(digest.recipient.key)(language)
             table.section(Cell("\(name) · \(digest.kind.name(language))", .bold))
-            for line in digest.lines { table.add(cells(line, language) + [Cell(line.subject.assignment.notice, .dim)]) }
+            for line in digest.lines {
+                table.add(try cells(line, language) + [Cell(line.subject.assignment.notice, .dim)])
+            }
         }
         return table
     }
@@ -118,23 +120,17 @@ struct RemindListing {
         ])
         for (line, why) in suppressed {
             let name = try names.name(line.target.recipient.key)(language)
-            table.add(cells(line, language) + [Cell(name), Cell(why.name(language), .yellow)])
+            table.add(try cells(line, language) + [Cell(name), Cell(why.name(language), .yellow)])
         }
         return table
     }
 
-    private func cells(_ line: Line, _ language: Language) -> [Cell] {
+    private func cells(_ line: Line, _ language: Language) throws -> [Cell] {
         let assignment = line.subject.assignment
         return [
-            Cell("#\(assignment.id)", .dim), Cell(line.unit.name), Cell(title(line)),
+            Cell("#\(assignment.id)", .dim), Cell(line.unit.name), Cell(try names.title(of: assignment, language)),
             Cell(line.subject.target.map { zone.shortDue($0) } ?? ""), Cell(line.owed.reason(language)),
         ]
-    }
-
-    private func title(_ line: Line) -> String {
-        let assignment = line.subject.assignment
-        let more = [assignment.item, assignment.occurrence].compactMap { $0 }
-        return ([assignment.task] + more).joined(separator: " ")
     }
 
     private func printLetters(_ console: Console) throws {

@@ -28,25 +28,33 @@ enum SilenceCommand: Command {
                     """),
             arguments: [
                 ArgumentSpec(
-                    "unit", Phrase(zh: "单位", en: "UNIT"), Phrase(zh: "静默哪个单位", en: "the unit to mute"), count: .optional,
+                    "unit", Phrase(zh: "单位", en: "UNIT"), Phrase(zh: "静默哪个单位", en: "the unit to mute"),
+                    count: .optional,
                     completion: .units)
             ],
             options: [
                 .value(
-                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "静默整个通知", en: "mute a notice"), completion: .notices),
+                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "静默整个通知", en: "mute a notice"),
+                    completion: .notices),
                 .value(
                     "task", Phrase(zh: "任务", en: "TASK"), Phrase(zh: "只静默通知中的这项任务", en: "of the notice this task only"),
                     completion: .tasks),
-                .flag("all", Phrase(zh: "全部静默；或与 --list 合用，也列出已结束的", en: "mute everything; with --list, show past ones, too")),
+                .flag(
+                    "all",
+                    Phrase(zh: "全部静默；或与 --list 合用，也列出已结束的", en: "mute everything; with --list, show past ones, too")),
                 .value(
                     "until", Phrase(zh: "时间", en: "WHEN"),
                     Phrase(zh: "到哪天（含当天），或哪天几点", en: "until this day, included, or moment")),
                 StepOptions.reason,
                 .flag("list", Phrase(zh: "列出生效中的静默", en: "list what is muted")),
-                .value("end", Phrase(zh: "记录号", en: "EVENT"), Phrase(zh: "提前结束这次静默", en: "end this silence before its time")),
+                .value(
+                    "end", Phrase(zh: "记录号", en: "EVENT"),
+                    Phrase(zh: "提前结束这次静默", en: "end this silence before its time")),
             ],
             examples: [
-                Example("duban silence HA-ZZ-M1 --until 2025-04-18 --reason 系统维护", Phrase(zh: "静默一个单位", en: "mutes one unit")),
+                Example(
+                    "duban silence HA-ZZ-M1 --until 2025-04-18 --reason 系统维护",
+                    Phrase(zh: "静默一个单位", en: "mutes one unit")),
                 Example("duban silence --list", Phrase(zh: "生效中的静默", en: "what is muted")),
                 Example("duban silence --end 1234 --reason 已恢复", Phrase(zh: "提前结束", en: "ends one before its time")),
             ],
@@ -74,7 +82,8 @@ enum SilenceCommand: Command {
         report(
             event,
             Phrase(
-                zh: "已静默\(names.phrase(scope.text).zh)，至 \(zone.due(until).zh)", en: "\(names.phrase(scope.text).en): muted until \(zone.due(until).en)"),
+                zh: "已静默\(names.phrase(scope.text).zh)，至 \(zone.due(until).zh)",
+                en: "\(names.phrase(scope.text).en): muted until \(zone.due(until).en)"),
             arguments, console)
         return .ok
     }

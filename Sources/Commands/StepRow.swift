@@ -134,7 +134,8 @@ extension StepRow {
         case .success(let moment):
             return moment.precision == .day ? zone.end(of: moment.day) : moment.instant.adding(seconds: 60)
         case .failure(let problem):
-            throw Failure(.usage, Phrase(same: "--\(option): ") + problem.what, why: problem.why, remedy: problem.remedy)
+            throw Failure(
+                .usage, Phrase(same: "--\(option): ") + problem.what, why: problem.why, remedy: problem.remedy)
         }
     }
 }

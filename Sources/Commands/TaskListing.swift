@@ -35,7 +35,10 @@ struct TaskListing {
             "within", expected: Phrase(zh: "5wd（工作日）或 10d（日）", en: "5wd (working days) or 10d (days)"),
             Distance.init(text:))
         query.deadlineBefore = arguments.flag("overdue") ? now.adding(seconds: 1) : nil
-        rows = try Self.rows(query, within: arguments.flag("overdue") ? nil : distance, now: now, clocks, in: store)
+        rows =
+            arguments.flag("overdue")
+            ? try Self.overdue(query, now: now, in: store)
+            : try Self.rows(query, within: distance, now: now, clocks, in: store)
         isOneUnit = query.unit != nil
         self.query = query
         self.clocks = clocks
@@ -71,9 +74,24 @@ struct TaskListing {
         return Array(found.prefix(limit))
     }
 
+    private static func overdue(_ query: TaskQuery, now: Instant, in store: LedgerStore) throws -> [TaskRow] {
+        var query = query
+        let limit = query.limit
+        query.limit = .max
+        return Array(try store.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
+    }
+
     private func daysLeft(_ row: TaskRow) -> DaysLeft? {
         guard let deadline = row.deadline, let clock = clocks[row.notice] else { return nil }
         return DaysLeft(until: deadline, now: now, calendar: clock.calendar, zone: clock.zone)
+    }
+}
+
+extension TaskRow {
+    /// Its unit is late with it. What was handed in waits for others.
+    func isOverdue(at now: Instant) -> Bool {
+        guard let deadline, deadline <= now else { return false }
+        return state == .open || state == .returned || state == .waiting
     }
 }
 
@@ -136,14 +154,18 @@ extension TaskListing {
         var table = Table(columns)
         table.reserve(rows.count + 16)
         var section: Section?
+        var last: (deadline: Instant?, notice: String, isOutstanding: Bool)?
         for row in rows {
-            let next = Section(row, daysLeft(row), clocks[row.notice]?.zone ?? zone)
-            if hasSections, section != next {
-                table.section(next.heading(language))
+            // Hundreds of rows share a deadline: its words are made once.
+            let isOutstanding = row.state.isOutstanding
+            if last.map({ $0 != (row.deadline, row.notice, isOutstanding) }) ?? true {
+                let next = Section(row, daysLeft(row), clocks[row.notice]?.zone ?? zone)
+                if hasSections, section != next { table.section(next.heading(language)) }
                 section = next
+                last = (row.deadline, row.notice, isOutstanding)
             }
             var cells = [Cell("#\(row.id)", .dim)]
-            if !hasSections { cells += next.cells(language) }
+            if !hasSections, let section { cells += section.cells(language) }
             if !isOneUnit { cells.append(Cell(row.unitName)) }
             cells.append(Cell(title(row, language)))
             cells.append(state(row, language))
@@ -163,7 +185,14 @@ extension TaskListing {
             words = Phrase(
                 zh: "已审 \(row.coverDecided ?? 0)/\(total)", en: "reviewed \(row.coverDecided ?? 0) of \(total)")
         }
-        if row.state == .submitted, let reviewer = row.reviewerName {
+        if query.reviewer != nil, let since = row.lastSubmittedAt, let clock = clocks[row.notice] {
+            let (day, today) = (clock.zone.day(of: since), clock.zone.day(of: now))
+            let days = clock.calendar.workingDays(after: day, through: today)
+            words = Phrase(
+                zh: "\(day.iso) 报送，已 \(days) 个工作日", en: "handed in \(day.iso), \(plural(days, "working day")) ago")
+        } else if row.state == .waiting, row.isOverdue(at: now) {
+            words = Phrase(zh: "被前序环节阻塞", en: "blocked by an earlier step")
+        } else if row.state == .submitted, let reviewer = row.reviewerName {
             words = words + Phrase(zh: "（\(reviewer)）", en: " (with \(reviewer))")
         }
         if row.state == .returned, row.returns > 1 {
@@ -181,7 +210,7 @@ extension TaskListing {
     }
 
     private var summary: Phrase {
-        let overdue = rows.count { row in row.deadline.map { $0 <= now } ?? false && row.state.isOutstanding }
+        let overdue = rows.count { $0.isOverdue(at: now) }
         let count = rows.count
         if count == query.limit {
             return Phrase(zh: "只列出前 \(count) 项（--limit）", en: "only the first \(count) are listed (--limit)")
@@ -256,7 +285,7 @@ extension TaskListing {
             ("reviewer", .optional(row.reviewerName)),
             ("due", moment(row.due)), ("deadline", moment(row.deadline)),
             ("daysLeft", .optional(daysLeft(row)?.number)),
-            ("overdue", .bool(row.deadline.map { $0 <= now } ?? false)), ("provisional", .bool(row.isProvisional)),
+            ("overdue", .bool(row.isOverdue(at: now))), ("provisional", .bool(row.isProvisional)),
             ("returns", .int(row.returns)), ("openedLate", .bool(row.isOpenedLate)), ("stale", .bool(row.isStale)),
             ("decided", .optional(row.coverDecided)), ("total", .optional(row.coverTotal)),
         ])

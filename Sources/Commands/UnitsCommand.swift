@@ -27,9 +27,12 @@ enum UnitsCommand: Command {
                     --json prints {units: [{code, name, kind, level, parent, region, tags, mailboxes, phone, joins, \
                     leaves, formerNames, removed}]}; mailboxes is their number.
                     """),
-            options: UnitOptions.specs + [.flag("removed-too", Phrase(zh: "也列出已移出名录的", en: "show those taken out of the roster, too"))],
+            options: UnitOptions.specs + [
+                .flag("removed-too", Phrase(zh: "也列出已移出名录的", en: "show those taken out of the roster, too"))
+            ],
             examples: [
-                Example("duban units --kind museum --below HA-ZZ", Phrase(zh: "某市以下的科技馆", en: "the museums below one city")),
+                Example(
+                    "duban units --kind museum --below HA-ZZ", Phrase(zh: "某市以下的科技馆", en: "the museums below one city")),
                 Example("duban units --level county --json", Phrase(zh: "县级单位", en: "the county units")),
             ],
             exitCodes: [.notFound])
@@ -50,7 +53,9 @@ enum UnitsCommand: Command {
         } else if chosen.isEmpty {
             console.print(
                 all.isEmpty
-                    ? Phrase(zh: "名录是空的；用 duban load 或 duban units import 录入", en: "the roster is empty; `duban load` or `duban units import` fills it")
+                    ? Phrase(
+                        zh: "名录是空的；用 duban load 或 duban units import 录入",
+                        en: "the roster is empty; `duban load` or `duban units import` fills it")
                     : Phrase(zh: "没有符合条件的单位", en: "there is no such unit"))
         } else {
             console.print(table(chosen, roster, console.language))
@@ -83,7 +88,8 @@ enum UnitsCommand: Command {
                 [
                     Cell(unit.code), Cell(unit.name), Cell(unit.kind ?? ""), Cell(unit.level?.name(language) ?? ""),
                     Cell(parent), Cell(unit.tags.joined(separator: " ")),
-                    unit.mailboxes.isEmpty ? Cell(Phrase(zh: "无", en: "none")(language), .yellow) : Cell(unit.mailboxes.count),
+                    unit.mailboxes.isEmpty
+                        ? Cell(Phrase(zh: "无", en: "none")(language), .yellow) : Cell(unit.mailboxes.count),
                 ], style: stored.isRemoved ? .dim : [])
         }
         return table

@@ -10,27 +10,36 @@ enum UnitsImportCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .notices, summary: Phrase(zh: "导入名录，先显示增减和变更", en: "import a roster, showing the difference first"),
+            name, group: .notices,
+            summary: Phrase(zh: "导入名录，先显示增减和变更", en: "import a roster, showing the difference first"),
             discussion: discussion,
             arguments: [
-                ArgumentSpec("file", Phrase(zh: "文件", en: "CSV"), Phrase(zh: "名录文件", en: "the roster"), completion: .file)
+                ArgumentSpec(
+                    "file", Phrase(zh: "文件", en: "CSV"), Phrase(zh: "名录文件", en: "the roster"), completion: .file)
             ],
             options: [
                 .value(
                     "notice", Phrase(zh: "通知", en: "NOTICE"),
-                    Phrase(zh: "只与此通知的单位比较：其他单位不算移除", en: "compare with this notice's units only: others are not missing"),
+                    Phrase(
+                        zh: "只与此通知的单位比较：其他单位不算移除", en: "compare with this notice's units only: others are not missing"),
                     completion: .notices),
                 .value(
                     "removed", Phrase(zh: "办法", en: "WHAT"),
-                    Phrase(zh: "名录不再包含的单位：撤销其任务，或保留", en: "units that the roster leaves out: withdraw their work, or keep them"),
+                    Phrase(
+                        zh: "名录不再包含的单位：撤销其任务，或保留",
+                        en: "units that the roster leaves out: withdraw their work, or keep them"),
                     allowed: RemovedUnits.allCases.map(\.rawValue)),
                 .flag("yes", short: "y", Phrase(zh: "不再询问", en: "do not ask")),
                 .flag("dry-run", Phrase(zh: "只显示，不写入", en: "show it, store nothing")),
                 StepOptions.reason,
             ],
             examples: [
-                Example("duban units import units.csv --notice henan-museums-2023", Phrase(zh: "一个通知的名录有变", en: "the roster of one notice has changed")),
-                Example("duban units import units.csv --removed withdraw --yes", Phrase(zh: "撤销被移除单位的任务", en: "withdraws what removed units still owe")),
+                Example(
+                    "duban units import units.csv --notice henan-museums-2023",
+                    Phrase(zh: "一个通知的名录有变", en: "the roster of one notice has changed")),
+                Example(
+                    "duban units import units.csv --removed withdraw --yes",
+                    Phrase(zh: "撤销被移除单位的任务", en: "withdraws what removed units still owe")),
             ],
             exitCodes: [.refused, .notFound, .badData, .tryAgain])
     }
@@ -69,13 +78,15 @@ enum UnitsImportCommand: Command {
             console.note(Phrase(zh: "未写入任何内容", en: "nothing was stored"))
             return .refused
         }
-        let reason = arguments.string("reason") ?? Phrase(zh: "单位已移出名录", en: "the unit left the roster")(console.language)
+        let reason =
+            arguments.string("reason") ?? Phrase(zh: "单位已移出名录", en: "the unit left the roster")(console.language)
         let result = try desk.office.apply(proposal, removed: decision, reason: reason, now: desk.now)
         if !isJSON {
             console.print(
                 Phrase(
                     zh: "已存入：新增 \(result.added)，变更 \(result.changed)，移除 \(result.removed)",
-                    en: "stored: \(result.added) added, \(result.changed) changed, \(result.removed) removed"), [.bold, .green])
+                    en: "stored: \(result.added) added, \(result.changed) changed, \(result.removed) removed"),
+                [.bold, .green])
             if !result.recording.events.isEmpty {
                 try RecordingReport(result.recording, in: desk.store).print(to: console, json: false)
             }
@@ -86,13 +97,18 @@ enum UnitsImportCommand: Command {
     private static func show(_ proposal: UnitsProposal, _ console: Console) {
         let diff = proposal.diff
         if diff.isEmpty {
-            return console.print(Phrase(zh: "与台账中的名录一致（\(diff.unchanged) 个单位）", en: "the ledger's roster is the same (\(plural(diff.unchanged, "unit")))"))
+            return console.print(
+                Phrase(
+                    zh: "与台账中的名录一致（\(diff.unchanged) 个单位）",
+                    en: "the ledger's roster is the same (\(plural(diff.unchanged, "unit")))"))
         }
         console.print(UnitDiffDrawing(diff, language: console.language).table)
         console.print(
             Phrase(
                 zh: "新增 \(diff.added.count)，变更 \(diff.changed.count)，移除 \(diff.removed.count)，不变 \(diff.unchanged)",
-                en: "\(diff.added.count) added, \(diff.changed.count) changed, \(diff.removed.count) removed, \(diff.unchanged) unchanged"), .dim)
+                en:
+                    "\(diff.added.count) added, \(diff.changed.count) changed, \(diff.removed.count) removed, \(diff.unchanged) unchanged"
+            ), .dim)
         for occupied in proposal.occupied {
             console.print(
                 Phrase(
@@ -107,10 +123,13 @@ enum UnitsImportCommand: Command {
         guard isJSON else { return .ok }
         let changed = proposal.diff.changed.map { change in
             JSON.object([
-                ("code", .string(change.after.code)), ("fields", .array(change.fields.map { .string($0.field.rawValue) })),
+                ("code", .string(change.after.code)),
+                ("fields", .array(change.fields.map { .string($0.field.rawValue) })),
             ])
         }
-        let occupied = proposal.occupied.map { JSON.object([("code", .string($0.unit.code)), ("open", .int($0.open.count))]) }
+        let occupied = proposal.occupied.map {
+            JSON.object([("code", .string($0.unit.code)), ("open", .int($0.open.count))])
+        }
         console.write(
             JSONWriter.document(
                 .object([

@@ -14,7 +14,8 @@ enum UnitsShowCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .notices, summary: Phrase(zh: "一个单位：名录信息、未完成任务、静默", en: "one unit: its entry, tasks and silences"),
+            name, group: .notices,
+            summary: Phrase(zh: "一个单位：名录信息、未完成任务、静默", en: "one unit: its entry, tasks and silences"),
             discussion: Phrase(
                 zh: "--json 输出 {unit, parent, children, silences, tasks}；tasks 与 duban tasks 相同。",
                 en: "--json prints {unit, parent, children, silences, tasks}; tasks as in duban tasks."),
@@ -33,7 +34,9 @@ enum UnitsShowCommand: Command {
         let stored = try Naming(store).unit(try arguments.required("unit"))
         let roster = Roster(units: try store.units().filter { !$0.isRemoved }.map(\.unit))
         let listing = try TaskListing(arguments.globals, TaskQuery(unit: stored.unit.code), store)
-        let silences = try store.silences(at: listing.now).filter { $0.scope == "all" || $0.scope == "unit:\(stored.unit.code)" }
+        let silences = try store.silences(at: listing.now).filter {
+            $0.scope == "all" || $0.scope == "unit:\(stored.unit.code)"
+        }
         if arguments.globals.json {
             console.write(json(stored, roster, silences, listing))
             return .ok
@@ -45,7 +48,9 @@ enum UnitsShowCommand: Command {
             console.print(
                 Phrase(
                     zh: "静默至 \(zone.minute(silence.until))：\(silence.reason)（\(silence.author)，第 \(silence.event) 号）",
-                    en: "silent until \(zone.minute(silence.until)): \(silence.reason) (\(silence.author), event \(silence.event))"), .yellow)
+                    en:
+                        "silent until \(zone.minute(silence.until)): \(silence.reason) (\(silence.author), event \(silence.event))"
+                ), .yellow)
         }
         console.print()
         try listing.print(to: console)
@@ -57,7 +62,9 @@ enum UnitsShowCommand: Command {
         var list = KeyValueList()
         list.add(RosterColumn.kind.label, ifPresent: unit.kind)
         if let level = unit.level { list.add(RosterColumn.level.label, level.name) }
-        if let parent = roster.parent(of: unit) { list.add(RosterColumn.parent.label, "\(parent.name)（\(parent.code)）") }
+        if let parent = roster.parent(of: unit) {
+            list.add(RosterColumn.parent.label, "\(parent.name)（\(parent.code)）")
+        }
         list.add(RosterColumn.region.label, ifPresent: unit.region)
         list.add(RosterColumn.tags.label, ifPresent: unit.tags.joined(separator: " "))
         list.add(RosterColumn.creditCode.label, ifPresent: unit.creditCode?.text)
@@ -66,22 +73,29 @@ enum UnitsShowCommand: Command {
         list.add(RosterColumn.leaves.label, ifPresent: unit.leaves?.iso)
         list.add(RosterColumn.phone.label, ifPresent: unit.phone)
         if unit.mailboxes.isEmpty {
-            list.add(RosterColumn.mail.label, Phrase(zh: "没有：提醒发不到，只能电话催办", en: "none: letters cannot reach it"), .yellow)
+            list.add(
+                RosterColumn.mail.label, Phrase(zh: "没有：提醒发不到，只能电话催办", en: "none: letters cannot reach it"), .yellow)
         } else if showsContact {
             list.add(RosterColumn.mail.label, unit.mailboxes.joined(separator: "\n"))
         } else {
             list.add(
                 RosterColumn.mail.label,
-                Phrase(zh: "\(unit.mailboxes.count) 个（--contact 显示）", en: "\(unit.mailboxes.count) (--contact shows them)"))
+                Phrase(
+                    zh: "\(unit.mailboxes.count) 个（--contact 显示）", en: "\(unit.mailboxes.count) (--contact shows them)")
+            )
         }
         let children = roster.children(of: unit.code)
         if !children.isEmpty {
             let shown = children.prefix(6).map(\.name).joined(separator: "、")
             list.add(
                 Phrase(zh: "直属单位", en: "below it"),
-                Phrase(zh: "\(children.count) 个：\(shown)\(children.count > 6 ? "等" : "")", en: "\(children.count): \(shown)\(children.count > 6 ? " …" : "")"))
+                Phrase(
+                    zh: "\(children.count) 个：\(shown)\(children.count > 6 ? "等" : "")",
+                    en: "\(children.count): \(shown)\(children.count > 6 ? " …" : "")"))
         }
-        if stored.isRemoved { list.add(Phrase(zh: "状态", en: "state"), Phrase(zh: "已移出名录", en: "taken out of the roster"), .yellow) }
+        if stored.isRemoved {
+            list.add(Phrase(zh: "状态", en: "state"), Phrase(zh: "已移出名录", en: "taken out of the roster"), .yellow)
+        }
         return list
     }
 
@@ -92,7 +106,16 @@ enum UnitsShowCommand: Command {
             .object([
                 ("unit", UnitsCommand.json(stored)), ("parent", .optional(stored.unit.parent)),
                 ("children", .array(roster.children(of: stored.unit.code).map { .string($0.code) })),
-                ("silences", .array(silences.map { .object([("event", .int(Int($0.event))), ("scope", .string($0.scope)), ("reason", .string($0.reason))]) })),
+                (
+                    "silences",
+                    .array(
+                        silences.map {
+                            .object([
+                                ("event", .int(Int($0.event))), ("scope", .string($0.scope)),
+                                ("reason", .string($0.reason)),
+                            ])
+                        })
+                ),
                 ("tasks", .array(listing.json)),
             ]))
     }

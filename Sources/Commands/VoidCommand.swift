@@ -13,7 +13,9 @@ enum VoidCommand: Command {
             name, group: .record, summary: Phrase(zh: "作废一条登记错的记录", en: "take a wrong record back"),
             discussion: Phrase(
                 zh: "记录不会被删除：作废是一条新记录，原记录从此不计。记录号由登记时的输出或 duban why 给出。",
-                en: "Nothing is deleted: a void is a new event, and the old one counts no more. Recording prints an event's number; duban why shows it, too."),
+                en:
+                    "Nothing is deleted: a void is a new event, and the old one counts no more. Recording prints an event's number; duban why shows it, too."
+            ),
             arguments: [
                 ArgumentSpec("event", Phrase(zh: "记录号", en: "EVENT"), Phrase(zh: "要作废的记录号", en: "the event's number"))
             ],
@@ -35,7 +37,8 @@ enum VoidCommand: Command {
 /// The number of an event as people write it: `1234` or `#1234`.
 enum EventNumber {
     static func read(_ name: String, _ arguments: ParsedArguments) throws(Failure) -> Int64? {
-        try arguments.value(name, expected: Phrase(zh: "记录号，例如 1234", en: "the number of an event, e.g. 1234")) { text in
+        try arguments.value(name, expected: Phrase(zh: "记录号，例如 1234", en: "the number of an event, e.g. 1234")) {
+            text in
             Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text).flatMap { $0 > 0 ? $0 : nil }
         }
     }

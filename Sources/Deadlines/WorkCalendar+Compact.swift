@@ -14,15 +14,24 @@ extension WorkCalendar {
     public var compact: String {
         var labels: [Label: Int] = [:]
         var lines: [String] = []
-        var days: [String] = []
+        var days = ""
+        // The days of a holiday follow each other: most have the label of the one before.
+        var last: (label: Label, index: Int)?
         for exception in exceptions {
             let label = Label(name: exception.name, source: exception.source)
-            let index = labels[label] ?? lines.count
-            if labels[label] == nil {
-                labels[label] = index
-                lines.append([label.name.zh, label.name.en, label.source ?? ""].map(Self.plain).joined(separator: "\t"))
+            if last?.label != label {
+                let index = labels[label] ?? lines.count
+                if index == lines.count {
+                    labels[label] = index
+                    lines.append(
+                        [label.name.zh, label.name.en, label.source ?? ""].map(Self.plain).joined(separator: "\t"))
+                }
+                last = (label, index)
             }
-            days.append("\(exception.day.number)\(exception.works ? "w" : "h")\(index)")
+            if !days.isEmpty { days += " " }
+            days += String(exception.day.number)
+            days += exception.works ? "w" : "h"
+            days += String(last?.index ?? 0)
         }
         let span = known.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "-"
         let rest = week.restDays.map { String($0.rawValue) }.joined()
@@ -30,7 +39,7 @@ extension WorkCalendar {
             "duban-calendar 1", [id, title.zh, title.en, version].map(Self.plain).joined(separator: "\t"),
             "\(span)\t\(rest)\t\(hours.text)",
         ]
-        return (head + lines + ["=", days.joined(separator: " ")]).joined(separator: "\n") + "\n"
+        return (head + lines + ["=", days]).joined(separator: "\n") + "\n"
     }
 
     private struct Label: Hashable {
@@ -39,12 +48,21 @@ extension WorkCalendar {
     }
 
     private static func plain(_ text: String) -> String {
-        String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+        // Characters are slow, and hardly a text has a break.
+        let hasBreak = text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+            default: false
+            }
+        }
+        if !hasBreak { return text }
+        return String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 })
     }
 
     /// Nil for a text that `compact` does not write.
     public init?(compact text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // By bytes: every program that opens a notice reads this.
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
         guard lines.count >= 5, lines[0] == "duban-calendar 1",
             let mark = lines.firstIndex(of: "="), mark >= 3, mark + 1 < lines.count
         else { return nil }
@@ -55,7 +73,7 @@ extension WorkCalendar {
         else { return nil }
         var labels: [Label] = []
         for line in lines[3..<mark] {
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let parts = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { String(Substring($0)) }
             guard parts.count == 3 else { return nil }
             labels.append(Label(name: Phrase(zh: parts[0], en: parts[1]), source: parts[2].isEmpty ? nil : parts[2]))
         }

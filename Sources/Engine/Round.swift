@@ -40,10 +40,12 @@ struct RoundFinder {
     func find(_ rows: [StoredAssignment]) throws -> Round {
         var round = Round()
         var lines: [Line] = []
+        var known = RoundMemory()
+        round.wakes.reserveCapacity(rows.count)
         for row in rows {
             round.looked += 1
             do {
-                lines += try look(at: row, &round)
+                lines += try look(at: row, &round, &known)
             } catch {
                 round.troubles[row.assignment.notice] = try Trouble.ofOne(error)
                 round.wakes[row.id] = .some(now.adding(seconds: Self.patience))
@@ -68,10 +70,10 @@ struct RoundFinder {
     }
 
     /// What is owed about one assignment; when it has to be looked at again goes into the round.
-    private func look(at row: StoredAssignment, _ round: inout Round) throws -> [Line] {
+    private func look(at row: StoredAssignment, _ round: inout Round, _ known: inout RoundMemory) throws -> [Line] {
         let last = try LastLetter.planned(for: row.id, in: store)
-        guard let (_, wakes) = try dossiers.dossier(row.assignment.notice),
-            let subject = wakes.subject(row.assignment, row.status, made: try madeAt(row))
+        guard let wakes = try known.wakes(row.assignment.notice, { try dossiers.dossier($0)?.wakes }),
+            let subject = wakes.subject(row.assignment, row.status, made: try known.made(row.madeBy) { try madeAt(row) })
         else {
             round.wakes[row.id] = .some(nil)
             return []
@@ -151,5 +153,25 @@ struct DecisionText {
     private static func reviewer(_ assignment: Assignment, _ level: Int, _ directory: Directory) throws -> String? {
         guard assignment.reviewers.indices.contains(level - 1) else { return nil }
         return try directory.unit(assignment.reviewers[level - 1])?.name
+    }
+}
+
+/// What the assignments of one round have in common, asked for once: few notices, made by few events.
+private struct RoundMemory {
+    private var wakes: [String: Wakes] = [:]
+    private var made: [Int64: Instant] = [:]
+
+    mutating func wakes(_ notice: String, _ find: (String) throws -> Wakes?) rethrows -> Wakes? {
+        if let known = wakes[notice] { return known }
+        let found = try find(notice)
+        wakes[notice] = found
+        return found
+    }
+
+    mutating func made(_ event: Int64, _ find: () throws -> Instant) rethrows -> Instant {
+        if let known = made[event] { return known }
+        let found = try find()
+        made[event] = found
+        return found
     }
 }

@@ -16,7 +16,9 @@ public struct RemovedAssignment: Sendable, Hashable {
 extension LedgerStore {
     /// The head of the chain as it was at `moment`: the last event recorded by then.
     public func head(asOf moment: Instant) throws(LedgerError) -> Head {
-        let found = try database.first(.past, "head", { $0.bind(1, moment) }) { (row) throws(LedgerError) in
+        let found = try database.first(.past, "head") {
+            $0.bind(1, moment)
+        } _: { (row) throws(LedgerError) in
             (seq: row.int64(0), hash: row.blob(1))
         }
         let (seq, bytes) = found ?? (0, Head.zero)
@@ -40,7 +42,9 @@ extension LedgerStore {
 
     /// A notice's assignments that are gone, in the order of their numbers.
     public func removedAssignments(ofNotice notice: String) throws(LedgerError) -> [RemovedAssignment] {
-        try database.all(.past, "removed", { $0.bind(1, notice) }) { (row) throws(LedgerError) in
+        try database.all(.past, "removed") {
+            $0.bind(1, notice)
+        } _: { (row) throws(LedgerError) in
             var reader = CanonicalReader(row.blob(0))
             guard let assignment = Assignment(&reader) else {
                 throw .damaged(path, Phrase(zh: "已删除任务的定义无法解读", en: "a removed assignment's definition cannot be read"))

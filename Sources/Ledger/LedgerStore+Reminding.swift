@@ -20,12 +20,18 @@ public struct SettledLast: Sendable, Hashable {
 
 extension LedgerStore {
     public func hasLetter(key: String) throws(LedgerError) -> Bool {
-        try database.first(.reminding, "has_letter", { $0.bind(1, key) }) { (row) throws(LedgerError) in row.bool(0) }
+        try database.first(.reminding, "has_letter") {
+            $0.bind(1, key)
+        } _: { (row) throws(LedgerError) in
+            row.bool(0)
+        }
             ?? false
     }
 
     public func lastTold(about id: AssignmentID) throws(LedgerError) -> ToldLast? {
-        try database.first(.reminding, "last_told", { $0.bind(1, id) }) { (row) throws(LedgerError) in
+        try database.first(.reminding, "last_told") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
             ToldLast(stage: row.text(0), dueVersion: row.int(1), at: row.instant(2))
         }
     }

@@ -101,5 +101,8 @@ enum ListText {
 
     static func join(_ items: [String]) -> String { items.joined(separator: separator) }
 
-    static func split(_ text: String) -> [String] { text.split(separator: "\n").map { String($0) } }
+    /// By bytes: this is read for every row.
+    static func split(_ text: String) -> [String] {
+        text.isEmpty ? [] : text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+    }
 }

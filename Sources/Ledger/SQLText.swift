@@ -4,21 +4,25 @@
 struct SQLText: Sendable {
     private let statements: [String: String]
 
+    private static let heading = Array("-- name: ".utf8)
+    private static let comment = Array("--".utf8)
+
     init(_ bytes: [UInt8]) {
+        // By bytes: every start of the program that asks anything passes here.
         var statements: [String: String] = [:]
         var name: String?
-        var lines: [Substring] = []
+        var lines: [UInt8] = []
         func close() {
-            if let name { statements[name] = lines.joined(separator: "\n") }
+            if let name { statements[name] = String(decoding: lines, as: UTF8.self) }
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-            if line.hasPrefix("-- name: ") {
+        for line in bytes.split(separator: 0x0A) {
+            if line.starts(with: SQLText.heading) {
                 close()
-                name = String(line.dropFirst(9))
-                lines = []
-            } else if !line.hasPrefix("--") {
-                lines.append(line)
+                name = String(decoding: line.dropFirst(SQLText.heading.count), as: UTF8.self)
+                lines.removeAll(keepingCapacity: true)
+            } else if !line.starts(with: SQLText.comment) {
+                if !lines.isEmpty { lines.append(0x0A) }
+                lines += line
             }
         }
         close()
@@ -32,7 +36,7 @@ struct SQLText: Sendable {
 
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: CaseIterable, Sendable {
-    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past
+    case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
 
     private static let eventsText = SQLText(PackageResources.events_sql)
     private static let documentsText = SQLText(PackageResources.documents_sql)
@@ -44,6 +48,7 @@ enum SQLTopic: CaseIterable, Sendable {
     private static let outboxText = SQLText(PackageResources.outbox_sql)
     private static let remindingText = SQLText(PackageResources.reminding_sql)
     private static let pastText = SQLText(PackageResources.past_sql)
+    private static let slicesText = SQLText(PackageResources.slices_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
@@ -59,6 +64,7 @@ enum SQLTopic: CaseIterable, Sendable {
         case .verify: Self.verifyText
         case .reminding: Self.remindingText
         case .past: Self.pastText
+        case .slices: Self.slicesText
         }
     }
 }

@@ -78,7 +78,8 @@ public struct StatusMapping: Sendable, Hashable {
         reader.finish()
         guard let source, !problems.hasErrors else { return (nil, problems.inOrder) }
         let mapping = StatusMapping(
-            source: source, notice: notice, zone: zone, times: times, task: task, columns: columns, states: states, tasks: tasks)
+            source: source, notice: notice, zone: zone, times: times, task: task, columns: columns, states: states,
+            tasks: tasks)
         return (mapping, problems.inOrder)
     }
 

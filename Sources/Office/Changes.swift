@@ -14,6 +14,12 @@ public struct Case {
     /// Voided ones left out.
     var events: [Event]
 
+    init(dossier: Dossier, stored: [StoredAssignment], events: [Event]) {
+        self.dossier = dossier
+        self.stored = stored
+        self.events = events
+    }
+
     init(_ dossier: Dossier, in store: LedgerStore) throws {
         self.dossier = dossier
         stored = try store.assignments(.notice(dossier.stored.id))
@@ -47,11 +53,20 @@ extension Case {
     func write(_ changes: [Changed], now: Instant, by writer: LedgerWriter) throws {
         guard !changes.isEmpty else { return }
         let wakes = Wakes(board: dossier.board, loadedAt: dossier.loadedAt)
+        let changed = Set(changes.map(\.assignment.id))
+        var madeBy: [AssignmentID: Int64] = [:]
+        for row in stored where changed.contains(row.id) { madeBy[row.id] = row.madeBy }
+        var made: [Int64: Instant] = [:]
         let updates = try changes.map { change in
-            StatusUpdate(
-                id: change.assignment.id, status: change.after,
-                dueVersion: wakes.version(change.assignment, change.after),
-                wake: try wakes.next(change.assignment, change.after, now: now, in: writer.store))
+            let id = change.assignment.id
+            let event = madeBy[id] ?? 0
+            let madeAt = try made[event] ?? writer.store.event(event)?.at ?? now
+            made[event] = madeAt
+            return StatusUpdate(
+                id: id, status: change.after, dueVersion: wakes.version(change.assignment, change.after),
+                wake: wakes.next(
+                    change.assignment, change.after, made: madeAt,
+                    last: try LastLetter.planned(for: id, in: writer.store), now: now))
         }
         try writer.update(updates)
     }
@@ -86,12 +101,18 @@ public struct Wakes: Sendable {
         return subject.version.number
     }
 
+    /// The same for one row, with what it needs looked up.
+    func next(_ row: StoredAssignment, _ status: Status, now: Instant, in store: LedgerStore) throws -> Instant? {
+        next(
+            row.assignment, status, made: try store.event(row.madeBy)?.at ?? now,
+            last: try LastLetter.planned(for: row.id, in: store), now: now)
+    }
+
     func next(
         _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
     ) throws -> Instant? {
         let made = try store.event(try store.assignment(assignment.id)?.madeBy ?? 0)?.at ?? now
-        let last = try LastLetter.planned(for: assignment.id, in: store)
-        return next(assignment, status, made: made, last: last, now: now)
+        return next(assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
     }
 
     func next(

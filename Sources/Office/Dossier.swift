@@ -38,9 +38,19 @@ public struct Dossier: Sendable {
     ) throws {
         let notice = try KeptTexts.notice(try Dossier.text(file, in: store), id: stored.id)
         let roster = try KeptTexts.roster(try Dossier.text(roster, in: store))
-        guard let calendar = WorkCalendar(compact: try Dossier.text(calendar, in: store)) else {
-            throw KeptTexts.damaged(Phrase(zh: "工作日历", en: "working-day calendar"), stored.id)
-        }
+        let calendar = try KeptTexts.calendar(try Dossier.text(calendar, in: store), id: stored.id)
+        self.stored = stored
+        board = Board(notice: notice, roster: roster, calendar: calendar, zone: try Dossier.zone(stored.zone))
+        loadedAt = try Dossier.firstLoad(of: stored.id, in: store)
+    }
+
+    /// The notice with as much of its roster as its rules need for a few units.
+    init(_ stored: StoredNotice, units: Set<String>, in store: LedgerStore) throws {
+        let notice = try KeptTexts.notice(try Dossier.text(stored.file, in: store), id: stored.id)
+        let text = try Dossier.text(stored.roster, in: store)
+        let roster = try PartialRoster.suffices(for: notice, text)
+            ? PartialRoster(text).roster(with: units) : KeptTexts.roster(text)
+        let calendar = try KeptTexts.calendar(try Dossier.text(stored.calendar, in: store), id: stored.id)
         self.stored = stored
         board = Board(notice: notice, roster: roster, calendar: calendar, zone: try Dossier.zone(stored.zone))
         loadedAt = try Dossier.firstLoad(of: stored.id, in: store)
@@ -61,9 +71,7 @@ public struct Dossier: Sendable {
     }
 
     private static func firstLoad(of id: String, in store: LedgerStore) throws -> Instant {
-        for event in try store.events(.shared(notice: id)) {
-            if case .loaded = event.what { return event.at }
-        }
+        if let at = try store.firstLoad(of: id) { return at }
         throw KeptTexts.damaged(Phrase(zh: "加载记录", en: "record of loading"), id)
     }
 }
@@ -80,6 +88,24 @@ enum KeptTexts {
 
     /// The public part of a roster; mailboxes and telephones are kept elsewhere, where they can be erased.
     static func roster(_ text: String) throws -> Roster {
+        // A large roster is one notice's own, and kept by nobody twice.
+        guard text.utf8.count < 100_000 else { return try readRoster(text) }
+        return try rosters.value(of: text) { try readRoster(text) }
+    }
+
+    static func calendar(_ text: String, id: String) throws -> WorkCalendar {
+        try calendars.value(of: text) {
+            guard let calendar = WorkCalendar(compact: text) else {
+                throw damaged(Phrase(zh: "工作日历", en: "working-day calendar"), id)
+            }
+            return calendar
+        }
+    }
+
+    private static let rosters = Recent<Roster>(limit: 2)
+    private static let calendars = Recent<WorkCalendar>(limit: 4)
+
+    private static func readRoster(_ text: String) throws -> Roster {
         guard let sheet = CSVReader.read(text, file: "roster").sheet else {
             throw damaged(Phrase(zh: "名录", en: "roster"), "roster")
         }

@@ -80,9 +80,12 @@ extension Office {
             guard let notice = target.notice, target.what.isVoidable else {
                 throw Refusal(
                     .refused,
-                    Phrase(zh: "第 \(seq) 号记录（\(target.what.kind)）不能作废", en: "event \(seq) (\(target.what.kind)) cannot be voided"),
+                    Phrase(
+                        zh: "第 \(seq) 号记录（\(target.what.kind)）不能作废",
+                        en: "event \(seq) (\(target.what.kind)) cannot be voided"),
                     remedy: Phrase(
-                        zh: "只有对任务的登记和通知的事件可以作废", en: "only what was recorded on assignments and a notice's events can be"))
+                        zh: "只有对任务的登记和通知的事件可以作废",
+                        en: "only what was recorded on assignments and a notice's events can be"))
             }
             var file = try Case(Dossier(notice, in: store), in: store)
             var recording = Recording()
@@ -102,7 +105,8 @@ extension Office {
         guard case .happened(let name, _) = target.what else { return [] }
         let tasks = Set(file.dossier.notice.tasks.filter { $0.starts == name }.map(\.id))
         return file.stored.filter { row in
-            tasks.contains(row.assignment.task) && row.assignment.item == target.item && row.assignment.opens == target.at
+            tasks.contains(row.assignment.task) && row.assignment.item == target.item
+                && row.assignment.opens == target.at
                 && (target.unit == nil || row.assignment.unit == target.unit) && row.status.state != .withdrawn
         }
         .map { row in

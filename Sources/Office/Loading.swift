@@ -41,6 +41,8 @@ public struct LoadProposal: Sendable {
     public let revived: [Assignment]
     /// Notice file, roster and calendar are what the ledger has.
     public let isSame: Bool
+    /// The ledger's version of the roster's units.
+    let knownUnits: Roster?
     /// The ledger's last event when the proposal was made: another step in between makes it stale.
     let head: Int64
 
@@ -87,7 +89,8 @@ extension Office {
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
             units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
-            plan: plan, planned: planned, revived: revived, isSame: isSame, head: try store.head().seq)
+            plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known,
+            head: try store.head().seq)
     }
 
     /// Assignments that a reload compares with: those that an event started stay.
@@ -185,6 +188,7 @@ private struct Application {
 
     /// Units of other notices stay: a notice's roster speaks of its own units only.
     private func putUnits(since event: Int64) throws {
+        if hasSameUnits { return }
         try writer.put(proposal.roster.units, since: event)
         guard proposal.input.roster != nil else { return }
         let changed = Set(
@@ -223,14 +227,27 @@ private struct Application {
         let evaluation = proposal.board.evaluate(numbered(proposal.plan.added), [], asOf: now)
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
+            // Whole tasks are alike: version and wake follow from task, status and opening.
+            var last: (assignment: Assignment, status: Status, version: Int, wake: Instant?)?
             for (index, assignment) in proposal.plan.added.enumerated() {
                 if index % 512 == 0 { progress?(index, proposal.plan.added.count) }
                 let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
-                try inserter.insert(
-                    assignment, status: status, dueVersion: wakes.version(assignment, status),
-                    wake: wakes.next(assignment, status, made: now, last: nil, now: now))
+                if let last, last.assignment.isScheduledAs(assignment), last.status == status {
+                    try inserter.insert(assignment, status: status, dueVersion: last.version, wake: last.wake)
+                    continue
+                }
+                let version = wakes.version(assignment, status)
+                let wake = wakes.next(assignment, status, made: now, last: nil, now: now)
+                last = (assignment, status, version, wake)
+                try inserter.insert(assignment, status: status, dueVersion: version, wake: wake)
             }
         }
+    }
+
+    /// Whether nothing about the units differs from what the ledger has.
+    private var hasSameUnits: Bool {
+        guard let known = proposal.knownUnits, proposal.units.isEmpty else { return false }
+        return proposal.roster.units.allSatisfy { known.unit(code: $0.code) == $0 }
     }
 
     private func numbered(_ assignments: [Assignment]) -> [Assignment] {
@@ -271,6 +288,13 @@ private struct Application {
             guard let next = proposal.board.nextTurn(of: task, after: now) else { continue }
             try writer.put(Spawn(notice: notice.id, task: task.id, nextAt: next))
         }
+    }
+}
+
+extension Assignment {
+    /// Whether reminders of two untouched assignments go by the same dates.
+    fileprivate func isScheduledAs(_ other: Assignment) -> Bool {
+        task == other.task && opens == other.opens && due == other.due && (occurrence == nil) == (other.occurrence == nil)
     }
 }
 

@@ -70,7 +70,8 @@ public struct NoticeOverview: Sendable {
         self.counts = counts
         self.missing = missing
         bound = Dictionary(
-            board.notice.tasks.map { ($0.id, $0.who.units(in: board.roster).count) }, uniquingKeysWith: { first, _ in first })
+            board.notice.tasks.map { ($0.id, $0.who.units(in: board.roster).count) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private init(notice: Notice, calendar: WorkCalendar, zone: Zone) {

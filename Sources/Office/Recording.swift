@@ -44,6 +44,7 @@ extension Office {
         _ requests: [StepRequest], now: Instant, by writer: LedgerWriter, _ recording: inout Recording
     ) throws {
         for (notice, requests) in try grouped(requests) {
+            if try recordInSlice(requests, of: notice, writer, now: now, &recording) { continue }
             var file = try Case(Dossier(notice, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
             let new = try requests.map { request in try event(for: request, in: file, now: now) }
@@ -76,14 +77,25 @@ extension Office {
             remedy: Phrase(zh: "如需恢复，请重新加载该通知", en: "load it again to bring it back"))
     }
 
-    private func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
+    func event(for request: StepRequest, in file: Case, now: Instant) throws -> Event {
         guard let stored = file.assignment(request.assignment) else {
             throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
         }
         try refuseTime(request.at, notBefore: stored.assignment.opens, in: file.dossier, now: now)
+        try refuseNil(request.what, file.dossier.board.task(stored.assignment.task))
         return event(
             request.what, notice: stored.assignment.notice, assignment: stored.id, unit: stored.assignment.unit,
             item: stored.assignment.item, at: request.at, now: now)
+    }
+
+    /// Some tasks have no "nothing to report". What another platform took is not for us to refuse.
+    private func refuseNil(_ what: What, _ task: Task?) throws {
+        guard case .submitted(let submission) = what, submission.isNil, let task, !task.nilAllowed, source != .imported
+        else { return }
+        throw Refusal(
+            .refused,
+            Phrase(zh: "“\(task.title)”不接受零报告", en: "“\(task.title)” does not accept a nil return"),
+            remedy: Phrase(zh: "去掉 --nil；确实不用报的请免报：duban exempt", en: "leave --nil out; if it owes nothing: duban exempt"))
     }
 
     /// An event cannot lie in the future, nor before what it is about.
@@ -187,9 +199,11 @@ public struct StepFault: Sendable {
         taskTitle = file.dossier.board.task(assignment.task)?.title ?? assignment.task
         let zone = file.dossier.zone
         let waiting = file.evaluate(now: refused.event.recorded).waitingFor[assignment.id]
+        let condition = waiting?.phrase(naming: { file.title(of: $0) })
+        let isByHand = file.dossier.board.task(assignment.task)?.isDerived != true
         what =
             isNew
-            ? StepFault.words(refused, found?.status, waiting, zone)
+            ? StepFault.words(refused, found?.status, condition, zone, isByHand: isByHand)
             : Phrase(
                 zh: "会使已登记的第 \(refused.event.seq) 号记录（\(zone.minute(refused.event.at))）不成立",
                 en:
@@ -197,14 +211,19 @@ public struct StepFault: Sendable {
             )
         remedy =
             isNew
-            ? StepFault.remedy(refused)
+            ? StepFault.remedy(refused, file.dossier.board.deliverables(of: assignment))
             : Phrase(
                 zh: "先作废后面的记录：duban void \(refused.event.seq)",
                 en: "void the later event first: duban void \(refused.event.seq)")
     }
 
-    private static func words(_ refused: StepRefused, _ status: Status?, _ waiting: Anchor?, _ zone: Zone) -> Phrase {
+    private static func words(
+        _ refused: StepRefused, _ status: Status?, _ condition: Phrase?, _ zone: Zone, isByHand: Bool
+    ) -> Phrase {
         switch refused.reason {
+        case .impossible where !isByHand && refused.event.what.isDerivedFromOthers:
+            return Phrase(
+                zh: "由其他单位的报送推算得出，不手工登记", en: "it follows from what others hand in and is never recorded by hand")
         case .impossible:
             return Phrase(
                 zh: "当前状态为“\(refused.state.name.zh)”，不能这样登记",
@@ -214,16 +233,25 @@ public struct StepFault: Sendable {
             return Phrase(
                 zh: "已于 \(when) 报送，未重复登记", en: "it was submitted at \(when) already; nothing was recorded twice")
         case .notOpen:
-            let on = waiting?.phrase() ?? Phrase(zh: "前序环节", en: "an earlier step")
-            return Phrase(zh: "尚未开始：要等“\(on.zh)”", en: "it is not open yet: it waits for “\(on.en)”")
+            let on = condition ?? Phrase(zh: "前序环节完成", en: "an earlier step")
+            return Phrase(zh: "尚未开始，要等：\(on.zh)", en: "it is not open yet; it waits for: \(on.en)")
         case .reasonMissing: return Phrase(zh: "退回必须说明理由", en: "a return needs a reason")
-        case .extensionNotLater: return Phrase(zh: "延期只能推后，不能提前或不变", en: "an extension must be later than the due")
+        case .extensionNotLater:
+            let due = status?.extendedDue.map { zone.minute($0.adding(seconds: -60)) } ?? ""
+            return Phrase(
+                zh: "延期只能推后；现在的截止时间是 \(due)", en: "an extension must be later than the present due, \(due)")
         case .otherLevel(let level): return Phrase(zh: "现在在第 \(level) 级审核", en: "it lies at level \(level) of review")
         case .itemUnknown(let item): return Phrase(zh: "没有名为“\(item)”的材料", en: "there is no deliverable “\(item)”")
         }
     }
 
-    private static func remedy(_ refused: StepRefused) -> Phrase? {
+    private static func remedy(_ refused: StepRefused, _ deliverables: [Deliverable]) -> Phrase? {
+        if case .itemUnknown = refused.reason {
+            let known = deliverables.map { "\($0.id)（\($0.title)）" }
+            return known.isEmpty
+                ? Phrase(zh: "此任务没有分项材料，去掉 --items", en: "it has no deliverables: leave --items out")
+                : Phrase(zh: "可用：" + known.joined(separator: "、"), en: "it has: " + known.joined(separator: ", "))
+        }
         if refused.reason == .alreadySubmitted, refused.state == .submitted {
             return Phrase(zh: "要替换请加 --replace", en: "replace it with --replace")
         }
@@ -233,6 +261,23 @@ public struct StepFault: Sendable {
         }
         let steps = refused.possible.map { "duban \($0.command)" }.joined(separator: ", ")
         return Phrase(zh: "现在可以：\(steps)", en: "possible from here: \(steps)")
+    }
+}
+
+extension Case {
+    /// The title behind a key in a rule: an event's or a task's.
+    fileprivate func title(of key: String) -> Phrase? {
+        (dossier.notice.event(key)?.title ?? dossier.board.task(key)?.title).map { Phrase(same: $0) }
+    }
+}
+
+extension What {
+    /// On a derived assignment these follow from others' work.
+    fileprivate var isDerivedFromOthers: Bool {
+        switch self {
+        case .submitted, .accepted, .returned, .reopened: true
+        default: false
+        }
     }
 }
 

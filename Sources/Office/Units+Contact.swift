@@ -40,7 +40,8 @@ extension Office {
             guard let problem = Mailbox.problem(of: address) else { continue }
             throw Refusal(
                 .badData,
-                Phrase(zh: "第 \(index + 1) 个邮箱不能用：\(problem.zh)", en: "mailbox \(index + 1) cannot be used: \(problem.en)"),
+                Phrase(
+                    zh: "第 \(index + 1) 个邮箱不能用：\(problem.zh)", en: "mailbox \(index + 1) cannot be used: \(problem.en)"),
                 remedy: Phrase(zh: "核对后重写 --mail", en: "check it and write --mail again"))
         }
         let unit = stored.unit.reached(at: update.mailboxes, update.phone)

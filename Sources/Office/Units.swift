@@ -118,7 +118,9 @@ extension Office {
             .refused,
             Phrase(
                 zh: "名录不再包含的 \(count) 个单位还有未完成的任务，例如\(first.unit.name)（\(first.open.count) 项）",
-                en: "\(count) of the units that the roster leaves out have work open, such as \(first.unit.name) (\(first.open.count))"),
+                en:
+                    "\(count) of the units that the roster leaves out have work open, such as \(first.unit.name) (\(first.open.count))"
+            ),
             remedy: Phrase(
                 zh: "用 --removed withdraw 撤销这些任务，或用 --removed keep 保留单位",
                 en: "withdraw that work with --removed withdraw, or keep the units with --removed keep"))

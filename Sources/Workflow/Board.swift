@@ -186,8 +186,22 @@ struct BoardRun {
         }
     }
 
+    /// A condition on all units whose times are known already.
+    mutating func assume(_ anchor: Anchor, _ spans: [TimeSpan]) { allSpans[anchor] = spans }
+
     mutating func evaluate(_ task: Task) {
-        for assignment in byTask[task.id] ?? [] { evaluate(assignment, of: task) }
+        // Where nothing happened and nothing hangs on others, equal assignments have equal statuses.
+        let isPlain = task.after.isEmpty && !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
+        var last: (assignment: Assignment, status: Status)?
+        for assignment in byTask[task.id] ?? [] {
+            let isUntouched = isPlain && own[assignment.id] == nil
+            if isUntouched, let last, last.assignment.opens == assignment.opens, last.assignment.due == assignment.due {
+                evaluation.statuses[assignment.id] = last.status
+                continue
+            }
+            evaluate(assignment, of: task)
+            if isUntouched { last = evaluation.statuses[assignment.id].map { (assignment, $0) } }
+        }
     }
 
     private mutating func evaluate(_ assignment: Assignment, of task: Task) {

@@ -25,12 +25,14 @@ public struct Fields: Sendable, Hashable {
     public init?(text: String) {
         values = [:]
         if text.isEmpty { return }
-        for pair in text.split(separator: "&", omittingEmptySubsequences: false) {
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2, !halves[0].isEmpty, values[String(halves[0])] == nil,
-                let value = Fields.unescape(halves[1])
-            else { return nil }
-            values[String(halves[0])] = value
+        // By bytes: every event that is read passes here, and an accent after a sign must not hide the sign.
+        for pair in text.utf8.split(separator: 0x26, omittingEmptySubsequences: false) {
+            guard let sign = pair.firstIndex(of: 0x3D), sign > pair.startIndex else { return nil }
+            let key = String(Substring(pair[..<sign]))
+            guard values[key] == nil, let value = Fields.unescape(Substring(pair[pair.index(after: sign)...])) else {
+                return nil
+            }
+            values[key] = value
         }
     }
 
@@ -48,6 +50,7 @@ public struct Fields: Sendable, Hashable {
     }
 
     private static func unescape(_ text: some StringProtocol) -> String? {
+        if !text.utf8.contains(0x25) { return String(text) }
         var out: [UInt8] = []
         var bytes = text.utf8.makeIterator()
         while let byte = bytes.next() {

@@ -141,6 +141,7 @@ public struct PlanDifference: Sendable {
 
     /// Takes out of `added` what exists and was withdrawn; returns those assignments.
     public mutating func takeRevived(_ withdrawn: [Assignment]) -> [Assignment] {
+        guard !withdrawn.isEmpty else { return [] }
         let wanted = Set(added.map(\.key))
         let revived = withdrawn.filter { wanted.contains($0.key) }
         let keys = Set(revived.map(\.key))
@@ -152,6 +153,7 @@ public struct PlanDifference: Sendable {
     public mutating func replaceReviewed(
         by planned: [Assignment], where isUntouched: (AssignmentID) throws -> Bool
     ) rethrows {
+        guard !rereviewed.isEmpty else { return }
         let plans = Dictionary(planned.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for old in rereviewed where try isUntouched(old.id) {
             guard let plan = plans[old.key] else { continue }

@@ -9,7 +9,7 @@ enum EngineFigures {
     static func rounds(_ bench: Bench) throws {
         let shape = Shape(10, 1, 1000)
         _ = try bench.ledger(shape, announced: true)
-        let output = try bench.runJob("rounds", shape)
+        let output = try bench.runJob("rounds", shape, ["60"])
         var times: [Int64] = []
         for line in output.split(separator: "\n") where line.hasPrefix("round=") {
             let parts = line.split(separator: " ")
@@ -98,7 +98,7 @@ enum EngineFigures {
         let rest = try bench.runJob("tick", shape, ["10"])
         print("  at rest, nothing owed: peak \(megabytes(rest)) MiB")
         _ = try bench.ledger(shape, announced: true)
-        let mornings = try bench.runJob("rounds", shape)
+        let mornings = try bench.runJob("rounds", shape, ["10"])
         let count = mornings.split(separator: "\n").count { $0.hasPrefix("round=") }
         print("  \(count) mornings of the next months one after the other: peak \(megabytes(mornings)) MiB")
         let wide = Shape(1, 2, 50_000)

@@ -26,8 +26,9 @@ enum Job {
         case "announce": try announce(ledger)
         case "submit": try submit(ledger, rest)
         case "tick": try tick(ledger, rest)
-        case "rounds": try rounds(ledger)
+        case "rounds": try rounds(ledger, rest)
         case "send": try send(ledger, rest)
+        case "warrior": try TaskFigures.writeWarrior(words[1], shape)
         case "report": try report(ledger)
         default: throw BenchProblem("no job “\(words[0])”")
         }
@@ -100,11 +101,11 @@ enum Job {
         }
     }
 
-    /// Every moment of the next months at which something is owed, as the daemon would live through them.
-    private static func rounds(_ ledger: BenchLedger) throws {
+    /// The next moments at which something is owed, one after the other, as the daemon would live through them.
+    private static func rounds(_ ledger: BenchLedger, _ words: [String]) throws {
         let engine = try ledger.engine(try ledger.open())
-        let end = try BenchLedger.moment("2025-08-01 09:00")
-        while let wake = try engine.nextWakeOfAssignments(), wake < end {
+        for _ in 0..<(words.first.flatMap { Int($0) } ?? 1) {
+            guard let wake = try engine.nextWakeOfAssignments() else { break }
             let begin = Clock.now
             let tick = try engine.tick(now: wake)
             print("round=\(Clock.now - begin) looked=\(tick.looked) planned=\(tick.planned)")

@@ -23,7 +23,9 @@ import Texts
 
     @Test func `a damaged text is refused`() throws {
         let text = try sample().compact
-        for (good, bad) in [("20089h", "20x89h"), ("h0", "h9"), ("duban-calendar 1", "duban-calendar 2"), ("08:30", "26:30")] {
+        for (good, bad) in [
+            ("20089h", "20x89h"), ("h0", "h9"), ("duban-calendar 1", "duban-calendar 2"), ("08:30", "26:30"),
+        ] {
             let damaged = text.replacing(good, with: bad, maxReplacements: 1)
             try #require(damaged != text)
             #expect(WorkCalendar(compact: damaged) == nil, "\(good) → \(bad)")

@@ -63,7 +63,9 @@ import Workflow
         desk.now = try Desk.moment("2024-01-16 10:00")
         try desk.load(input)
         #expect(try desk.assignment("henan-museums-2023", "basic-data", unit).status.state == .open)
-        #expect(try desk.assignment("henan-museums-2023", "new-list", "HA-ZZ").status.due == (try Desk.moment("2024-02-01")))
+        #expect(
+            try desk.assignment("henan-museums-2023", "new-list", "HA-ZZ").status.due == (try Desk.moment("2024-02-01"))
+        )
         #expect(try desk.store.verify(head: nil).isIntact)
     }
 }

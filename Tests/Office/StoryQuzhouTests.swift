@@ -79,6 +79,13 @@ import Workflow
         #expect(try desk.assignment(Self.id, "change-notice", "QZ-KC-J1", item: "合并").status.state == .open)
     }
 
+    @Test func `a task without nil returns refuses one`() throws {
+        #expect(throws: Refusal.self) {
+            try desk.step("2023-02-01 10:00", Self.id, "application", "QZ-QJ-S1", .submitted(Submission(isNil: true)))
+        }
+        #expect(try desk.assignment(Self.id, "application", "QZ-QJ-S1").status.state == .open)
+    }
+
     @Test func `an event that was voided takes what it started with it`() throws {
         let recording = try happens("change", "更名", "2023-05-10 10:00")
         let event = try #require(recording.events.first)

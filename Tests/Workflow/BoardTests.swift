@@ -91,7 +91,8 @@ private struct Scene {
                 recorded: moment(at), author: "t", source: .cli, what: what))
     }
 
-    mutating func happened(_ at: String, _ name: String, unit: String? = nil, item: String? = nil, task: String? = nil) {
+    mutating func happened(_ at: String, _ name: String, unit: String? = nil, item: String? = nil, task: String? = nil)
+    {
         events.append(
             Event(
                 seq: Int64(events.count + 1), notice: "scene", unit: unit, item: item, at: moment(at),
@@ -127,7 +128,8 @@ private struct Scene {
     @Test func `a successor waits to be told and one told on the last day is not charged`() throws {
         var scene = try Scene()
         #expect(try scene.status("scan", "U1").state == .waiting)
-        #expect(try scene.status("scan", "U1").verdict(.firstSubmission, .original, asOf: moment("2025-07-01")) == .blocked)
+        #expect(
+            try scene.status("scan", "U1").verdict(.firstSubmission, .original, asOf: moment("2025-07-01")) == .blocked)
         scene.happened("2025-06-15 16:00", "told", unit: "U1", task: "form")
         let told = try scene.status("scan", "U1")
         #expect(told.state == .open)

@@ -7,7 +7,8 @@ import Workflow
         .submitted(Submission()),
         .submitted(
             Submission(
-                items: ["a", "b"], isNil: true, onBehalf: "市科协", replaces: true, count: 7, note: "=&%\n好", confirms: true)),
+                items: ["a", "b"], isNil: true, onBehalf: "市科协", replaces: true, count: 7, note: "=&%\n好",
+                confirms: true)),
         .accepted(level: 2), .returned(level: 1, reason: "数据有误 100%"), .reopened(reason: "x"),
         .extended(end: Instant(seconds: 5), reason: "x"), .exempted(reason: "x"), .reinstated(reason: "x"),
         .withdrawn(reason: "x"), .acknowledged, .chased(note: ""), .redated(end: nil, reason: "x"),

@@ -36,7 +36,8 @@ private let whole = What.submitted(Submission())
                 "C",
                 try status(
                     ("2025-04-02", whole), ("2025-04-03", .returned(level: 1, reason: "x")), ("2025-04-04", whole),
-                    ("2025-04-05", .returned(level: 1, reason: "y")), ("2025-04-07", whole), ("2025-04-08", .accepted(level: 1)))
+                    ("2025-04-05", .returned(level: 1, reason: "y")), ("2025-04-07", whole),
+                    ("2025-04-08", .accepted(level: 1)))
             ),
             ("D", try status()),
             ("E", try status(("2025-04-11", whole))),
@@ -96,11 +97,14 @@ private let whole = What.submitted(Submission())
         let tally = try tally(asOf: "2025-05-01")
         let day: Int64 = 86400
         #expect(tally.closedCount == 6)
-// Unit: 9 + 10 + 13 + (10 + 7) + (1 + 1 + 2) + 11; reviewer: 4 + 3 + 1 + (3 + 1) + (1 + 1 + 1) + 3.
+        // Unit: 9 + 10 + 13 + (10 + 7) + (1 + 1 + 2) + 11; reviewer: 4 + 3 + 1 + (3 + 1) + (1 + 1 + 1) + 3.
         #expect(tally.clock == SplitClock(unit: 64 * day, reviewer: 18 * day))
     }
 
-    @Test(arguments: [(0, 0, "–"), (1, 1, "100.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 2000, "0.1%"), (1999, 2000, "100.0%"), (0, 7, "0.0%")])
+    @Test(arguments: [
+        (0, 0, "–"), (1, 1, "100.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 2000, "0.1%"), (1999, 2000, "100.0%"),
+        (0, 7, "0.0%"),
+    ])
     func `percents are rounded half up from the whole numbers`(numerator: Int, denominator: Int, text: String) {
         #expect(Ratio(numerator, of: denominator).percent == text)
     }

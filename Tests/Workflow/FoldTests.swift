@@ -31,7 +31,8 @@ private let whole = What.submitted(Submission())
 
     @Test func `a resubmission resumes at the level that returned it where the task says so`() throws {
         let events = History.of(
-            ("2025-04-03", whole), ("2025-04-04", .accepted(level: 1)), ("2025-04-06", .returned(level: 2, reason: "x")),
+            ("2025-04-03", whole), ("2025-04-04", .accepted(level: 1)),
+            ("2025-04-06", .returned(level: 2, reason: "x")),
             ("2025-04-09", whole))
         #expect(try Fold.status(of: events, in: circumstances(levels: 2)).level == 1)
         #expect(try Fold.status(of: events, in: circumstances(levels: 2, resumes: true)).level == 2)
@@ -150,7 +151,8 @@ private let whole = What.submitted(Submission())
             name: "the wrong level", steps: [("2025-04-02", whole), ("2025-04-03", .accepted(level: 2))], levels: 2,
             reason: .otherLevel(1), state: .submitted),
         Refusal(
-            name: "a return without a reason", steps: [("2025-04-02", whole), ("2025-04-03", .returned(level: 1, reason: "  "))],
+            name: "a return without a reason",
+            steps: [("2025-04-02", whole), ("2025-04-03", .returned(level: 1, reason: "  "))],
             levels: 1, reason: .reasonMissing, state: .submitted),
         Refusal(
             name: "an unknown deliverable", steps: [("2025-04-02", .submitted(Submission(items: ["fax"])))], levels: 0,

@@ -16,13 +16,18 @@ private let whole = What.submitted(Submission())
     }
 
     static let stories: [Story] = [
-        Story(name: "not due yet", steps: [("2025-04-03", whole)], asOf: "2025-04-11", verdicts: [.notDue, .notDue, .notDue]),
-        Story(name: "in time, not decided", steps: [("2025-04-03", whole)], asOf: "2025-04-12", verdicts: [.pending, .pending, .pending]),
+        Story(
+            name: "not due yet", steps: [("2025-04-03", whole)], asOf: "2025-04-11",
+            verdicts: [.notDue, .notDue, .notDue]),
+        Story(
+            name: "in time, not decided", steps: [("2025-04-03", whole)], asOf: "2025-04-12",
+            verdicts: [.pending, .pending, .pending]),
         Story(
             name: "in time and accepted late by the reviewer",
             steps: [("2025-04-11 23:59", whole), ("2025-05-11", .accepted(level: 1))], asOf: "2025-06-01",
             verdicts: [.onTime, .onTime, .onTime]),
-        Story(name: "a second late", steps: [("2025-04-12", whole)], asOf: "2025-06-01", verdicts: [.late, .late, .late]),
+        Story(
+            name: "a second late", steps: [("2025-04-12", whole)], asOf: "2025-06-01", verdicts: [.late, .late, .late]),
         Story(name: "never", steps: [], asOf: "2025-06-01", verdicts: [.missing, .missing, .missing]),
         Story(
             name: "returned, corrected in time",
@@ -50,7 +55,9 @@ private let whole = What.submitted(Submission())
                 ("2025-04-02", whole), ("2025-04-03", .returned(level: 1, reason: "x")), ("2025-04-11", whole),
                 ("2025-04-11 12:00", .accepted(level: 1)),
             ], asOf: "2025-06-01", verdicts: [.late, .onTime, .onTime]),
-        Story(name: "exempt", steps: [("2025-04-02", .exempted(reason: "x"))], asOf: "2025-06-01", verdicts: [.exempt, .exempt, .exempt]),
+        Story(
+            name: "exempt", steps: [("2025-04-02", .exempted(reason: "x"))], asOf: "2025-06-01",
+            verdicts: [.exempt, .exempt, .exempt]),
     ]
 
     @Test(arguments: stories)

@@ -35,7 +35,8 @@ struct DemoEnding {
         console.print()
         console.print(
             Phrase(
-                zh: "登记 \(head.seq) 条，其中退回 \(counts.returns) 次；计划邮件 \(outbox.total) 封：发出 \(outbox[.sent])，被拒 \(outbox[.failed])，不再需要或无法送达 \(outbox[.suppressed])",
+                zh:
+                    "登记 \(head.seq) 条，其中退回 \(counts.returns) 次；计划邮件 \(outbox.total) 封：发出 \(outbox[.sent])，被拒 \(outbox[.failed])，不再需要或无法送达 \(outbox[.suppressed])",
                 en: """
                     \(head.seq) events, \(counts.returns) of them returns; \(outbox.total) letters planned: \
                     \(outbox[.sent]) sent, \(outbox[.failed]) refused, \(outbox[.suppressed]) no longer needed or not deliverable
@@ -55,7 +56,10 @@ struct DemoEnding {
         let lines = message.plainText.split(separator: "\n", omittingEmptySubsequences: false)
         for line in lines.prefix(24) { console.print("  │ " + line) }
         if lines.count > 24 {
-            console.print(Phrase(zh: "  │ ……（共 \(lines.count) 行，全文在 \(folder)/mail）", en: "  │ … (\(lines.count) lines in all, see \(folder)/mail)"))
+            console.print(
+                Phrase(
+                    zh: "  │ ……（共 \(lines.count) 行，全文在 \(folder)/mail）",
+                    en: "  │ … (\(lines.count) lines in all, see \(folder)/mail)"))
         }
     }
 
@@ -84,7 +88,10 @@ struct DemoEnding {
 
     private func further() {
         let hints: [(String, Phrase)] = [
-            ("duban tasks --store \(ledger) --notice tianjin-statistics-2024", Phrase(zh: "未完成的任务", en: "what is outstanding")),
+            (
+                "duban tasks --store \(ledger) --notice tianjin-statistics-2024",
+                Phrase(zh: "未完成的任务", en: "what is outstanding")
+            ),
             ("duban outbox --store \(ledger)", Phrase(zh: "发出的邮件", en: "the letters")),
             ("duban call-list --store \(ledger)", Phrase(zh: "要打电话的单位", en: "whom to telephone")),
             ("duban notice show kaifu-demo-2022 --store \(ledger)", Phrase(zh: "一个通知的全部内容", en: "all of a notice")),

@@ -123,7 +123,8 @@ final class DemoRun {
             let result = try office.apply(proposal, reason: "demo", now: now)
             loaded.insert(notice.id)
             say(
-                day, Phrase(
+                day,
+                Phrase(
                     zh: "加载《\(input.notice.title)》：\(result.added) 项任务",
                     en: "loads \(notice.id): \(result.added) assignments"))
             try tick(at: now)
@@ -146,7 +147,9 @@ final class DemoRun {
     /// Everybody whose moment has come acts; a notice's steps of one moment are recorded together.
     private func act(at now: Instant) throws {
         for notice in DemoNotice.all where loaded.contains(notice.id) {
-            guard let last = Day(iso: notice.ends), zone.day(of: now) <= last, let input = inputs[notice.id] else { continue }
+            guard let last = Day(iso: notice.ends), zone.day(of: now) <= last, let input = inputs[notice.id] else {
+                continue
+            }
             let tasks = Dictionary(input.notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             var steps: [StepRequest] = []
             for row in try store.assignments(.notice(notice.id)) where row.status.state.isOutstanding {

@@ -43,10 +43,12 @@ enum DemoScript {
 
     private static let quzhou: [DemoScene] = [
         DemoScene(
-            at: "2023-04-03 10:10", title: Phrase(zh: "衢州：一家基地排定并举办活动", en: "Quzhou: a base plans and holds an activity")
+            at: "2023-04-03 10:10",
+            title: Phrase(zh: "衢州：一家基地排定并举办活动", en: "Quzhou: a base plans and holds an activity")
         ) { stage in
             for name in ["planned", "activity"] {
-                guard let unit = stage.inputs["quzhou-bases-2023"]?.roster?.units.first(where: { $0.kind == "base" }) else {
+                guard let unit = stage.inputs["quzhou-bases-2023"]?.roster?.units.first(where: { $0.kind == "base" })
+                else {
                     return
                 }
                 _ = try stage.office.recordHappening(
@@ -55,7 +57,8 @@ enum DemoScript {
             }
         },
         DemoScene(
-            at: "2023-04-10 10:10", title: Phrase(zh: "衢州：一家基地发生变更，三个月内须通报", en: "Quzhou: a base changes; three months to notify")
+            at: "2023-04-10 10:10",
+            title: Phrase(zh: "衢州：一家基地发生变更，三个月内须通报", en: "Quzhou: a base changes; three months to notify")
         ) { stage in
             guard let unit = stage.inputs["quzhou-bases-2023"]?.roster?.units.last(where: { $0.kind == "base" }) else {
                 return
@@ -66,12 +69,19 @@ enum DemoScript {
     ]
 
     private static let henan: [DemoScene] = [
-        DemoScene(at: "2024-01-22 10:10", title: Phrase(zh: "河南：一家科技馆闭馆改造，免报", en: "Henan: a museum is closed for works and exempted")) {
+        DemoScene(
+            at: "2024-01-22 10:10",
+            title: Phrase(zh: "河南：一家科技馆闭馆改造，免报", en: "Henan: a museum is closed for works and exempted")
+        ) {
             stage in
             let rows = try stage.outstanding("henan-museums-2023", "basic-data")
             try stage.record(rows.dropFirst(3).first, .exempted(reason: "闭馆改造，经省科协同意免报"))
         },
-        DemoScene(at: "2024-01-25 10:10", title: Phrase(zh: "河南：名单报送延至 2 月 5 日，重新加载", en: "Henan: the lists' date is moved to 5 February and reloaded")) {
+        DemoScene(
+            at: "2024-01-25 10:10",
+            title: Phrase(
+                zh: "河南：名单报送延至 2 月 5 日，重新加载", en: "Henan: the lists' date is moved to 5 February and reloaded")
+        ) {
             stage in
             guard var input = stage.inputs["henan-museums-2023"] else { return }
             input.notice.move(task: "new-list", to: Day(year: 2024, month: 2, day: 5))
@@ -79,12 +89,15 @@ enum DemoScript {
             let proposal = try stage.office.propose(input, now: stage.now)
             _ = try stage.office.apply(proposal, reason: "名单报送时间调整", now: stage.now)
         },
-        DemoScene(at: "2024-01-29 10:10", title: Phrase(zh: "河南：一家科技馆获准延期", en: "Henan: a museum is granted an extension")) { stage in
+        DemoScene(
+            at: "2024-01-29 10:10", title: Phrase(zh: "河南：一家科技馆获准延期", en: "Henan: a museum is granted an extension")
+        ) { stage in
             let rows = try stage.outstanding("henan-museums-2023", "basic-data")
             try stage.record(
                 rows.last, .extended(end: stage.now.adding(seconds: 10 * 86400), reason: "系统账号故障"))
         },
-        DemoScene(at: "2024-02-19 10:10", title: Phrase(zh: "河南：一条登记有误，作废", en: "Henan: a wrong record is taken back")) { stage in
+        DemoScene(at: "2024-02-19 10:10", title: Phrase(zh: "河南：一条登记有误，作废", en: "Henan: a wrong record is taken back"))
+        { stage in
             let rows = try stage.office.store.assignments(.task("basic-data", notice: "henan-museums-2023"))
             for row in rows where row.status.state == .submitted {
                 let events = try stage.office.store.events(.assignment(row.id))
@@ -96,7 +109,11 @@ enum DemoScript {
     ]
 
     private static let chongqing: [DemoScene] = [
-        DemoScene(at: "2025-06-20 10:10", title: Phrase(zh: "重庆：数据审定，15 个工作日内出公报", en: "Chongqing: the data are final; the bulletin is due in 15 working days")) {
+        DemoScene(
+            at: "2025-06-20 10:10",
+            title: Phrase(
+                zh: "重庆：数据审定，15 个工作日内出公报", en: "Chongqing: the data are final; the bulletin is due in 15 working days")
+        ) {
             stage in
             _ = try stage.office.recordHappening(
                 "finalised", notice: "chongqing-statistics-2024", at: stage.now, now: stage.now)
@@ -104,13 +121,22 @@ enum DemoScript {
     ]
 
     private static let tianjin: [DemoScene] = [
-        DemoScene(at: "2025-06-09 10:10", title: Phrase(zh: "天津：通过的单位接到报送扫描件的通知", en: "Tianjin: units that are through are told to send their scans")) {
+        DemoScene(
+            at: "2025-06-09 10:10",
+            title: Phrase(zh: "天津：通过的单位接到报送扫描件的通知", en: "Tianjin: units that are through are told to send their scans")
+        ) {
             try tell($0, leaving: 8)
         },
-        DemoScene(at: "2025-06-13 16:10", title: Phrase(zh: "天津：研究所审核拖延，另一批单位最后一个工作日才接到通知", en: "Tianjin: the institute is late; more units are told on the last working day")) {
+        DemoScene(
+            at: "2025-06-13 16:10",
+            title: Phrase(
+                zh: "天津：研究所审核拖延，另一批单位最后一个工作日才接到通知",
+                en: "Tianjin: the institute is late; more units are told on the last working day")
+        ) {
             try tell($0, leaving: 3)
         },
-        DemoScene(at: "2025-06-24 10:10", title: Phrase(zh: "天津：其余单位接到通知", en: "Tianjin: the remaining units are told")) {
+        DemoScene(at: "2025-06-24 10:10", title: Phrase(zh: "天津：其余单位接到通知", en: "Tianjin: the remaining units are told"))
+        {
             try tell($0, leaving: 0)
         },
     ]

@@ -23,7 +23,9 @@ final class DemoTransport: Transport {
     private func keep(_ postings: [Posting]) {
         kept.withLock { kept in
             for message in postings.map(\.message) {
-                for word in Self.shown where kept[word] == nil && message.subject.contains(word) { kept[word] = message }
+                for word in Self.shown where kept[word] == nil && message.subject.contains(word) {
+                    kept[word] = message
+                }
             }
         }
     }

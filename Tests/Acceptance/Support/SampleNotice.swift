@@ -77,7 +77,8 @@ enum SampleNotice {
 
 extension Sandbox {
     /// A sandbox whose calendar always works, with the sample notice loaded and its letters released.
-    static func withSample(units: Int, released: Bool = true, language: String = "en_US.UTF-8") async throws -> Sandbox {
+    static func withSample(units: Int, released: Bool = true, language: String = "en_US.UTF-8") async throws -> Sandbox
+    {
         let data = try Sandbox()
         try data.file("Calendars/cn.yaml", SampleNotice.calendar)
         let box = try Sandbox(data: data.folder, language: language, keeping: data)
@@ -135,10 +136,9 @@ extension Sandbox {
         return daemon
     }
 
-    /// Counts of letters by state.
-    func outbox() async throws -> [String: Int] {
-        let counts = try await duban("outbox", "--json").json()["counts"]
-        guard case .object(let members) = counts else { return [:] }
+    /// The account of all letters: planned, sent, failed, unknown, suppressed, pending, held.
+    func account() async throws -> [String: Int] {
+        guard case .object(let members) = try await duban("mail", "--json").json() else { return [:] }
         return members.compactMapValues(\.int)
     }
 }

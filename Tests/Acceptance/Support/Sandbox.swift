@@ -55,7 +55,8 @@ final class Sandbox: Sendable {
     func file(_ name: String, bytes: [UInt8]) throws -> String {
         let path = folder + "/" + name
         try FileManager.default.createDirectory(
-            atPath: path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }, withIntermediateDirectories: true)
+            atPath: path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 },
+            withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(filePath: path))
         return path
     }

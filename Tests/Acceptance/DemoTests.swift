@@ -1,0 +1,54 @@
+// `duban demo`, the README's first command: what it leaves behind can be looked at and trusted.
+import Testing
+
+@Suite struct `the demo` {
+    @Test(.timeLimit(.minutes(5))) func `it plays five notices, and what it leaves behind is whole`() async throws {
+        let box = try Sandbox()
+        let ran = try await box.duban("demo")
+        #expect(ran.code == 0, "\(ran.errors)")
+        let demo = box.folder + "/duban-demo"
+        for part in ["郑州市", "ledger", "duban why", "duban report"] { #expect(ran.output.contains(part), "\(part)") }
+        let store = ["--store", demo + "/ledger.db"]
+        #expect(try await box.duban(["ledger", "verify"] + store).code == 0)
+        #expect(try await box.duban(["outbox"] + store).code == 0)
+        for notice in [
+            "chongqing-statistics-2024", "henan-museums-2023", "kaifu-demo-2022", "quzhou-bases-2023",
+            "tianjin-statistics-2024",
+        ] {
+            for format in ["table", "csv", "json"] {
+                let report = try await box.duban(["report", "--notice", notice, "--format", format] + store)
+                #expect(report.code == 0 && !report.output.isEmpty, "\(notice) \(format) \(report.errors)")
+            }
+        }
+        try await everyLetterParses(box)
+        #expect(try await box.duban("demo").code == 73, "the folder is there already")
+    }
+
+    private func everyLetterParses(_ box: Sandbox) async throws {
+        let script = """
+            import email, email.policy, os, sys
+            count = 0
+            for name in os.listdir("duban-demo/mail/new"):
+                with open("duban-demo/mail/new/" + name, "rb") as file:
+                    letter = email.message_from_binary_file(file, policy=email.policy.default)
+                assert not any(part.defects for part in letter.walk()), name
+                assert letter["Auto-Submitted"] == "auto-generated", name
+                assert letter.get_body(("plain",)).get_content().strip(), name
+                assert len(letter["To"].addresses) == 1 and letter["Subject"], name
+                count += 1
+            print(count)
+            """
+        let ran = try await box.run(["python3", "-c", script])
+        #expect(ran.code == 0, "\(ran.errors)")
+        let sent = try await box.duban("outbox", "--store", box.folder + "/duban-demo/ledger.db", "--json").json()[
+            "sent"]
+        #expect(Int(ran.output.split(separator: "\n").last ?? "") == sent.int)
+    }
+
+    @Test func `the same seed tells the same story`() async throws {
+        let box = try Sandbox()
+        let (one, two) = (try await box.duban("demo", "one"), try await box.duban("demo", "two"))
+        #expect(one.code == 0 && two.code == 0)
+        #expect(one.output.replacing("one", with: "") == two.output.replacing("two", with: ""))
+    }
+}
