@@ -181,7 +181,7 @@ private final class Feed: @unchecked Sendable {
                     state.all[index] += buffer.prefix(max(0, count))
                 }
                 // A bell that has rung often enough already needs no more.
-                Glibc.send(bell[0], "!", 1, Int32(MSG_DONTWAIT.rawValue) | Int32(MSG_NOSIGNAL))
+                _ = Glibc.send(bell[0], "!", 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
             }
         }
         for descriptor in sources { close(descriptor) }
