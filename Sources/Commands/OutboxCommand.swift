@@ -20,16 +20,17 @@ enum OutboxCommand: Command {
                     最近的在前。最后一行是总账：计划 = 已发 + 失败 + 不明 + 抑制 + 待发，不平则退出码为 1。不显示邮箱地址。
 
                     --json 输出 {letters: [{letter, state, kind, recipient, recipientName, notice, created, next, settled, \
-                    attempts, code, redirected, reason}], planned, sent, failed, unknown, suppressed, pending, balanced}；时间为 \
-                    1970 年以来的秒数，reason 为代号或服务器的说明。
+                    attempts, code, redirected, reason}], counts, planned, sent, failed, unknown, suppressed, pending, balanced}；时间为 \
+                    1970 年以来的秒数，reason 为代号或服务器的说明；counts 按台账中的状态（held、planned、sending 合为待发）计数。
                     """,
                 en: """
                     The latest first. The last line is the account: planned = sent + failed + unknown + suppressed + pending; \
                     the exit status is 1 if that is not so. No addresses are shown.
 
                     --json prints {letters: [{letter, state, kind, recipient, recipientName, notice, created, next, settled, \
-                    attempts, code, redirected, reason}], planned, sent, failed, unknown, suppressed, pending, balanced}; times \
-                    are seconds since 1970, the reason is a key or what the server said.
+                    attempts, code, redirected, reason}], counts, planned, sent, failed, unknown, suppressed, pending, balanced}; \
+                    times are seconds since 1970, the reason is a key or what the server said; counts are by the ledger's \
+                    states, of which held, planned and sending make up pending.
                     """),
             options: [
                 .value(
@@ -65,6 +66,7 @@ enum OutboxCommand: Command {
 /// Letters of the outbox as a table or JSON.
 private struct OutboxListing {
     let letters: [Ledger.Letter]
+    let counts: OutboxCounts
     let accounting: Accounting
     let zone: Zone
     let names: RecipientNames
@@ -79,7 +81,8 @@ private struct OutboxListing {
             try store.letters(state: state, recipient: unit, notice: notice, limit: limit)
         }
         letters = Array(found.sorted { $0.id > $1.id }.prefix(limit))
-        accounting = Accounting(try store.outboxCounts())
+        counts = try store.outboxCounts()
+        accounting = Accounting(counts)
         zone = try Zones.usual(in: store)
         names = RecipientNames(store)
     }
@@ -119,6 +122,8 @@ private struct OutboxListing {
         writer.beginObject()
         writer.key("letters")
         writer.value(.array(try letters.map { .object(try $0.fields(names, console.language)) }))
+        let states = Ledger.Letter.State.allCases
+        writer.field("counts", .object(states.map { ($0.rawValue, .int(counts[$0])) }))
         for (name, value) in accounting.fields { writer.field(name, value) }
         console.write(writer.finish())
     }

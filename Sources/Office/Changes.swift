@@ -101,6 +101,13 @@ public struct Wakes: Sendable {
         return subject.version.number
     }
 
+    /// The same for one row, with what it needs looked up.
+    func next(_ row: StoredAssignment, _ status: Status, now: Instant, in store: LedgerStore) throws -> Instant? {
+        next(
+            row.assignment, status, made: try store.event(row.madeBy)?.at ?? now,
+            last: try LastLetter.planned(for: row.id, in: store), now: now)
+    }
+
     func next(
         _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
     ) throws -> Instant? {

@@ -45,7 +45,7 @@ extension Office {
             let isSame = status == row.status
             return StatusUpdate(
                 id: row.id, status: status, dueVersion: wakes.version(row.assignment, status),
-                wake: isSame ? row.wake : try wakes.next(row.assignment, status, now: now, in: store))
+                wake: isSame ? row.wake : try wakes.next(row, status, now: now, in: store))
         }
     }
 }

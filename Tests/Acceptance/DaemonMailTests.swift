@@ -79,19 +79,23 @@ import Testing
         #expect(try await daemon.stopped().code == 0)
     }
 
-    @Test func `a unit with many mailboxes gets a letter in each`() async throws {
+    @Test func `a unit with 39 mailboxes gets a letter in each; 40 are taken for a distribution list`() async throws {
         let office = try await PostOffice()
         let box = try await Sandbox.withSample(units: 1)
-        let mailboxes = (1...40).map { "box\($0)@example.org" }
-        try box.file(
-            "sample.csv",
-            SampleNotice.roster(units: 1) + "U2,多邮箱单位,bureau,county,BOSS,,,\(mailboxes.joined(separator: ";")),,,,\n")
-        try await box.good("load", box.folder + "/sample.yaml", "--yes")
+        let mailboxes = (1...39).map { "box\($0)@example.org" }
+        let load = { (mailboxes: [String]) in
+            let unit = "U2,多邮箱单位,bureau,county,BOSS,,,\(mailboxes.joined(separator: ";")),,,,\n"
+            try box.file("sample.csv", SampleNotice.roster(units: 1) + unit)
+            return try await box.duban("load", "sample.yaml", "--yes")
+        }
+        let refused = try await load(mailboxes + ["box40@example.org"])
+        #expect(refused.code == 65 && refused.errors.contains("sample.csv:4:"))
+        #expect(try await load(mailboxes).code == 0)
         try box.configure(office)
         let daemon = try await box.daemon()
-        let letters = try await office.letters(41)
+        let letters = try await office.letters(40)
         #expect(Set(letters.compactMap(\.recipient)) == Set(mailboxes + ["u1@example.org"]))
-        #expect(Set(letters.compactMap(\.id)).count == 41)
+        #expect(Set(letters.compactMap(\.id)).count == 40)
         #expect(try await daemon.stopped().code == 0)
     }
 
@@ -125,6 +129,8 @@ import Testing
         let ran = try await daemon.stopped()
         #expect(ran.code == 0)
         #expect(ran.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("time=") && $0.contains(" level=") })
-        for secret in ["@", "u1", RealServer.password] { #expect(!ran.errors.contains(secret), "\(ran.errors)") }
+        // Of a mailbox the server's name alone may be shown.
+        let log = ran.errors.replacing("to=***@example.org", with: "")
+        for secret in ["@", "u1", RealServer.password] { #expect(!log.contains(secret), "\(log)") }
     }
 }

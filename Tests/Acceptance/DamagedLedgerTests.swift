@@ -45,8 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "UPDATE events SET author = 'somebody' WHERE id = 3", "DELETE FROM events WHERE id = 3",
-        "UPDATE events SET at = at - 86400 WHERE id = 3",
+        "UPDATE event SET author = 'somebody' WHERE seq = 3", "DELETE FROM event WHERE seq = 3",
+        "UPDATE event SET at = at - 86400 WHERE seq = 3",
     ])
     func `an event that was altered or dropped is named`(statement: String) async throws {
         let box = try await Sandbox.withSample(units: 2)
@@ -81,7 +81,7 @@ import Testing
         _ = try await onOwnThread { try holder.line(with: "locked", .output) }
         let ran = try await box.duban("submit", "U1", "summary")
         #expect(ran.code == 75, "\(ran.errors)")
-        #expect(ran.errors.contains("locked") && ran.errors.contains("remedy"), "\(ran.errors)")
+        #expect(ran.errors.contains("another process is holding it") && ran.errors.contains("remedy"), "\(ran.errors)")
         #expect(try await box.duban("tasks").code == 0, "reading goes on")
         holder.endInput()
         _ = try await onOwnThread { try holder.finish() }
@@ -113,9 +113,7 @@ import Testing
         let ran = try await box.run(
             ["bash", "-c", "ulimit -f 300; trap '' XFSZ; exec \(duban) load many.yaml --units many.csv --yes"])
         #expect(ran.code == 74, "\(ran.code) \(ran.errors)")
-        #expect(
-            ran.errors.contains("full") || ran.errors.contains("too large") || ran.errors.contains("written"),
-            "\(ran.errors)")
+        #expect(ran.errors.contains("the ledger is unchanged"), "\(ran.errors)")
         #expect(try await box.duban("ledger", "verify").code == 0)
         #expect(try await box.good("ledger", "export") == before)
         try await box.good("load", box.folder + "/many.yaml", "--units", box.folder + "/many.csv", "--yes")

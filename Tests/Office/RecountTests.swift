@@ -66,7 +66,7 @@ private let seasons = [
     private func `the report agrees with the recount in every cell`(season: Season, seed: UInt64) throws {
         let history = try RandomHistory(season.notice, seed: seed, from: season.from)
         try history.run(until: season.until, batches: 16, size: 40)
-        #expect(history.recorded > 100, "the history must say something")
+        #expect(history.recorded > 50, "the history must say something")
         let count = history.moments.count
         let checks: [(asOf: Instant, by: [ReportQuery.Grouping])] = [
             (history.moments[count / 3], [.unit]),

@@ -144,5 +144,5 @@ func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value
 }
 
 extension BackgroundThread {
-    fileprivate func detach() { pthread_detach(id) }
+    func detach() { pthread_detach(id) }
 }

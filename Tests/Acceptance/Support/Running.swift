@@ -18,7 +18,7 @@ struct TimedOut: Error, CustomStringConvertible {
     let description: String
 }
 
-/// `@unchecked Sendable`: the number and the descriptors never change; the rest is behind a lock.
+/// `@unchecked Sendable`: the members never change; what changes is behind locks.
 final class Running: @unchecked Sendable {
     enum Stream: Int, Sendable {
         case output = 0
@@ -29,37 +29,36 @@ final class Running: @unchecked Sendable {
     /// runs into it.
     static let patience = 90
 
-    private struct State {
-        /// What came and was not asked for yet, and all of it.
-        var pending: [[UInt8]] = [[], []]
-        var all: [[UInt8]] = [[], []]
-        var isOpen = [true, true]
-        var code: Int32?
-    }
-
     let pid: pid_t
     private let input: Int32
-    private let sources: [Int32]
-    private let state = Mutex(State())
+    private let feed: Feed
+    private let code = Mutex<Int32?>(nil)
 
     /// Starts `arguments[0]`, searched along PATH.
     init(_ arguments: [String], environment: [String: String]) throws {
         var pairs = (0..<3).map { _ in [Int32](repeating: -1, count: 2) }
-        // Sockets, because only they can be made closed-on-exec in one step: another test may be starting a program.
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-        for index in pairs.indices {
-            guard socketpair(AF_UNIX, kind, 0, &pairs[index]) == 0 else {
-                throw Child.CannotStart(program: arguments[0], code: errno)
-            }
-        }
+        for index in pairs.indices { pairs[index] = try Self.pair() }
+        let bell = try Self.pair()
         pid = try Self.spawn(arguments, environment, streams: pairs.map { $0[1] })
         for pair in pairs { close(pair[1]) }
         input = pairs[0][0]
-        sources = [pairs[1][0], pairs[2][0]]
+        let feed = Feed(bell)
+        self.feed = feed
+        let sources = [pairs[1][0], pairs[2][0]]
+        // It always reads: a program must never wait for a test that is busy elsewhere.
+        BackgroundThread { feed.pump(sources) }.detach()
     }
 
-    private static func spawn(_ arguments: [String], _ environment: [String: String], streams: [Int32]) throws -> pid_t
-    {
+    /// Sockets, because only they can be made closed-on-exec in one step: another test may be starting a program.
+    private static func pair() throws -> [Int32] {
+        var pair: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
+            throw Unprepared(description: "no sockets are left")
+        }
+        return pair
+    }
+
+    private static func spawn(_ arguments: [String], _ environment: [String: String], streams: [Int32]) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -76,11 +75,11 @@ final class Running: @unchecked Sendable {
     }
 
     deinit {
-        if state.withLock({ $0.code }) == nil {
+        if code.withLock({ $0 }) == nil {
             kill(pid, SIGKILL)
             waitpid(pid, nil, 0)
         }
-        for descriptor in [input] + sources { close(descriptor) }
+        close(input)
     }
 
     func send(_ text: String) {
@@ -96,25 +95,15 @@ final class Running: @unchecked Sendable {
     func endInput() { shutdown(input, Int32(SHUT_WR)) }
 
     func signal(_ number: Int32) {
-        state.withLock { state in
+        code.withLock { code in
             // Never a number that the system may have given to somebody else.
-            if state.code == nil { kill(pid, number) }
+            if code == nil { kill(pid, number) }
         }
-    }
-
-    /// Everything it has said so far, as far as it was read.
-    func said(_ stream: Stream) -> String {
-        state.withLock { String(decoding: $0.all[stream.rawValue], as: UTF8.self) }
     }
 
     /// The next line of a stream; nil at its end.
     func line(_ stream: Stream = .errors, within seconds: Int = patience) throws -> String? {
-        let deadline = Self.now + Int64(seconds) * 1000
-        while true {
-            if let line = state.withLock({ Self.takeLine(&$0, stream) }) { return line }
-            guard state.withLock({ $0.isOpen[stream.rawValue] }) else { return nil }
-            try fill(until: deadline)
-        }
+        try feed.wait(seconds) { $0.line(stream) }
     }
 
     /// The next line that has `text` in it; those before it are passed over.
@@ -123,54 +112,96 @@ final class Running: @unchecked Sendable {
         while let line = try line(stream, within: seconds) {
             if line.contains(text) { return line }
         }
-        throw TimedOut(description: "it ended before it said “\(text)”; it said:\n\(said(stream))")
+        throw TimedOut(description: "it ended before it said “\(text)”; it said:\n\(feed.said(stream))")
     }
 
     /// Waits for its end.
     func finish(within seconds: Int = patience) throws -> Ran {
-        let deadline = Self.now + Int64(seconds) * 1000
-        while state.withLock({ $0.isOpen.contains(true) }) { try fill(until: deadline) }
-        return Ran(code: reap(), output: said(.output), errors: said(.errors))
+        try feed.wait(seconds) { $0.isOpen.contains(true) ? nil : () }
+        return Ran(code: reap(), output: feed.said(.output), errors: feed.said(.errors))
     }
 
     private func reap() -> Int32 {
-        state.withLock { state in
-            if let code = state.code { return code }
+        code.withLock { known in
+            if let known { return known }
             var status: Int32 = 0
             while waitpid(pid, &status, 0) < 0, errno == EINTR {}
             let signal = status & 0x7F
             let code = signal == 0 ? (status >> 8) & 0xFF : -signal
-            state.code = code
+            known = code
             return code
         }
     }
+}
 
-    private static func takeLine(_ state: inout State, _ stream: Stream) -> String? {
-        let bytes = state.pending[stream.rawValue]
-        let end = bytes.firstIndex(of: 0x0A)
-        guard end != nil || (!state.isOpen[stream.rawValue] && !bytes.isEmpty) else { return nil }
-        state.pending[stream.rawValue] = end.map { Array(bytes[($0 + 1)...]) } ?? []
-        return String(decoding: bytes[..<(end ?? bytes.endIndex)], as: UTF8.self)
+/// What a program has said, filled by one thread and waited for by another.
+/// `@unchecked Sendable`: the descriptors never change; the rest is behind a lock.
+private final class Feed: @unchecked Sendable {
+    struct State {
+        /// What came and was not asked for yet, and all of it.
+        var pending: [[UInt8]] = [[], []]
+        var all: [[UInt8]] = [[], []]
+        var isOpen = [true, true]
+
+        /// Nil: not yet; nil inside: there will be no more.
+        mutating func line(_ stream: Running.Stream) -> String?? {
+            let bytes = pending[stream.rawValue]
+            let end = bytes.firstIndex(of: 0x0A)
+            if end == nil, isOpen[stream.rawValue] { return nil }
+            if bytes.isEmpty { return .some(nil) }
+            pending[stream.rawValue] = end.map { Array(bytes[($0 + 1)...]) } ?? []
+            return String(decoding: bytes[..<(end ?? bytes.endIndex)], as: UTF8.self)
+        }
     }
 
-    /// Waits for something from either stream and keeps it.
-    private func fill(until deadline: Int64) throws {
-        let isOpen = state.withLock { $0.isOpen }
-        var polls = sources.enumerated().map { index, descriptor in
-            pollfd(fd: isOpen[index] ? descriptor : -1, events: Int16(POLLIN), revents: 0)
-        }
-        let left = deadline - Self.now
-        guard left > 0, poll(&polls, 2, Int32(left)) != 0 else {
-            throw TimedOut(description: "it said nothing more in time; it said:\n\(said(.output))\n\(said(.errors))")
-        }
-        for (index, one) in polls.enumerated() where one.revents != 0 {
-            var buffer = [UInt8](repeating: 0, count: 65536)
-            let count = recv(one.fd, &buffer, buffer.count, 0)
-            state.withLock { state in
-                if count <= 0 { state.isOpen[index] = false }
-                state.pending[index] += buffer.prefix(max(0, count))
-                state.all[index] += buffer.prefix(max(0, count))
+    private let state = Mutex(State())
+    /// One end rings when something has come, the other hears it.
+    private let bell: [Int32]
+
+    init(_ bell: [Int32]) { self.bell = bell }
+
+    deinit { for descriptor in bell { close(descriptor) } }
+
+    func said(_ stream: Running.Stream) -> String {
+        state.withLock { String(decoding: $0.all[stream.rawValue], as: UTF8.self) }
+    }
+
+    /// Reads both streams to their ends.
+    func pump(_ sources: [Int32]) {
+        var polls = sources.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while polls.contains(where: { $0.fd >= 0 }) {
+            guard poll(&polls, 2, -1) > 0 else { continue }
+            for index in polls.indices where polls[index].revents != 0 {
+                var buffer = [UInt8](repeating: 0, count: 65536)
+                let count = recv(polls[index].fd, &buffer, buffer.count, 0)
+                if count <= 0 { polls[index].fd = -1 }
+                state.withLock { state in
+                    if count <= 0 { state.isOpen[index] = false }
+                    state.pending[index] += buffer.prefix(max(0, count))
+                    state.all[index] += buffer.prefix(max(0, count))
+                }
+                // A bell that has rung often enough already needs no more.
+                _ = Glibc.send(bell[0], "!", 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
             }
+        }
+        for descriptor in sources { close(descriptor) }
+    }
+
+    /// Waits until `find` finds something, looking again whenever something has come.
+    func wait<Value>(_ seconds: Int, _ find: (inout State) -> Value?) throws -> Value {
+        let deadline = Self.now + Int64(seconds) * 1000
+        while true {
+            var found: Value?
+            state.withLock { found = find(&$0) }
+            if let found { return found }
+            let left = deadline - Self.now
+            var ring = pollfd(fd: bell[1], events: Int16(POLLIN), revents: 0)
+            guard left > 0, poll(&ring, 1, Int32(left)) != 0 else {
+                throw TimedOut(
+                    description: "it said nothing more in time; it said:\n\(said(.output))\n\(said(.errors))")
+            }
+            var rings = [UInt8](repeating: 0, count: 4096)
+            recv(bell[1], &rings, rings.count, 0)
         }
     }
 
