@@ -112,7 +112,8 @@ public struct Wakes: Sendable {
         _ assignment: Assignment, _ status: Status, now: Instant, in store: LedgerStore
     ) throws -> Instant? {
         let made = try store.event(try store.assignment(assignment.id)?.madeBy ?? 0)?.at ?? now
-        return next(assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
+        return next(
+            assignment, status, made: made, last: try LastLetter.planned(for: assignment.id, in: store), now: now)
     }
 
     func next(
