@@ -18,27 +18,30 @@ struct ReportExport {
     }
 
     var csv: String {
-        let columns = Tally().cells(official: .acceptedSubmission).map(\.key)
-        var rows = [["notice", "by", "key", "name", "rank", "asOf", "headSeq", "headHash"] + columns]
+        let columns = ReportCell.keys
+        let writer = CSVWriter()
+        var text = ""
+        writer.append(["notice", "by", "key", "name", "rank", "asOf", "headSeq", "headHash"] + columns, to: &text)
         for notice in report.notices {
-            rows.append(row(notice, by: "total", key: nil, name: notice.title, rank: nil, notice.total))
+            // Said once for each notice, not for each row.
+            let moment = [notice.zone.iso(report.asOf), String(report.head.seq), report.head.hash.hex]
+            let total = row(notice, by: "total", key: nil, name: notice.title, rank: nil, moment, notice.total)
+            writer.append(total, to: &text)
             for group in notice.groups {
-                rows.append(
-                    row(
-                        notice, by: report.by?.rawValue ?? "", key: group.key, name: group.name, rank: group.rank,
-                        group.tally))
+                let by = report.by?.rawValue ?? ""
+                writer.append(
+                    row(notice, by: by, key: group.key, name: group.name, rank: group.rank, moment, group.tally),
+                    to: &text)
             }
         }
-        return CSVWriter().document(rows)
+        return text
     }
 
     private func row(
-        _ notice: NoticeFigures, by: String, key: String?, name: String?, rank: Int?, _ tally: Tally
+        _ notice: NoticeFigures, by: String, key: String?, name: String?, rank: Int?, _ moment: [String], _ tally: Tally
     ) -> [String] {
-        [
-            notice.id, by, key ?? "", name ?? "", rank.map { String($0) } ?? "", notice.zone.iso(report.asOf),
-            String(report.head.seq), report.head.hash.hex,
-        ] + tally.cells(official: notice.official).map(\.text)
+        [notice.id, by, key ?? "", name ?? "", rank.map { String($0) } ?? ""] + moment
+            + tally.values(official: notice.official).map(ReportCell.text)
     }
 
     var json: String {

@@ -19,9 +19,8 @@ struct TaskListing {
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
         let naming = Naming(store)
-        let notices = try store.notices()
         let notice = try arguments.string("notice").map { try naming.notice($0) }
-        let chosen = notice.map { [$0] } ?? notices
+        let chosen = try notice.map { [$0] } ?? store.notices()
         let clocks = try NoticeClock.all(of: chosen, in: store)
         zone = try Zones.named(chosen.first?.zone ?? Shelf.usualZone)
         now = try arguments.globals.now(in: zone)

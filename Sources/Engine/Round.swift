@@ -73,7 +73,8 @@ struct RoundFinder {
     private func look(at row: StoredAssignment, _ round: inout Round, _ known: inout RoundMemory) throws -> [Line] {
         let last = try LastLetter.planned(for: row.id, in: store)
         guard let wakes = try known.wakes(row.assignment.notice, { try dossiers.dossier($0)?.wakes }),
-            let subject = wakes.subject(row.assignment, row.status, made: try known.made(row.madeBy) { try madeAt(row) })
+            let subject = wakes.subject(
+                row.assignment, row.status, made: try known.made(row.madeBy) { try madeAt(row) })
         else {
             round.wakes[row.id] = .some(nil)
             return []

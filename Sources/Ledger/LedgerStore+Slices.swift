@@ -7,7 +7,8 @@ import Workflow
 extension LedgerStore {
     /// When the notice was loaded first.
     public func firstLoad(of notice: String) throws(LedgerError) -> Instant? {
-        try database.first(.slices, "first_load", { $0.bind(1, notice) }) { (row) throws(LedgerError) in row.instant(0) }
+        try database.first(.slices, "first_load", { $0.bind(1, notice) }) { (row) throws(LedgerError) in row.instant(0)
+        }
     }
 
     /// What changes when the notice is loaded again or withdrawn.

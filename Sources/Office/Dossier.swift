@@ -48,7 +48,8 @@ public struct Dossier: Sendable {
     init(_ stored: StoredNotice, units: Set<String>, in store: LedgerStore) throws {
         let notice = try KeptTexts.notice(try Dossier.text(stored.file, in: store), id: stored.id)
         let text = try Dossier.text(stored.roster, in: store)
-        let roster = try PartialRoster.suffices(for: notice, text)
+        let roster =
+            try PartialRoster.suffices(for: notice, text)
             ? PartialRoster(text).roster(with: units) : KeptTexts.roster(text)
         let calendar = try KeptTexts.calendar(try Dossier.text(stored.calendar, in: store), id: stored.id)
         self.stored = stored
@@ -122,7 +123,8 @@ enum KeptTexts {
 
     static func damaged(_ what: Phrase, _ name: String) -> Refusal {
         Refusal(
-            .badData, Phrase(zh: "台账中的\(what.zh)读不出来（\(name)）", en: "the \(what.en) kept in the ledger cannot be read (\(name))"),
+            .badData,
+            Phrase(zh: "台账中的\(what.zh)读不出来（\(name)）", en: "the \(what.en) kept in the ledger cannot be read (\(name))"),
             remedy: Phrase(zh: "运行 duban ledger verify 查明损坏之处", en: "run `duban ledger verify` to see what is damaged"))
     }
 }

@@ -294,7 +294,8 @@ private struct Application {
 extension Assignment {
     /// Whether reminders of two untouched assignments go by the same dates.
     fileprivate func isScheduledAs(_ other: Assignment) -> Bool {
-        task == other.task && opens == other.opens && due == other.due && (occurrence == nil) == (other.occurrence == nil)
+        task == other.task && opens == other.opens && due == other.due
+            && (occurrence == nil) == (other.occurrence == nil)
     }
 }
 

@@ -95,7 +95,8 @@ extension Office {
         throw Refusal(
             .refused,
             Phrase(zh: "“\(task.title)”不接受零报告", en: "“\(task.title)” does not accept a nil return"),
-            remedy: Phrase(zh: "去掉 --nil；确实不用报的请免报：duban exempt", en: "leave --nil out; if it owes nothing: duban exempt"))
+            remedy: Phrase(
+                zh: "去掉 --nil；确实不用报的请免报：duban exempt", en: "leave --nil out; if it owes nothing: duban exempt"))
     }
 
     /// An event cannot lie in the future, nor before what it is about.
@@ -145,8 +146,10 @@ extension Office {
     private func refuse(_ refused: [StepRefused], of new: Set<Event>, before: [Event], in file: Case) throws {
         guard !refused.isEmpty else { return }
         // What was refused before the new events came is not their fault; what a void makes impossible is.
-        let known = Set(file.dossier.board.evaluate(
-            file.stored.map(\.assignment), before, asOf: new.map(\.recorded).max() ?? .distantPast)
+        let known = Set(
+            file.dossier.board.evaluate(
+                file.stored.map(\.assignment), before, asOf: new.map(\.recorded).max() ?? .distantPast
+            )
             .refused.map(\.event.seq))
         let faults = refused.filter { new.contains($0.event) || !known.contains($0.event.seq) }
         guard !faults.isEmpty else { return }

@@ -23,7 +23,8 @@ extension Office {
         else { return false }
         let units = Set(rows.map(\.assignment.unit))
         let dossier = try Dossier(stored, units: units, in: store)
-        let touched = Set(requests.compactMap { request in rows.first { $0.id == request.assignment }?.assignment.task })
+        let touched = Set(
+            requests.compactMap { request in rows.first { $0.id == request.assignment }?.assignment.task })
         guard let slice = dossier.board.slice(touching: touched), try isHeldUp(slice, dossier, besides: units) else {
             return false
         }
@@ -107,7 +108,9 @@ extension Office {
         _ row: StoredAssignment, _ task: Task, _ slice: BoardSlice, _ changes: [CountedChange], _ board: Board
     ) -> Status? {
         if !task.covers.isEmpty {
-            return slice.review(row.status, of: row.assignment.unit, after: changes) { board.task($0)?.optional ?? false }
+            return slice.review(row.status, of: row.assignment.unit, after: changes) {
+                board.task($0)?.optional ?? false
+            }
         }
         return task.quota.flatMap { slice.group(row.status, quota: $0.count, after: changes) }
     }
@@ -141,7 +144,8 @@ extension What {
     /// A step on one assignment, which changes nothing that is on record already.
     fileprivate var isStep: Bool {
         switch self {
-        case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .acknowledged, .chased: true
+        case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .acknowledged, .chased:
+            true
         default: false
         }
     }

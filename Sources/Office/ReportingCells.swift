@@ -16,7 +16,19 @@ public struct ReportCell: Sendable, Hashable {
     public let value: Value
 
     /// As it stands in the CSV; empty when there is no value.
-    public var text: String {
+    public var text: String { Self.text(value) }
+}
+
+extension ReportCell {
+    /// The names of all cells, in their order.
+    public static let keys: [String] = {
+        var cells = CellList(keys: [])
+        Tally().add(to: &cells, .acceptedSubmission)
+        return cells.keys ?? []
+    }()
+
+    /// As it stands in the CSV; empty when there is no value.
+    public static func text(_ value: Value) -> String {
         switch value {
         case .count(let count): String(count)
         case .percent(let ratio): ratio.denominator > 0 ? String(ratio.percent.dropLast()) : ""
@@ -28,14 +40,23 @@ public struct ReportCell: Sendable, Hashable {
 extension Tally {
     /// Every figure; the same keys in the same order for every tally.
     public func cells(official: OnTimeReading) -> [ReportCell] {
-        var cells = CellList()
+        zip(ReportCell.keys, values(official: official)).map { ReportCell(key: $0, value: $1) }
+    }
+
+    /// The figures in the order of `ReportCell.keys`, for tables of many rows.
+    public func values(official: OnTimeReading) -> [ReportCell.Value] {
+        var cells = CellList(keys: nil)
+        add(to: &cells, official)
+        return cells.values
+    }
+
+    fileprivate func add(to cells: inout CellList, _ official: OnTimeReading) {
         addCounts(&cells, official)
         addLadder(&cells)
         addLateness(&cells)
         addReturns(&cells)
         addClock(&cells)
         addFlags(&cells)
-        return cells.list
     }
 
     private func addCounts(_ cells: inout CellList, _ official: OnTimeReading) {
@@ -56,14 +77,13 @@ extension Tally {
         for reading in OnTimeReading.allCases {
             for basis in DueBasis.allCases {
                 let count = self[reading, basis]
-                let name = "\(reading.rawValue).\(basis.rawValue)"
-                cells.count("\(name).onTime", count.onTime)
-                cells.count("\(name).late", count.late)
-                cells.count("\(name).missing", count.missing)
-                cells.count("\(name).pending", count.pending)
-                cells.percent("\(name).rate", count.rate)
-                cells.percent("\(name).least", count.bounds.least)
-                cells.percent("\(name).most", count.bounds.most)
+                cells.count("\(reading.rawValue).\(basis.rawValue).onTime", count.onTime)
+                cells.count("\(reading.rawValue).\(basis.rawValue).late", count.late)
+                cells.count("\(reading.rawValue).\(basis.rawValue).missing", count.missing)
+                cells.count("\(reading.rawValue).\(basis.rawValue).pending", count.pending)
+                cells.percent("\(reading.rawValue).\(basis.rawValue).rate", count.rate)
+                cells.percent("\(reading.rawValue).\(basis.rawValue).least", count.bounds.least)
+                cells.percent("\(reading.rawValue).\(basis.rawValue).most", count.bounds.most)
             }
         }
     }
@@ -117,17 +137,29 @@ extension Tally {
     }
 }
 
+/// Collects values, and their names only when these are wanted: a row of a large table spares them.
 private struct CellList {
-    private(set) var list: [ReportCell] = []
+    private(set) var keys: [String]?
+    private(set) var values: [ReportCell.Value] = []
 
-    mutating func count(_ key: String, _ count: Int) { list.append(ReportCell(key: key, value: .count(count))) }
-    mutating func percent(_ key: String, _ ratio: Ratio) { list.append(ReportCell(key: key, value: .percent(ratio))) }
-    mutating func number(_ key: String, _ text: String?) { list.append(ReportCell(key: key, value: .number(text))) }
+    init(keys: [String]?) {
+        self.keys = keys
+        values.reserveCapacity(100)
+    }
+
+    private mutating func add(_ key: () -> String, _ value: ReportCell.Value) {
+        keys?.append(key())
+        values.append(value)
+    }
+
+    mutating func count(_ key: @autoclosure () -> String, _ count: Int) { add(key, .count(count)) }
+    mutating func percent(_ key: @autoclosure () -> String, _ ratio: Ratio) { add(key, .percent(ratio)) }
+    mutating func number(_ key: @autoclosure () -> String, _ text: String?) { add(key, .number(text)) }
 
     mutating func spread(_ key: String, _ spread: Distribution) {
-        number("\(key)Median", spread.median)
-        number("\(key)Mean", spread.mean)
-        number("\(key)P90", spread.p90.map { String($0) })
-        number("\(key)Max", spread.maximum.map { String($0) })
+        number(key + "Median", spread.median)
+        number(key + "Mean", spread.mean)
+        number(key + "P90", spread.p90.map { String($0) })
+        number(key + "Max", spread.maximum.map { String($0) })
     }
 }

@@ -11,7 +11,8 @@ struct FigureCount {
     private let store: LedgerStore
     private let rules: TallyRules
     private let tasks: [FigureTask]
-    private let units: [StoredUnit]
+    private let units: FigureUnits
+    private let sources: FigureSources
     private var groups: FigureGroups
     private var total = Tally()
     private var blocked: [AssignmentID] = []
@@ -24,10 +25,11 @@ struct FigureCount {
     {
         self.version = version
         self.store = store
+        self.sources = sources
         rules = version.rules(includesNotDue: query.includesNotDue)
         tasks = version.tasks
         let needsUnits = query.by != nil && query.by != .task
-        units = needsUnits ? try sources.units(after: version.isCurrent ? nil : head.seq) : []
+        units = needsUnits ? try sources.units(after: version.isCurrent ? nil : head.seq) : FigureUnits([])
         groups = FigureGroups(query.by, units: units, tasks: tasks)
     }
 
@@ -68,20 +70,23 @@ struct FigureCount {
 extension FigureCount {
     /// Nil when something has come to its opening since the rows were last brought up to date.
     private mutating func countRows() throws -> [BlockedCharge]? {
-        let unitPlaces = PlaceByRef(units.map(\.ref))
+        let unitPlaces = units.places
         let places = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let stored = try store.tasks(ofNotice: version.stored.id)
         let taskPlaces = PlaceByRef(stored.map(\.ref), to: stored.map { places[$0.id] ?? -1 })
-        let isGrouped = !units.isEmpty
+        let isGrouped = !units.list.isEmpty
         // The body may not change `self` while the rows stream from its store: the count is worked on as a copy.
         var count = self
+        var lean: [LeanRow] = []
         try store.forEachStatus(ofNotice: version.stored.id) { row in
+            let task = taskPlaces[row.task]
+            lean.append(LeanRow(row, task: task))
             if Self.isExtendedReview(row.status) {
                 count.extendedReviews.append(row.id)
                 return
             }
             let unit = isGrouped ? unitPlaces[row.unit] : Int(row.unit)
-            count.add(row.id, row.status, unit: unit, task: taskPlaces[row.task])
+            count.add(row.id, row.status, unit: unit, task: task)
         }
         self = count
         if sawWaiting, try store.hasOpened(ofNotice: version.stored.id, by: version.asOf) { return nil }
@@ -96,9 +101,39 @@ extension FigureCount {
                 task: places[review.assignment.task] ?? -1,
                 originalCover: try originalCover(of: review.assignment, review.status, notice, ledger.ofTask))
         }
-        var charges = BlockedCharges(version, notice, ofUnit: ledger.ofUnit, ofTask: ledger.ofTask)
-        for id in blocked.sorted() {
-            if let found = try store.assignment(id) { try charges.charge(found.assignment) }
+        return try charges(notice, ledger, lean)
+    }
+
+    /// Rows are enough to name who holds things up, unless units have several assignments of one task.
+    private func charges(_ notice: Notice, _ ledger: StoredAround, _ lean: [LeanRow]) throws -> [BlockedCharge] {
+        let hasItems = notice.tasks.contains { $0.items != nil || $0.starts != nil }
+        let isBlocked = Set(blocked)
+        var charges: BlockedCharges
+        if hasItems {
+            charges = BlockedCharges(
+                version, notice,
+                BlockedCharges.Surroundings(
+                    ofUnit: { try ledger.ofUnit($0).map(Member.init) },
+                    ofTask: { try ledger.ofTask($0).map(Member.init) },
+                    reviewers: ledger.reviewers))
+            for id in blocked.sorted() {
+                if let found = try ledger.standing(id) { try charges.charge(Member(found)) }
+            }
+        } else {
+            let codes = try sources.units(after: nil)
+            let members = lean.map { row in
+                let unit = codes.places[row.unit]
+                return Member(
+                    row.id, task: tasks.indices.contains(row.task) ? tasks[row.task].id : "",
+                    unit: unit >= 0 ? codes.list[unit].unit.code : "", item: nil, row.status)
+            }
+            let byUnit = Dictionary(grouping: members, by: \.unit)
+            let byTask = Dictionary(grouping: members, by: \.task)
+            charges = BlockedCharges(
+                version, notice,
+                BlockedCharges.Surroundings(
+                    ofUnit: { byUnit[$0] ?? [] }, ofTask: { byTask[$0] ?? [] }, reviewers: ledger.reviewers))
+            for member in members where isBlocked.contains(member.id) { try charges.charge(member) }
         }
         return charges.inOrder
     }
@@ -117,6 +152,39 @@ extension FigureCount {
             }
         }
         return cover
+    }
+}
+
+/// A row of the ledger with what others may wait for.
+private struct LeanRow {
+    let id: AssignmentID
+    let task: Int
+    let unit: Int64
+    private let state: State
+    private let level: Int
+    private let submissions: Int
+    private let openedAt: Instant?
+    private let returnedAt: Instant?
+
+    init(_ row: StatusRow, task: Int) {
+        id = row.id
+        self.task = task
+        unit = row.unit
+        state = row.status.state
+        level = row.status.level
+        submissions = row.status.submissions
+        openedAt = row.status.openedAt
+        returnedAt = row.status.returnedAt
+    }
+
+    var status: Status {
+        var status = Status()
+        status.state = state
+        status.level = level
+        status.submissions = submissions
+        status.openedAt = openedAt
+        status.returnedAt = returnedAt
+        return status
     }
 }
 
@@ -139,13 +207,17 @@ private struct StoredAround {
         try store.assignments(.task(task, notice: notice)).map(standing)
     }
 
+    func standing(_ id: AssignmentID) throws -> Standing? { try store.assignment(id).map(standing) }
+
+    func reviewers(_ id: AssignmentID) throws -> [String] { try store.assignment(id)?.assignment.reviewers ?? [] }
+
     private func standing(_ stored: StoredAssignment) -> Standing {
         Standing(assignment: stored.assignment, status: stored.status)
     }
 }
 
 /// Places by row number without hashing: row numbers are small.
-private struct PlaceByRef {
+struct PlaceByRef {
     private var places: [Int32] = []
 
     init(_ refs: [Int64], to places: [Int]? = nil) {
@@ -173,8 +245,7 @@ extension FigureCount {
         let ofUnit = Dictionary(grouping: standings, by: \.assignment.unit)
         let ofTask = Dictionary(grouping: standings, by: \.assignment.task)
         let taskPlaces = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var unitPlaces = Dictionary(
-            units.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
+        var unitPlaces = units.placeByCode
         for standing in standings {
             let (assignment, status) = (standing.assignment, standing.status)
             let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
@@ -185,11 +256,14 @@ extension FigureCount {
             add(
                 assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
         }
-        var charges = BlockedCharges(version, notice, ofUnit: { ofUnit[$0] ?? [] }, ofTask: { ofTask[$0] ?? [] })
-        let byID = Dictionary(
-            standings.map { ($0.assignment.id, $0.assignment) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(standings.map { ($0.assignment.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var charges = BlockedCharges(
+            version, notice,
+            BlockedCharges.Surroundings(
+                ofUnit: { (ofUnit[$0] ?? []).map(Member.init) }, ofTask: { (ofTask[$0] ?? []).map(Member.init) },
+                reviewers: { byID[$0]?.assignment.reviewers ?? [] }))
         for id in blocked.sorted() {
-            if let assignment = byID[id] { try charges.charge(assignment) }
+            if let found = byID[id] { try charges.charge(Member(found)) }
         }
         return charges.inOrder
     }

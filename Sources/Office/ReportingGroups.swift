@@ -12,57 +12,85 @@ struct FigureGroups {
         var tally = Tally()
     }
 
-    private(set) var groups: [Group] = []
-    /// By the unit's place or the task's place, as `by` has it.
-    private var groupOfPlace: [Int] = []
+    private var groups: [Group] = []
+    /// The group of each unit's or task's place, by what `by` asks for; -1 until the place is met.
+    private var groupOfPlace: [Int32] = []
     private var byKey: [String?: Int] = [:]
     private let by: ReportQuery.Grouping?
+    private let units: FigureUnits
+    private let tasks: [FigureTask]
 
-    init(_ by: ReportQuery.Grouping?, units: [StoredUnit], tasks: [FigureTask]) {
+    init(_ by: ReportQuery.Grouping?, units: FigureUnits, tasks: [FigureTask]) {
         self.by = by
+        self.units = units
+        self.tasks = tasks
         guard let by else { return }
-        if by == .task {
-            for task in tasks { place(key: task.id, name: task.title) }
-            return
-        }
-        let names = Dictionary(units.map { ($0.unit.code, $0.unit.name) }, uniquingKeysWith: { first, _ in first })
-        for stored in units {
-            let unit = stored.unit
-            switch by {
-            case .unit, .task: place(key: unit.code, name: unit.name)
-            case .kind: place(key: unit.kind, name: unit.kind)
-            case .parent: place(key: unit.parent, name: unit.parent.map { names[$0] ?? $0 })
-            case .level: place(key: unit.level?.rawValue, name: unit.level?.rawValue)
-            case .region: place(key: unit.region, name: unit.region)
-            }
-        }
-    }
-
-    private mutating func place(key: String?, name: String?) {
-        let group = byKey[key] ?? groups.count
-        if group == groups.count { groups.append(Group(key: key, name: name)) }
-        byKey[key] = group
-        groupOfPlace.append(group)
+        groupOfPlace = Array(repeating: -1, count: by == .task ? tasks.count : units.list.count)
     }
 
     mutating func add(_ status: Status, _ judgement: Judgement, unit: Int, task: Int, by rules: TallyRules) {
         guard let by else { return }
         let place = by == .task ? task : unit
         guard groupOfPlace.indices.contains(place) else { return }
-        groups[groupOfPlace[place]].tally.add(status, judgement, unit: unit, by: rules)
+        if groupOfPlace[place] < 0 { groupOfPlace[place] = Int32(group(of: place, by)) }
+        groups[Int(groupOfPlace[place])].tally.add(status, judgement, unit: unit, by: rules)
     }
 
-    /// Those with any assignment, ranked where enough are decided and the notice lets them be compared.
+    private mutating func group(of place: Int, _ by: ReportQuery.Grouping) -> Int {
+        let (key, name) = words(of: place, by)
+        if let known = byKey[key] { return known }
+        groups.append(Group(key: key, name: name))
+        byKey[key] = groups.count - 1
+        return groups.count - 1
+    }
+
+    private func words(of place: Int, _ by: ReportQuery.Grouping) -> (key: String?, name: String?) {
+        if by == .task { return (tasks[place].id, tasks[place].title) }
+        let unit = units.list[place].unit
+        switch by {
+        case .unit, .task: return (unit.code, unit.name)
+        case .kind: return (unit.kind, unit.kind)
+        case .parent: return (unit.parent, unit.parent.map { units.names[$0] ?? $0 })
+        case .level: return (unit.level?.rawValue, unit.level?.rawValue)
+        case .region: return (unit.region, unit.region)
+        }
+    }
+
+    /// In the order of the first unit or task of each, ranked where enough are decided and the notice lets them be
+    /// compared.
     func ranked(_ version: NoticeVersion) -> [FigureGroup] {
-        var found = groups.filter { $0.tally.total > 0 }
-            .map { FigureGroup(key: $0.key, name: $0.name, tally: $0.tally, rank: nil) }
+        var found: [FigureGroup] = []
+        var isTaken = Array(repeating: false, count: groups.count)
+        for group in groupOfPlace where group >= 0 && !isTaken[Int(group)] {
+            isTaken[Int(group)] = true
+            let group = groups[Int(group)]
+            found.append(FigureGroup(key: group.key, name: group.name, tally: group.tally, rank: nil))
+        }
         guard version.assessment == .basis else { return found }
         let rates = found.indices.filter { found[$0].tally.isRankable(version.official, .extended) }
             .map { (index: $0, rate: found[$0].tally[version.official, .extended].rate) }
-        for (index, rate) in rates {
-            found[index].rank = 1 + rates.count { $0.rate.isHigher(than: rate) }
+            .sorted { $0.rate.isHigher(than: $1.rate) }
+        var rank = 1
+        for (place, entry) in rates.enumerated() {
+            if place > 0, rates[place - 1].rate.isHigher(than: entry.rate) { rank = place + 1 }
+            found[entry.index].rank = rank
         }
         return found
+    }
+}
+
+/// The units of a report, found by their row's number without hashing, read once for all its notices.
+final class FigureUnits {
+    let list: [StoredUnit]
+    let places: PlaceByRef
+    private(set) lazy var names = Dictionary(
+        list.map { ($0.unit.code, $0.unit.name) }, uniquingKeysWith: { first, _ in first })
+    private(set) lazy var placeByCode = Dictionary(
+        list.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
+
+    init(_ list: [StoredUnit]) {
+        self.list = list
+        places = PlaceByRef(list.map(\.ref))
     }
 }
 

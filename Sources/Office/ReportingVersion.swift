@@ -10,7 +10,7 @@ import Workflow
 final class FigureSources {
     private let store: LedgerStore
     private var calendars: [String: WorkCalendar] = [:]
-    private var units: [StoredUnit]?
+    private var units: FigureUnits?
 
     init(_ store: LedgerStore) { self.store = store }
 
@@ -24,9 +24,9 @@ final class FigureSources {
     }
 
     /// One report asks for one moment: the ledger's units after this event, or as they are now.
-    func units(after event: Int64?) throws -> [StoredUnit] {
+    func units(after event: Int64?) throws -> FigureUnits {
         if let units { return units }
-        let found = try store.units(after: event)
+        let found = FigureUnits(try store.units(after: event))
         units = found
         return found
     }

@@ -21,13 +21,28 @@ enum ZoneProbe {
         Day(year: year, month: 1, day: 1).map { Int64($0.number) * 86_400 } ?? 0
     }
 
-    static func zone(_ name: String) -> Zone {
+    /// - Parameter file: the zone's own file, which says where to ask; without it, or where a yearly rule goes on for
+    ///   ever, the offset is asked for every few days.
+    static func zone(_ name: String, file: [UInt8] = []) -> Zone {
         let initial = offset(at: first)
+        if let moments = ZoneFile.changes(in: file, from: first, to: last) {
+            return Zone(identifier: name, initialOffset: initial, transitions: ask(moments, from: initial))
+        }
         var transitions = probe(first, ruled, from: initial)
         let repeated = repeating(transitions)
         let current = transitions.last?.offset ?? initial
         transitions += isConfirmed(repeated, from: current) ? repeated : probe(ruled, last, from: current)
         return Zone(identifier: name, initialOffset: initial, transitions: transitions)
+    }
+
+    /// The changes among the moments at which there may be one.
+    private static func ask(_ moments: [Int64], from offset: Int) -> [Zone.Transition] {
+        var current = offset
+        return moments.compactMap { moment in
+            let next = self.offset(at: moment)
+            defer { current = next }
+            return next == current ? nil : Zone.Transition(at: Instant(seconds: moment), offset: next)
+        }
     }
 
     /// The changes after `start` up to `end`, by looking every few days.

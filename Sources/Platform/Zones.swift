@@ -39,8 +39,8 @@ public enum Zones {
         cache.withLock { cache in
             if let zone = cache[name] { return .success(zone) }
             guard isWellFormed(name) else { return .failure(.badName(name)) }
-            guard exists(name) else { return .failure(.unknown(name)) }
-            let zone = withTZ(":" + name) { ZoneProbe.zone(name) }
+            guard let file = file(of: name) else { return .failure(.unknown(name)) }
+            let zone = withTZ(":" + name) { ZoneProbe.zone(name, file: file) }
             cache[name] = zone
             return .success(zone)
         }
@@ -59,13 +59,13 @@ public enum Zones {
             }
     }
 
-    /// Whether the folder that the C library reads has a zone file of that name.
-    private static func exists(_ name: String) -> Bool {
+    /// The zone file of that name in the folder that the C library reads; nil when there is none.
+    private static func file(of name: String) -> [UInt8]? {
         let folder = getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
-        guard let file = fopen("\(folder)/\(name)", "re") else { return false }
-        defer { fclose(file) }
-        var magic: [UInt8] = [0, 0, 0, 0]
-        return fread(&magic, 1, 4, file) == 4 && magic == Array("TZif".utf8)
+        guard let bytes = try? Files.read("\(folder)/\(name)", limit: 1 << 20), bytes.starts(with: "TZif".utf8) else {
+            return nil
+        }
+        return bytes
     }
 
     private static func withTZ<Value>(_ value: String, _ body: () -> Value) -> Value {

@@ -72,7 +72,8 @@ public struct Planner {
         return entries.flatMap { dated(blank, entry: $0, plan.task, unit, now: now) }
     }
 
-    private func dated(_ blank: Assignment, entry index: Int, _ task: Task, _ unit: Unit, now: Instant) -> [Assignment] {
+    private func dated(_ blank: Assignment, entry index: Int, _ task: Task, _ unit: Unit, now: Instant) -> [Assignment]
+    {
         let entry = task.due[index]
         var one = blank
         one.entry = index

@@ -20,14 +20,16 @@ struct Bench {
             goal: "at most 2 x sqlite3, at least 80 x faster than task; with 10 at most 0.6 x task",
             measure: TaskFigures.tasks),
         Figure(
-            name: "load", title: "loading 50,000 assignments", goal: "at least 6 x faster than task import, 1/8 of its memory",
+            name: "load", title: "loading 50,000 assignments",
+            goal: "at least 6 x faster than task import, 1/8 of its memory",
             measure: TaskFigures.load),
         Figure(
             name: "submit", title: "one durable submission at 50,000", goal: "at least 60 x faster than task done",
             measure: TaskFigures.submit),
         Figure(
             name: "workdays", title: "adding 15 working days",
-            goal: "none wrong over 2007-2026, at least 30 x faster than numpy's exact form", measure: WorkdayFigure.measure),
+            goal: "none wrong over 2007-2026, at least 30 x faster than numpy's exact form",
+            measure: WorkdayFigure.measure),
         Figure(
             name: "rounds", title: "1,000 owed reminders planned and put in the outbox",
             goal: "at most 0.1 x APScheduler's round on WAL", measure: EngineFigures.rounds),
@@ -36,11 +38,14 @@ struct Bench {
             measure: EngineFigures.tick),
         Figure(
             name: "mail", title: "claim, recheck, compose, send, record over 8 connections",
-            goal: "at least 0.45 x smtp-source -d -s 8 and 0.75 x bare libcurl on 8 threads", measure: MailFigure.measure),
+            goal: "at least 0.45 x smtp-source -d -s 8 and 0.75 x bare libcurl on 8 threads",
+            measure: MailFigure.measure),
         Figure(
-            name: "report", title: "a report over 100,000 assignments", goal: "under 150 ms", measure: EngineFigures.report),
+            name: "report", title: "a report over 100,000 assignments", goal: "under 150 ms",
+            measure: EngineFigures.report),
         Figure(
-            name: "memory", title: "the engine at 100,000 assignments", goal: "under 100 MB", measure: EngineFigures.memory),
+            name: "memory", title: "the engine at 100,000 assignments", goal: "under 100 MB",
+            measure: EngineFigures.memory),
     ]
 
     init(_ options: BenchOptions) throws {

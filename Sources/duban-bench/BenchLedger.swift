@@ -62,7 +62,8 @@ struct BenchLedger {
     }
 
     func engine(_ store: LedgerStore, group: Int = 256) throws -> Engine {
-        let clock = WorkClock(calendar: try BenchLedger.shelf.calendar(Shelf.usualCalendar), zone: try BenchLedger.zone())
+        let clock = WorkClock(
+            calendar: try BenchLedger.shelf.calendar(Shelf.usualCalendar), zone: try BenchLedger.zone())
         return Engine(
             store,
             settings: EngineSettings(

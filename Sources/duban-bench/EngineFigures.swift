@@ -18,7 +18,9 @@ enum EngineFigures {
             guard numbers.count == 3, numbers[1] == 1000, numbers[2] >= 1000 else { continue }
             times.append(numbers[0])
         }
-        print("  \(shape.assignments) assignments; \(times.count) rounds of 1,000 owed to 1,000 units, found, written, durable:")
+        print(
+            "  \(shape.assignments) assignments; \(times.count) rounds of 1,000 owed to 1,000 units, found, written, durable:"
+        )
         print("  ms \(Spread(nanoseconds: times).text)")
         let script = try bench.write(scheduler, "scheduler.py")
         var theirs: [Int64] = []
@@ -28,7 +30,9 @@ enum EngineFigures {
             else { break }
             theirs.append(value)
         }
-        guard !theirs.isEmpty else { return print("  APScheduler: not installed for \(bench.options.python), no ratio") }
+        guard !theirs.isEmpty else {
+            return print("  APScheduler: not installed for \(bench.options.python), no ratio")
+        }
         let other = Spread(nanoseconds: theirs)
         print("  APScheduler, SQLAlchemy job store, WAL, 10,000 jobs, 1,000 due, 3 runs: ms \(other.text)")
         print("  ratio of the medians ours/its \(Spread.short(Spread(nanoseconds: times).median / other.median))")
@@ -93,7 +97,9 @@ enum EngineFigures {
         let looked = Job.values(all, "looked").first ?? 0
         let planned = Job.values(all, "planned").first ?? 0
         let time = Double(Job.values(all, "announce").first ?? 0) / 1e6
-        print("  200 notices × 500 just loaded: \(looked) looked at, \(planned) letters planned in \(Spread.short(time)) ms,")
+        print(
+            "  200 notices × 500 just loaded: \(looked) looked at, \(planned) letters planned in \(Spread.short(time)) ms,"
+        )
         print("  peak \(megabytes(all)) MiB")
         let rest = try bench.runJob("tick", shape, ["10"])
         print("  at rest, nothing owed: peak \(megabytes(rest)) MiB")
@@ -103,7 +109,9 @@ enum EngineFigures {
         print("  \(count) mornings of the next months one after the other: peak \(megabytes(mornings)) MiB")
         let wide = Shape(1, 2, 50_000)
         _ = try bench.ledger(wide, announced: false)
-        print("  1 notice × 100,000 just loaded, everything owed: peak \(megabytes(try bench.runJob("announce", wide))) MiB")
+        print(
+            "  1 notice × 100,000 just loaded, everything owed: peak \(megabytes(try bench.runJob("announce", wide))) MiB"
+        )
     }
 
     private static func megabytes(_ output: String) -> String {

@@ -97,7 +97,9 @@ enum Job {
         let now = try BenchLedger.loaded()
         _ = try engine.tick(now: now)
         for _ in 0..<(words.first.flatMap { Int($0) } ?? 100) {
-            say("tick", try Clock.time { guard try engine.tick(now: now).looked == 0 else { throw BenchProblem("owed") } })
+            say(
+                "tick",
+                try Clock.time { guard try engine.tick(now: now).looked == 0 else { throw BenchProblem("owed") } })
         }
     }
 

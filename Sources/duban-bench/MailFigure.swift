@@ -53,7 +53,8 @@ enum MailFigure {
         guard Child.find("smtp-source") != nil else { return nil }
         return try withSink { port in
             try Child.succeed([
-                "smtp-source", "-d", "-s", "\(connections)", "-m", "\(letters)", "-l", "\(size)", "-f", "duban@example.org",
+                "smtp-source", "-d", "-s", "\(connections)", "-m", "\(letters)", "-l", "\(size)", "-f",
+                "duban@example.org",
                 "-t", "unit@example.org", "127.0.0.1:\(port)",
             ]).wall
         }
@@ -62,11 +63,13 @@ enum MailFigure {
     private static func curlmail(_ bench: Bench, _ size: Int64, _ letters: Int64) throws -> Int64? {
         guard let program = bench.options.curlmail, Child.find(program) != nil else { return nil }
         let line = String(repeating: "x", count: 70) + "\n"
-        let body = "From: duban@example.org\nTo: unit@example.org\nSubject: test\n\n"
+        let body =
+            "From: duban@example.org\nTo: unit@example.org\nSubject: test\n\n"
             + String(repeating: line, count: max(1, Int(size) / 71))
         let file = try bench.write(body, "letter.txt")
         return try withSink { port in
-            try Child.succeed([program, "smtp://127.0.0.1:\(port)", "\(letters)", "threads", "\(connections)", file]).wall
+            try Child.succeed([program, "smtp://127.0.0.1:\(port)", "\(letters)", "threads", "\(connections)", file])
+                .wall
         }
     }
 

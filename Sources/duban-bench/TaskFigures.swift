@@ -50,7 +50,9 @@ enum TaskFigures {
     static func load(_ bench: Bench) throws {
         let ledger = BenchLedger(folder: bench.folder, shape: large)
         _ = try bench.runJob("files", large)
-        var commands: [Command] = [("duban (100 notices × 500, each its own durable step)", bench.job("load", large), [:])]
+        var commands: [Command] = [
+            ("duban (100 notices × 500, each its own durable step)", bench.job("load", large), [:])
+        ]
         var data = ""
         if bench.peer("task") != nil {
             let home = try warrior(bench, large)

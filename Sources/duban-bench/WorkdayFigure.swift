@@ -6,9 +6,13 @@ import Office
 enum WorkdayFigure {
     static func measure(_ bench: Bench) throws {
         let calendar = try BenchLedger.shelf.calendar(Shelf.usualCalendar)
-        guard let first = Day(year: 2007, month: 1, day: 1), let last = Day(year: 2026, month: 12, day: 31) else { return }
-        print("  wrong: \(wrong(calendar, first, last)) of \(last.days(since: first) + 1) days against a walk day by day")
-        let starts = starts(from: Day(year: 2015, month: 1, day: 1) ?? first, to: Day(year: 2025, month: 12, day: 31) ?? last)
+        guard let first = Day(year: 2007, month: 1, day: 1), let last = Day(year: 2026, month: 12, day: 31) else {
+            return
+        }
+        print(
+            "  wrong: \(wrong(calendar, first, last)) of \(last.days(since: first) + 1) days against a walk day by day")
+        let starts = starts(
+            from: Day(year: 2015, month: 1, day: 1) ?? first, to: Day(year: 2025, month: 12, day: 31) ?? last)
         var ours: [Double] = []
         var theirs: [Double] = []
         let script = try numpy(bench, calendar, starts)
@@ -17,7 +21,9 @@ enum WorkdayFigure {
             let other = script.flatMap { try? Child.succeed([bench.options.python, $0], keepsOutput: true) }
             guard run > 0 else { continue }
             ours.append(time)
-            if let other, let value = other.output.split(separator: "\n").first.flatMap({ Double($0) }) { theirs.append(value) }
+            if let other, let value = other.output.split(separator: "\n").first.flatMap({ Double($0) }) {
+                theirs.append(value)
+            }
         }
         print("  \(starts.count) random starts 2015-2025, +15: ns per call \(Spread(ours).text)")
         guard !theirs.isEmpty else { return print("  numpy: not installed for \(bench.options.python), no ratio") }

@@ -36,6 +36,7 @@ import Workflow
         for turn in 0..<120 {
             desk.now = desk.now.adding(seconds: Int64.random(in: 60...40_000, using: &dice))
             _ = try desk.office.refresh(name, now: desk.now)
+            try tell(desk, name)
             if try step(desk, name, turn, &dice) { inSlice += 1 }
             let rows = try desk.store.assignments(.notice(name))
             let whole = board.evaluate(
@@ -45,6 +46,14 @@ import Workflow
             if !wrong.isEmpty { return }
         }
         #expect(inSlice > 0)
+    }
+
+    /// What waits has been told, as a daemon would have done: nothing is to be opened by its day alone.
+    private func tell(_ desk: Desk, _ notice: String) throws {
+        let waiting = try desk.store.assignments(.notice(notice)).filter { $0.status.state == .waiting }
+        try desk.store.write { writer in
+            for row in waiting { try writer.setWake(nil, of: row.id) }
+        }
     }
 
     /// One to three steps at once, or a void; whether the slice sufficed.
@@ -78,7 +87,8 @@ import Workflow
                 .extended(end: (row.status.extendedDue ?? now).adding(seconds: 864_000), reason: "flood"),
                 .submitted(Submission(isNil: true)),
             ]
-            return Int.random(in: 0..<4, using: &dice) == 0 ? rare[Int.random(in: 0..<4, using: &dice)] : .submitted(Submission())
+            return Int.random(in: 0..<4, using: &dice) == 0
+                ? rare[Int.random(in: 0..<4, using: &dice)] : .submitted(Submission())
         case .submitted:
             return Bool.random(using: &dice)
                 ? .accepted(level: row.status.level) : .returned(level: row.status.level, reason: "unclear")
