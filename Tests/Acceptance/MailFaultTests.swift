@@ -50,8 +50,8 @@ private let faults: [(String, Expected)] = [
         settings.username = "office"
         settings.password = Secret("open sesame")
         settings.connections = 1
-        settings.messageTimeout = fault.hasSuffix("stall") ? 400 : 20_000
-        settings.responseTimeout = fault.hasSuffix("stall") ? 1 : 20
+        settings.messageTimeout = fault.hasSuffix("stall") ? 5000 : 20_000
+        settings.responseTimeout = fault.hasSuffix("stall") ? 2 : 20
         return settings
     }
 
