@@ -79,7 +79,9 @@ enum NoticeShowCommand: Command {
                 do {
                     return try NoticeOverview(loaded: try Naming(store).notice(name).id, in: store)
                 } catch let refusal as Refusal where refusal.kind == .notFound && refusal.why == nil {
-                    // Not loaded: perhaps one that ships.
+                    // Not loaded: perhaps one that ships; if not, the loaded one of a similar name was meant.
+                    let ships = (try? arguments.globals.shelf().path(ofNotice: name)) != nil
+                    if !ships, refusal.remedy != nil { throw refusal }
                 }
             }
         }

@@ -103,19 +103,23 @@ import Testing
         #expect(try await box.duban("load", table).code == 65)
     }
 
-    @Test func `a status export with unknown units and unreadable times changes nothing`() async throws {
+    @Test func `rows of a status export with unknown units or unreadable times are named and not recorded`()
+        async throws
+    {
         let box = try Sandbox()
         try await box.good("load", "henan-museums-2023")
         let shipped = try Sandbox.text(Programs.root + "/Notices/henan-status.csv")
-        let broken = try box.file(
-            "broken.csv",
+        let export = try box.file(
+            "export.csv",
             shipped + "月球科技馆,月球,已完成,2024-01-18 14:38:12,,,2024-01-18 14:38:12,2024-01-23 18:47:59\n"
-                + "巩义市科技馆,郑州市,已完成,昨天,,,昨天,昨天\n")
-        let columns = Programs.root + "/Notices/henan-status.yml"
+                + "南阳市科技馆,南阳市,已完成,昨天,,,昨天,昨天\n")
+        let words = ["import-status", export, "--mapping", Programs.root + "/Notices/henan-status.yml", "--yes"]
+        let first = try await box.duban(words)
+        for part in ["月球科技馆", "昨天"] { #expect((first.output + first.errors).contains(part), "\(first)") }
+        let why = try await box.good("why", "HA-ZZ-M1", "basic-data")
+        #expect(why.contains("2024-01-26 11:05"), "\(why)")
         let before = try await box.good("ledger", "export")
-        let ran = try await box.duban("import-status", broken, "--columns", columns, "--yes")
-        #expect(ran.code == 65 || ran.code == 66, "\(ran.code) \(ran.errors)")
-        #expect(ran.errors.contains("月球科技馆") && ran.errors.contains("昨天"), "\(ran.errors)")
-        #expect(try await box.good("ledger", "export") == before)
+        _ = try await box.duban(words)
+        #expect(try await box.good("ledger", "export") == before, "a second import changes nothing")
     }
 }

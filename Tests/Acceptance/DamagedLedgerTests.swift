@@ -133,6 +133,7 @@ import Testing
         }
         let done = try await box.duban("tasks", "--state", "submitted", "--json").json()["tasks"].items
         #expect(Set(done.compactMap { $0["unit"].text }).count == 48)
+        #expect(try await box.good("ledger", "rebuild").contains("all the same"))
         #expect(try await box.duban("ledger", "verify").code == 0)
     }
 }

@@ -1,7 +1,7 @@
 """A mail server (aiosmtpd, STARTTLS and AUTH) that one test has to itself and tells what to do.
 
 Orders, one a line on standard input: `credit N` (answer N more letters), `free` (answer all from now on, as at the
-start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both). Everything that happens is one JSON line on
+start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both), `ping`. Everything that happens is one JSON line on
 standard output: `ready` with port and certificate; `letter`, decoded by Python's own `email` package, once its last
 byte has come and before it is answered; `answered`; `refused`; `deferred`; `login`; `order` when an order holds.
 Leaves when its standard input is closed.

@@ -58,7 +58,8 @@ final class Running: @unchecked Sendable {
         return pair
     }
 
-    private static func spawn(_ arguments: [String], _ environment: [String: String], streams: [Int32]) throws -> pid_t {
+    private static func spawn(_ arguments: [String], _ environment: [String: String], streams: [Int32]) throws -> pid_t
+    {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
