@@ -7,14 +7,18 @@ import Workflow
 extension LedgerStore {
     /// When the notice was loaded first.
     public func firstLoad(of notice: String) throws(LedgerError) -> Instant? {
-        try database.first(.slices, "first_load") { $0.bind(1, notice) } _: { (row) throws(LedgerError) in
+        try database.first(.slices, "first_load") {
+            $0.bind(1, notice)
+        } _: { (row) throws(LedgerError) in
             row.instant(0)
         }
     }
 
     /// What changes when the notice is loaded again or withdrawn.
     public func noticeVersion(_ id: String) throws(LedgerError) -> (revision: Int, isLoaded: Bool)? {
-        try database.first(.slices, "version") { $0.bind(1, id) } _: { (row) throws(LedgerError) in
+        try database.first(.slices, "version") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
             (row.int(0), row.withText(1) { $0.elementsEqual("loaded".utf8) })
         }
     }
