@@ -40,7 +40,11 @@ extension LedgerStore {
 
     /// Notices, by id, in which assignments that the daemon has to look at may have to be opened.
     public func noticesWithOpenings(at now: Instant) throws(LedgerError) -> [String] {
-        try database.all(.slices, "openings", { $0.bind(1, now) }) { (row) throws(LedgerError) in row.text(0) }
+        try database.all(.slices, "openings") {
+            $0.bind(1, now)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     /// Whether a condition on all units has never held, because of a unit that is not among `units`.
