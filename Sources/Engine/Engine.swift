@@ -103,10 +103,7 @@ public final class Engine {
 
     /// Assignments that wait only for their day are evaluated again when it has come.
     private func openWaiting(_ tick: inout Tick, now: Instant) throws {
-        let notices = Set(
-            try store.assignments(.awake(now, limit: Self.chunk))
-                .filter { $0.status.state == .waiting && $0.assignment.opens <= now }.map(\.assignment.notice))
-        for notice in notices.sorted() {
+        for notice in try store.noticesWithOpenings(at: now) {
             try alone(notice, &tick) { $0.opened += try office.refresh(notice, now: now) }
         }
     }

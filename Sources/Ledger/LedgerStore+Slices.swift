@@ -7,13 +7,18 @@ import Workflow
 extension LedgerStore {
     /// When the notice was loaded first.
     public func firstLoad(of notice: String) throws(LedgerError) -> Instant? {
-        try database.first(.slices, "first_load", { $0.bind(1, notice) }) { (row) throws(LedgerError) in row.instant(0)
+        try database.first(.slices, "first_load") {
+            $0.bind(1, notice)
+        } _: { (row) throws(LedgerError) in
+            row.instant(0)
         }
     }
 
     /// What changes when the notice is loaded again or withdrawn.
     public func noticeVersion(_ id: String) throws(LedgerError) -> (revision: Int, isLoaded: Bool)? {
-        try database.first(.slices, "version", { $0.bind(1, id) }) { (row) throws(LedgerError) in
+        try database.first(.slices, "version") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
             (row.int(0), row.withText(1) { $0.elementsEqual("loaded".utf8) })
         }
     }
@@ -31,6 +36,15 @@ extension LedgerStore {
         } _: { (row) throws(LedgerError) in
             row.bool(0)
         } ?? true
+    }
+
+    /// Notices, by id, in which assignments that the daemon has to look at may have to be opened.
+    public func noticesWithOpenings(at now: Instant) throws(LedgerError) -> [String] {
+        try database.all(.slices, "openings") {
+            $0.bind(1, now)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     /// Whether a condition on all units has never held, because of a unit that is not among `units`.

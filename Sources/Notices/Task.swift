@@ -193,7 +193,7 @@ public struct Quota: Sendable, Hashable {
     public enum Source: Sendable, Hashable {
         /// The unit's own submissions, each counting for its `--count` (1 unless said otherwise).
         case own
-        /// Accepted submissions of `task` by the units below this one.
+        /// Submissions of `task` by the units below this one, handed in and not returned.
         case below(task: String)
     }
 

@@ -29,9 +29,7 @@ public struct Case {
     func assignment(_ id: AssignmentID) -> StoredAssignment? { stored.first { $0.id == id } }
 
     func evaluate(now: Instant, new: Set<Event> = []) -> Evaluation {
-        // A step that waited for the ledger, or a clock that was set back, must not undo what is recorded already.
-        let asOf = events.reduce(now) { max($0, $1.recorded) }
-        return dossier.board.evaluate(stored.map(\.assignment), events, asOf: asOf, new: new)
+        dossier.board.evaluate(stored.map(\.assignment), events, asOf: now, new: new)
     }
 }
 

@@ -27,6 +27,7 @@ extension Office {
         at: Instant, now: Instant
     ) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             var file = try Case(Dossier(notice, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
             try refuseTime(at, notBefore: file.dossier.planner.start, in: file.dossier, now: now)
@@ -72,6 +73,7 @@ extension Office {
     /// Takes back a wrong record by a new event.
     public func void(_ seq: Int64, reason: String, now: Instant) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             guard let target = try store.event(seq) else {
                 throw Refusal(
                     .notFound, Phrase(zh: "没有第 \(seq) 号记录", en: "there is no event \(seq)"),
@@ -119,6 +121,7 @@ extension Office {
     /// Takes a whole notice back: every assignment that is still in force is withdrawn.
     public func withdrawNotice(_ id: String, reason: String, now: Instant) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             var file = try Case(Dossier(id, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
             try writer.append(event(.noticeWithdrawn(reason: reason), notice: id, at: now, now: now))
@@ -216,6 +219,7 @@ extension Office {
     /// Evaluates a notice again at `now`: what waited for its day opens. Returns how many assignments changed.
     public func refresh(_ notice: String, now: Instant) throws -> Int {
         try store.write { writer in
+            let now = try ledgerTime(now)
             let file = try Case(Dossier(notice, in: store), in: store)
             let changes = file.changes(file.evaluate(now: now))
             try file.write(changes, now: now, by: writer)
@@ -226,6 +230,7 @@ extension Office {
     /// Makes the turns of a notice's recurring tasks that are one period ahead by now. Returns how many assignments.
     public func makeTurns(of notice: String, now: Instant) throws -> Int {
         try store.write { writer in
+            let now = try ledgerTime(now)
             let dossier = try Dossier(notice, in: store)
             let recurring = Set(dossier.notice.tasks.filter { $0.due.contains { $0.rule.isRecurring } }.map(\.id))
             let known = Set(try store.assignments(.notice(notice)).map(\.assignment.key))

@@ -131,6 +131,7 @@ extension Office {
         _ proposal: LoadProposal, reason: String, now: Instant, progress: ((Int, Int) -> Void)? = nil
     ) throws -> LoadResult {
         try store.write { writer in
+            let now = try ledgerTime(now)
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
                     .tryAgain,

@@ -80,6 +80,7 @@ extension Office {
         _ word: String, address: String?, _ reason: String, now: Instant, _ act: (LedgerWriter) throws -> Int
     ) throws -> MailDecision {
         try store.write { writer in
+            let now = try ledgerTime(now)
             if let before = try store.mailMode(), before.mode == word,
                 try store.personal(ofEvent: before.event) == address
             {
@@ -95,6 +96,7 @@ extension Office {
     /// - Returns: the letters' numbers.
     public func planTest(to recipient: TestRecipient, now: Instant) throws -> [Int64] {
         try store.write { writer in
+            let now = try ledgerTime(now)
             switch recipient {
             case .address(let address):
                 let key = "address:\(LetterNote.mark(address))"

@@ -16,6 +16,10 @@ public struct Office {
         self.source = source
     }
 
+    /// The ledger's clock within a step: never before what it has recorded. Whoever waited for another process to finish
+    /// comes after it, and sees what that one recorded.
+    func ledgerTime(_ now: Instant) throws -> Instant { max(now, try store.lastRecorded() ?? now) }
+
     /// An event of this office; `at` is when it happened, `now` when it is written down.
     func event(
         _ what: What, notice: String? = nil, assignment: AssignmentID? = nil, unit: String? = nil,

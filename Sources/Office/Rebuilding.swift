@@ -21,6 +21,7 @@ extension Office {
     /// - Parameter now: states hang on time; the rows are those of this moment.
     public func rebuild(now: Instant, progress: ((Int, Int) -> Void)? = nil) throws -> Rebuilt {
         try store.write { writer in
+            let now = try ledgerTime(now)
             var rebuilt = Rebuilt()
             rebuilt.derived = try writer.rebuildDerivedRows()
             let notices = try store.notices()

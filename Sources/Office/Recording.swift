@@ -33,6 +33,7 @@ extension Office {
     /// Records steps on assignments. Nothing is recorded when one of them is impossible: then all are named.
     public func record(_ requests: [StepRequest], now: Instant) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             var recording = Recording()
             try record(requests, now: now, by: writer, &recording)
             return recording

@@ -17,6 +17,7 @@ extension Office {
                 remedy: Phrase(zh: "--until 写将来的日期", en: "give --until a day to come"))
         }
         return try store.write { writer in
+            let now = try ledgerTime(now)
             let (notice, unit): (String?, String?) =
                 switch scope {
                 case .all: (nil, nil)
@@ -33,6 +34,7 @@ extension Office {
     /// Ends a silence before its time. Returns the number of the event.
     public func endSilence(_ seq: Int64, reason: String, now: Instant) throws -> Int64 {
         try store.write { writer in
+            let now = try ledgerTime(now)
             let all = try store.silences(at: now, includingPast: true)
             guard let silence = all.first(where: { $0.event == seq }) else {
                 throw Refusal(

@@ -75,6 +75,7 @@ extension Office {
     /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made.
     public func applyStatus(_ proposal: StatusProposal, now: Instant) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
                     .tryAgain,

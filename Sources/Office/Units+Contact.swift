@@ -23,6 +23,7 @@ extension Office {
     /// Records confirmations of directory checks, and the contact data that came with them, in one step.
     public func confirm(_ requests: [StepRequest], contacts: [ContactUpdate], now: Instant) throws -> Recording {
         try store.write { writer in
+            let now = try ledgerTime(now)
             var recording = Recording()
             for update in contacts { try take(update, now: now, by: writer, &recording) }
             try record(requests, now: now, by: writer, &recording)

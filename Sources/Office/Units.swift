@@ -79,6 +79,7 @@ extension Office {
     ) throws -> UnitsImported {
         if decision == nil, let first = proposal.occupied.first { throw undecided(first, proposal.occupied.count) }
         return try store.write { writer in
+            let now = try ledgerTime(now)
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
                     .tryAgain, Phrase(zh: "台账在此期间有了新的登记", en: "something was recorded in the meantime"),

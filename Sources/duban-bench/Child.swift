@@ -73,7 +73,9 @@ struct Started {
         }
         var arguments = words.map { strdup($0) } + [nil]
         var variables = Started.variables(adding: environment).map { strdup($0) } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
+        defer {
+            for text in arguments + variables { free(text) }
+        }
         begin = Clock.now
         var pid = pid_t()
         let code = posix_spawn(&pid, program, &actions, nil, &arguments, &variables)

@@ -28,3 +28,8 @@ WHERE a.notice = (SELECT n FROM notice WHERE id = ?1)
     AND CASE ?3 WHEN 1 THEN a.settled = '' WHEN 2 THEN a.state <> 'exempt' AND a.handed_in = ''
         WHEN 3 THEN a.opened_at IS NULL ELSE a.returned_at IS NULL END
 LIMIT ?5
+
+-- Notices in which something waits whose day has come.
+-- name: openings
+SELECT DISTINCT n.id FROM assignment a JOIN notice n ON n.n = a.notice
+WHERE a.wake <= ?1 AND a.state = 'waiting' AND a.opens <= ?1 ORDER BY n.id
