@@ -3,6 +3,11 @@ import Glibc
 import Testing
 
 @Suite struct `a ledger in trouble` {
+    /// Meddles with the ledger's file, one statement a line.
+    private func sql(_ box: Sandbox, _ statements: String) async throws -> Ran {
+        try await box.run([Servers.pythons[0], Servers.folder + "/sql.py", "ledger.db"], input: statements + "\n")
+    }
+
     @Test func `a file that is no ledger is refused and left as it is`() async throws {
         let box = try Sandbox()
         let text = String(repeating: "这不是台账。\n", count: 500)
@@ -17,7 +22,7 @@ import Testing
 
     @Test func `the ledger of a newer program is refused with a clear text`() async throws {
         let box = try await Sandbox.withSample(units: 1)
-        #expect(try await box.run(["sqlite3", "ledger.db", "PRAGMA user_version=9999"]).code == 0)
+        #expect(try await sql(box, "PRAGMA user_version=9999").code == 0)
         for words in [["tasks"], ["submit", "U1", "summary"]] {
             let ran = try await box.duban(words)
             #expect(ran.code == 65 && ran.errors.contains("newer"), "\(ran.errors)")
@@ -27,7 +32,7 @@ import Testing
     @Test func `bytes overwritten are found`() async throws {
         let box = try await Sandbox.withSample(units: 50)
         try await box.good("submit", "U1", "summary")
-        #expect(try await box.run(["sqlite3", "ledger.db", "PRAGMA wal_checkpoint(TRUNCATE)"]).code == 0)
+        #expect(try await sql(box, "PRAGMA wal_checkpoint(TRUNCATE)").code == 0)
         var bytes = try box.bytes("ledger.db")
         // The middle of every page but the first three, which hold the schema.
         for page in stride(from: 4096 * 3, to: bytes.count, by: 4096) {
@@ -53,9 +58,8 @@ import Testing
         try await box.good("submit", "U1", "summary")
         try await box.good("submit", "U2", "summary")
         #expect(try await box.duban("ledger", "verify").code == 0)
-        let triggers = try await box.run(
-            ["sqlite3", "ledger.db", "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_master WHERE type = 'trigger'"])
-        let altered = try await box.run(["sqlite3", "ledger.db"], input: triggers.output + statement + ";\n")
+        let triggers = try await sql(box, "SELECT 'DROP TRIGGER ' || name FROM sqlite_master WHERE type = 'trigger'")
+        let altered = try await sql(box, triggers.output + statement)
         #expect(altered.code == 0, "\(altered.errors)")
         let verify = try await box.duban("ledger", "verify")
         #expect(verify.code == 1, "\(verify.code)")
@@ -76,8 +80,8 @@ import Testing
 
     @Test func `a ledger locked by another process is said after a while, and nothing is lost`() async throws {
         let box = try await Sandbox.withSample(units: 1)
-        let holder = try box.start(["sqlite3", "ledger.db"])
-        holder.send("BEGIN IMMEDIATE;\nSELECT 'locked';\n")
+        let holder = try box.start([Servers.pythons[0], Servers.folder + "/sql.py", "ledger.db"])
+        holder.send("BEGIN IMMEDIATE\nSELECT 'locked'\n")
         _ = try await onOwnThread { try holder.line(with: "locked", .output) }
         let ran = try await box.duban("submit", "U1", "summary")
         #expect(ran.code == 75, "\(ran.errors)")
@@ -90,7 +94,7 @@ import Testing
 
     @Test func `a ledger that may only be read answers and refuses records`() async throws {
         let box = try await Sandbox.withSample(units: 1)
-        #expect(try await box.run(["sqlite3", "ledger.db", "PRAGMA wal_checkpoint(TRUNCATE)"]).code == 0)
+        #expect(try await sql(box, "PRAGMA wal_checkpoint(TRUNCATE)").code == 0)
         #expect(try await box.run(["chmod", "-R", "a+rX,a-w", box.folder]).code == 0)
         // To the system's administrator everything may be written: become nobody, which needs no password then.
         let become = getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []

@@ -45,7 +45,7 @@ import Testing
                 count += 1
             print(count)
             """
-        let ran = try await box.run(["python3", "-c", script])
+        let ran = try await box.run([Servers.pythons[0], "-c", script])
         #expect(ran.code == 0, "\(ran.errors)")
         let sent = try await box.duban("outbox", "--store", box.folder + "/duban-demo/ledger.db", "--json").json()[
             "sent"]
