@@ -1,5 +1,6 @@
 /// Errors of the other modules in words, with their exit status.
 
+import Daemon
 import Deadlines
 import Documents
 import Ledger
@@ -16,39 +17,18 @@ enum ErrorTexts {
         case let error as TextProblem: Failure(.usage, error.what, why: error.why, remedy: error.remedy)
         case let error as Zones.Problem: Failure(.badConfiguration, error.what, remedy: error.remedy)
         case let error as ShelfProblem: Failure(error)
-        case let error as Refusal: explain(error)
+        case let error as Refusal: Failure(error)
         case let error as LedgerError: explain(error)
         case let error as StepsRefused: explain(error)
         default: unexplained(error)
         }
     }
 
-    private static func explain(_ refusal: Refusal) -> Failure {
-        let code: ExitCode =
-            switch refusal.kind {
-            case .notFound: .notFound
-            case .refused: .refused
-            case .badData: .badData
-            case .tryAgain: .tryAgain
-            }
-        return Failure(code, refusal.what, why: refusal.why, remedy: refusal.remedy)
-    }
-
     private static func explain(_ error: LedgerError) -> Failure {
-        let code: ExitCode =
-            switch error.kind {
-            case .missing, .unknownReference: .notFound
-            case .notALedger, .damaged, .newerThanProgram: .badData
-            case .locked, .conflict: .tryAgain
-            case .readOnly, .noPermission: .noPermission
-            case .diskFull, .inputOutput: .inputOutput
-            case .refused: .refused
-            case .outOfMemory, .unavailable: .unavailable
-            case .internalError: .internalError
-            }
-        let detail = error.detail.isEmpty ? nil : Phrase(same: error.detail)
-        return Failure(
-            code, error.what, why: error.why ?? (code == .internalError ? detail : nil), remedy: error.remedy)
+        let failure = Failure(error)
+        // A fault of the program itself: what the library said is the only reason there is.
+        guard failure.exitCode == .internalError, failure.why == nil, !error.detail.isEmpty else { return failure }
+        return Failure(failure.exitCode, failure.what, why: Phrase(same: error.detail), remedy: failure.remedy)
     }
 
     /// Each impossible step with its reason and what is possible instead; nothing was recorded.

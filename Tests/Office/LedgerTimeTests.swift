@@ -21,5 +21,6 @@ import Workflow
         let events = try desk.store.events(.assignment(second.id))
         #expect(events.map(\.at) == [early])
         #expect(events.map(\.recorded) == [late], "the chain's times never go back")
+        #expect(try desk.office.rebuild(now: early).differences.isEmpty)
     }
 }
