@@ -10,6 +10,7 @@
 struct duban_crypto {
     EVP_MD_CTX *(*ctx_new)(void);
     void (*ctx_free)(EVP_MD_CTX *);
+    OSSL_LIB_CTX *(*library_new)(void);
     EVP_MD *(*md_fetch)(OSSL_LIB_CTX *, const char *, const char *);
     int (*init)(EVP_MD_CTX *, const EVP_MD *, ENGINE *);
     int (*update)(EVP_MD_CTX *, const void *, size_t);
@@ -27,8 +28,9 @@ static inline int duban_crypto_open(const char *library, struct duban_crypto *ta
     }
     const struct { const char *name; void *slot; } wanted[] = {
         {"EVP_MD_CTX_new", &table->ctx_new},       {"EVP_MD_CTX_free", &table->ctx_free},
-        {"EVP_MD_fetch", &table->md_fetch},        {"EVP_DigestInit_ex", &table->init},
-        {"EVP_DigestUpdate", &table->update},      {"EVP_DigestFinal_ex", &table->final},
+        {"OSSL_LIB_CTX_new", &table->library_new}, {"EVP_MD_fetch", &table->md_fetch},
+        {"EVP_DigestInit_ex", &table->init},
+        {"EVP_DigestUpdate", &table->update},     {"EVP_DigestFinal_ex", &table->final},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         void *found = dlsym(handle, wanted[i].name);
@@ -38,8 +40,11 @@ static inline int duban_crypto_open(const char *library, struct duban_crypto *ta
         }
         memcpy(wanted[i].slot, &found, sizeof found);  // POSIX: an object pointer holds a function's address
     }
-    // Fetched once: looking the algorithm up again for each message costs more than a short hash.
-    table->sha256 = table->md_fetch(NULL, "SHA256", NULL);
+    // Fetched once: looking the algorithm up again for each message costs more than a short hash. From a library
+    // context of its own, kept for the life of the process: the default one reads the system's openssl.cnf first, which
+    // costs a command more than all its hashes and says nothing about SHA-256; libcurl's TLS goes on obeying it.
+    OSSL_LIB_CTX *own = table->library_new();
+    table->sha256 = own ? table->md_fetch(own, "SHA256", NULL) : NULL;
     if (!table->sha256) {
         snprintf(why, room, "%s: SHA256", library);
         return -1;
