@@ -1,0 +1,136 @@
+/// From what is written to days: years and months that are not said come from what was said before and from the day of
+/// issue.
+
+import Deadlines
+
+/// What the document says of the time in which it lives.
+struct TimeContext: Sendable {
+    /// The signature's day.
+    var issued: Day?
+    /// For a text without one: the year of its number, its title, its dates.
+    var year: Int?
+}
+
+/// A day with what is not certain about it.
+struct ResolvedDay: Sendable, Hashable {
+    var day: Day
+    /// The year was not written.
+    var hasInferredYear = false
+    /// Why somebody has to look: impossible as written, weekday that disagrees, year that could be another.
+    var doubts: [DraftDoubt] = []
+}
+
+struct DateResolver {
+    let context: TimeContext
+    /// The day read last, within the paragraph: 同月29日, 8日, a month and day after a full date.
+    private(set) var last: Day?
+
+    init(_ context: TimeContext) { self.context = context }
+
+    mutating func forget() { last = nil }
+
+    /// Nil for a point that is no day at all, such as 2月30日.
+    mutating func resolve(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
+        guard var found = resolved(point, isEnd: isEnd) else { return nil }
+        if let weekday = point.weekday, found.day.weekday.rawValue != weekday {
+            found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
+        }
+        last = found.day
+        return found
+    }
+
+    private func resolved(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
+        if let offset = point.offset { return last.map { ResolvedDay(day: $0.adding(days: offset), hasInferredYear: true) } }
+        if let day = point.day { return self.day(point, day) }
+        if let quarter = point.quarter {
+            return period(point, from: quarter * 3 - 2, to: quarter * 3, isEnd: isEnd)
+        }
+        switch point.edge {
+        case "上半年": return period(point, from: 1, to: 6, isEnd: isEnd)
+        case "下半年": return period(point, from: 7, to: 12, isEnd: isEnd)
+        default: break
+        }
+        if point.month != nil || point.monthWord != nil { return monthPart(point, isEnd: isEnd) }
+        if point.edge != nil || point.yearWord != nil || point.year != nil {
+            let year = self.year(point) ?? baseYear
+            guard let year else { return nil }
+            let day = point.edge == "初" || !isEnd ? Day(year: year, month: 1, day: 1) : Day(year: year, month: 12, day: 31)
+            return day.map { ResolvedDay(day: $0, hasInferredYear: point.year == nil) }
+        }
+        return nil
+    }
+
+    private func day(_ point: TimePoint, _ number: Int) -> ResolvedDay? {
+        if let month = point.month {
+            if let year = year(point) {
+                return Day(year: year, month: month, day: number).map { ResolvedDay(day: $0) }
+            }
+            return inferred(month: month, day: number)
+        }
+        guard var anchor = last ?? context.issued?.firstOfMonth else { return nil }
+        if point.monthWord == "下月" || point.monthWord == "下个月" { anchor = (context.issued ?? anchor).adding(months: 1) }
+        return Day(year: anchor.year, month: anchor.month, day: number).map {
+            ResolvedDay(day: $0, hasInferredYear: true, doubts: last == nil ? [.monthNotSaid] : [])
+        }
+    }
+
+    /// A month or a part of it: its first day as a start, its last as an end.
+    private func monthPart(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
+        var first: ResolvedDay?
+        if let month = point.month {
+            if let year = year(point) {
+                first = Day(year: year, month: month, day: 1).map { ResolvedDay(day: $0) }
+            } else {
+                first = inferred(month: month, day: Day.length(ofMonth: month, year: baseYear ?? 2023))
+                if let found = first { first?.day = found.day.firstOfMonth }
+            }
+        } else if let anchor = last ?? context.issued {
+            let isNext = point.monthWord?.contains("下") == true || point.monthWord?.contains("次") == true
+            first = ResolvedDay(day: anchor.firstOfMonth.adding(months: isNext ? 1 : 0), hasInferredYear: true)
+        }
+        guard var found = first else { return nil }
+        guard isEnd else { return found }
+        switch point.edge {
+        case "上旬", "初": found.day = found.day.adding(days: 9)
+        case "中旬", "上中旬": found.day = found.day.adding(days: 19)
+        default: found.day = found.day.lastOfMonth
+        }
+        return found
+    }
+
+    private func period(_ point: TimePoint, from: Int, to: Int, isEnd: Bool) -> ResolvedDay? {
+        guard let year = year(point) ?? last?.year ?? baseYear else { return nil }
+        let first = Day(year: year, month: isEnd ? to : from, day: 1)
+        return first.map { ResolvedDay(day: isEnd ? $0.lastOfMonth : $0, hasInferredYear: point.year == nil) }
+    }
+
+    /// The year that is written, in digits or words.
+    private func year(_ point: TimePoint) -> Int? {
+        if let year = point.year { return year }
+        guard let word = point.yearWord, let base = context.issued?.year ?? context.year else { return nil }
+        switch word {
+        case "明年", "下一年", "第二年": return base + 1
+        case "次年", "翌年": return base + 1
+        case "去年", "上年": return base - 1
+        default: return base
+        }
+    }
+
+    private var baseYear: Int? { context.issued?.year ?? last?.year ?? context.year }
+
+    /// Most dates of a notice lie ahead of it, within the year after; some phases are over when it is issued.
+    private func inferred(month: Int, day number: Int) -> ResolvedDay? {
+        if let last, let day = Day(year: last.year, month: month, day: number),
+            context.issued.map({ day >= $0.adding(days: -30) }) ?? true, last.days(since: day) < 200
+        {
+            return ResolvedDay(day: day, hasInferredYear: true)
+        }
+        guard let base = baseYear else { return nil }
+        guard let issued = context.issued else {
+            return Day(year: base, month: month, day: number).map { ResolvedDay(day: $0, hasInferredYear: true) }
+        }
+        let same = Day(year: base, month: month, day: number)
+        if let same, issued.days(since: same) <= 150 { return ResolvedDay(day: same, hasInferredYear: true) }
+        return Day(year: base + 1, month: month, day: number).map { ResolvedDay(day: $0, hasInferredYear: true) }
+    }
+}

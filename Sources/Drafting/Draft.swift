@@ -1,0 +1,103 @@
+/// What a notice's text was read as: every value with the words that it came from.
+
+import Deadlines
+import Texts
+
+/// Why somebody has to look before a date is used.
+public enum DraftDoubt: Sendable, Hashable {
+    /// 2025年3月28日（星期四） where that day is a Friday.
+    case weekdayDisagrees(said: Int, is: Int)
+    /// 8日前, and no month was named before.
+    case monthNotSaid
+    /// The text seems damaged; these are the readings.
+    case damaged(candidates: [String])
+    /// 2月30日, 25时.
+    case impossible
+    /// Nothing says clearly that something has to be done by then.
+    case roleUnclear
+    /// A month and day before the day of issue: this year's, or next year's?
+    case yearUnclear
+
+    public var phrase: Phrase {
+        switch self {
+        case .weekdayDisagrees(let said, let real):
+            Phrase(
+                zh: "原文写星期\(Self.names[said - 1])，该日是星期\(Self.names[real - 1])",
+                en: "the text says weekday \(said), the day is weekday \(real) (1 is Monday)")
+        case .monthNotSaid: Phrase(zh: "原文没有写月份", en: "the month is not said")
+        case .damaged(let candidates):
+            Phrase(
+                zh: "原文可能有缺字，可读作：\(candidates.joined(separator: "、"))",
+                en: "the text may be damaged; it can be read as \(candidates.joined(separator: ", "))")
+        case .impossible: Phrase(zh: "没有这一天", en: "there is no such day")
+        case .roleUnclear: Phrase(zh: "不能确定是不是期限", en: "it is not certain that this is a deadline")
+        case .yearUnclear: Phrase(zh: "年份由发文日期推断，早于发文日期", en: "the year is inferred, and the day lies before the day of issue")
+        }
+    }
+
+    private static let names = ["一", "二", "三", "四", "五", "六", "日"]
+}
+
+/// The kinds of the interchange form: the field's words, wider than a task's kinds.
+public enum DraftKind: String, Sendable, CaseIterable {
+    case sealedScan, review, directoryCheck, publication, meeting, submission, other
+}
+
+/// Why a time is not a deadline.
+public enum OtherReason: String, Sendable, CaseIterable {
+    case issueDate = "issue-date"
+    case signatureDate = "signature-date"
+    case period, eligibility
+    case citedDocument = "cited-document"
+    case done
+    case officeHours = "office-hours"
+    case pageFurniture = "page-furniture"
+    case event, phone, superseded
+    case startOnly = "start-only"
+    case other
+}
+
+public struct DraftDeadline: Sendable {
+    /// Exactly as it stands in the text.
+    public let quote: String
+    public let position: Position
+    /// The last day; nil for a rule without a fixed day.
+    public let day: Day?
+    /// Minutes since midnight, 1440 for 24:00; nil where the text says none.
+    public let minutes: Int?
+    /// Of a window.
+    public let start: Day?
+    /// Of a list, all.
+    public let days: [Day]
+    /// Words: a rule without a fixed day, or a part of the day.
+    public let rule: String?
+    public let kind: DraftKind
+    public let who: String?
+    public let task: String
+    /// 0…1: how clearly the cues speak for a deadline.
+    public let confidence: Double
+    public let doubts: [DraftDoubt]
+    /// The rules and cues by which it was read.
+    public let reasons: [String]
+}
+
+public struct DraftOther: Sendable {
+    public let quote: String
+    public let position: Position
+    public let day: Day?
+    public let why: OtherReason
+    public let reasons: [String]
+}
+
+public struct Draft: Sendable {
+    public var title: String?
+    public var number: String?
+    public var issuers: [String] = []
+    public var issued: Day?
+    public var addressees: [String] = []
+    public var period: ClosedRange<Day>?
+    public var emails: [String] = []
+    public var urls: [String] = []
+    public var deadlines: [DraftDeadline] = []
+    public var others: [DraftOther] = []
+}

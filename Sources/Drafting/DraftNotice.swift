@@ -1,0 +1,226 @@
+/// A draft as a notice file: every value with the line that it came from, doubts marked.
+
+import Deadlines
+import Texts
+
+public struct DraftNotice {
+    private let draft: Draft
+    private var lines: [String] = []
+    private var titles: Set<String> = []
+
+    /// A file that `duban check` accepts and people go through before they load it.
+    public static func file(_ draft: Draft) -> String {
+        var writer = DraftNotice(draft: draft)
+        return writer.written()
+    }
+
+    private init(draft: Draft) { self.draft = draft }
+
+    private mutating func written() -> String {
+        lines = [
+            "# 由 duban draft 从通知原文草拟，请逐项核对；每项后注明原文的行和字句。",
+            "# 带 doubts 的任务核对后删去该键才会发信（或加载时用 --accept-doubts）。",
+            "notice: \(id)",
+        ]
+        add("number", draft.number)
+        lines.append("title: \(Self.quoted(draft.title ?? "（原文未找到标题）"))")
+        add("issuer", draft.issuers.isEmpty ? nil : draft.issuers.joined(separator: "、"))
+        add("addressees", draft.addressees.isEmpty ? nil : draft.addressees.joined(separator: "、"))
+        lines.append("issued: \(draft.issued?.iso ?? "null")")
+        lines.append("period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")")
+        if let last = recurring { lines.append("closes: \(last.iso)") }
+        writeContacts()
+        writeInferred()
+        lines.append("")
+        lines.append("tasks:")
+        for (index, deadline) in draft.deadlines.enumerated() { write(deadline, index + 1) }
+        if draft.deadlines.isEmpty { lines.append("  {}  # 没有读出期限") }
+        writeOthers()
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func add(_ key: String, _ value: String?) {
+        lines.append("\(key): \(value.map(Self.quoted) ?? "null")")
+    }
+
+    /// From the number, else from the day of issue.
+    private var id: String {
+        let digits = (draft.number ?? "").unicodeScalars.map { Scalars.isDigit(Scalars.plain($0)) ? Character($0) : " " }
+        let parts = String(digits).split(separator: " ").map(String.init)
+        let name = parts.isEmpty ? draft.issued?.iso ?? "notice" : parts.joined(separator: "-")
+        return "draft-" + String(name.prefix(40))
+    }
+
+    private mutating func writeContacts() {
+        guard !draft.emails.isEmpty || !draft.urls.isEmpty else { return }
+        if let mail = draft.emails.first {
+            lines.append("contacts:")
+            lines.append("  - {office: \(Self.quoted(draft.issuers.first ?? "发文单位")), mail: \(Self.quoted(mail))}")
+        }
+        lines.append("channels:")
+        for (index, mail) in draft.emails.enumerated() {
+            lines.append("  mailbox-\(index + 1): {kind: mailbox, title: 邮箱, address: \(Self.quoted(mail))}")
+        }
+        for (index, url) in draft.urls.enumerated() {
+            lines.append("  system-\(index + 1): {kind: system, title: 网址, address: \(Self.quoted(url))}")
+        }
+    }
+
+    private mutating func writeInferred() {
+        guard draft.deadlines.contains(where: { $0.who == nil }) || recurring != nil else { return }
+        lines.append("inferred:")
+        lines.append("  who: 原文没有另写主体的任务，都按主送单位")
+        if recurring != nil { lines.append("  closes: 原文未写截止，取当年年末") }
+    }
+
+    // MARK: - Tasks
+
+    private mutating func write(_ deadline: DraftDeadline, _ number: Int) {
+        let place = "第\(deadline.position.line)行：\(Self.comment(deadline.quote))"
+        lines.append("  task-\(number):")
+        lines.append("    title: \(Self.quoted(title(deadline, number)))")
+        lines.append("    kind: \(kind(deadline))")
+        lines.append("    who: {all: true}" + (deadline.who.map { "  # 原文主体：\(Self.comment($0))" } ?? ""))
+        lines.append("    due: \(due(deadline))  # \(place)")
+        lines.append("    quote: \(Self.quoted(deadline.quote))")
+        var notes: [String] = []
+        if let who = deadline.who { notes.append("责任主体：\(who)") }
+        if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
+        if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
+        if !notes.isEmpty {
+            lines.append("    notes:")
+            for note in notes { lines.append("      - \(Self.quoted(note))") }
+        }
+        guard !deadline.doubts.isEmpty else { return }
+        lines.append("    doubts:")
+        for doubt in deadline.doubts { lines.append("      - \(Self.quoted(doubt.phrase.zh))") }
+    }
+
+    /// A task's title is its own: what is asked, with a number where two ask the same.
+    private mutating func title(_ deadline: DraftDeadline, _ number: Int) -> String {
+        var title = deadline.task.isEmpty ? Self.names[deadline.kind] ?? "任务" : deadline.task
+        if titles.contains(title) { title += "（\(number)）" }
+        titles.insert(title)
+        return title
+    }
+
+    /// A review says whose submissions it covers; what they are, only people know.
+    private func kind(_ deadline: DraftDeadline) -> String {
+        deadline.kind == .review ? "other  # 审核：请改为 review 并填写 covers" : deadline.kind.rawValue
+    }
+
+    private static let names: [DraftKind: String] = [
+        .sealedScan: "报送盖章材料", .review: "审核", .directoryCheck: "名录核查", .publication: "公布", .meeting: "会议", .submission: "报送",
+        .other: "办理",
+    ]
+
+    private func due(_ deadline: DraftDeadline) -> String {
+        if let day = deadline.day {
+            if let start = deadline.start, start < day { return "\(start.iso)/\(day.iso)" }
+            if let minutes = deadline.minutes, minutes < 1440 {
+                return "\(day.iso) \(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
+            }
+            return day.iso
+        }
+        return deadline.rule.flatMap(RecurringRule.due) ?? "undated"
+    }
+
+    /// A rule that recurs needs an end.
+    private var recurring: Day? {
+        guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else { return nil }
+        let year = draft.issued?.year ?? draft.deadlines.compactMap(\.day).max()?.year
+        return year.flatMap { Day(year: $0, month: 12, day: 31) }
+    }
+
+    private mutating func writeOthers() {
+        guard !draft.others.isEmpty else { return }
+        lines.append("")
+        lines.append("# 判断为不是期限的日期：")
+        for other in draft.others {
+            lines.append("#   第\(other.position.line)行 \(Self.comment(other.quote))：\(other.why.name.zh)")
+        }
+    }
+
+    // MARK: - YAML
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    private static func comment(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+
+    /// In double quotes, where every character can be written.
+    static func quoted(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n", "\t", "\r": out += " "
+            default: if scalar.value >= 0x20, scalar.value != 0x7F { out.unicodeScalars.append(scalar) }
+            }
+        }
+        return out + "\""
+    }
+}
+
+extension OtherReason {
+    public var name: Phrase {
+        switch self {
+        case .issueDate: Phrase(zh: "发文日期", en: "day of issue")
+        case .signatureDate: Phrase(zh: "落款日期", en: "signature")
+        case .period: Phrase(zh: "统计或报告时段", en: "reporting period")
+        case .eligibility: Phrase(zh: "资格条件", en: "condition of eligibility")
+        case .citedDocument: Phrase(zh: "引用的文件", en: "cited document")
+        case .done: Phrase(zh: "已经发生的事", en: "already done")
+        case .officeHours: Phrase(zh: "办公时间", en: "office hours")
+        case .pageFurniture: Phrase(zh: "网页栏目", en: "page furniture")
+        case .event: Phrase(zh: "活动日期", en: "date of an event")
+        case .phone: Phrase(zh: "电话号码", en: "telephone number")
+        case .superseded: Phrase(zh: "已被取代", en: "superseded")
+        case .startOnly: Phrase(zh: "只是起始", en: "only a start")
+        case .other: Phrase(zh: "没有要求在此之前办理", en: "nothing is asked by then")
+        }
+    }
+}
+
+/// What recurs, as a due rule of a notice file; nil where the format has none for it.
+enum RecurringRule {
+    static func due(_ words: String) -> String? {
+        let tokens = Tokenizer.tokens(of: SourceText(words))
+        for atom in TimeScanner.shared.atoms(in: tokens) where atom.rule.meaning == .recurring {
+            let match = atom.match
+            switch atom.rule.name {
+            case "every-week-day": return match[.weekday].map { "weekly on \(days[$0 - 1])" }
+            case "every-month-day": return match[.day].map { "monthly on \($0)" }
+            case "every-month-end": return match.word(.edge) == "底" || match.word(.edge) == "末" ? "last day of month" : nil
+            case "every-year-day":
+                guard let month = match[.month], let day = match[.day] else { return nil }
+                return "yearly on \(two(month))-\(two(day))"
+            case "next-month-day":
+                guard match.word(.often) == "次月" || match.word(.often) == "下月", let day = match[.day] else { return nil }
+                return "\(ordinal(day)) of following month"
+            case "next-year-day":
+                guard let month = match[.month], let day = match[.day] else { return nil }
+                return "\(two(month))-\(two(day)) of following year"
+            case "every-quarter-end": return "last day of quarter"
+            case "every-year-end": return "last day of year"
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    private static func ordinal(_ number: Int) -> String {
+        switch number {
+        case 1, 21, 31: "\(number)st"
+        case 2, 22: "\(number)nd"
+        case 3, 23: "\(number)rd"
+        default: "\(number)th"
+        }
+    }
+}

@@ -1,0 +1,240 @@
+/// A time as a sentence says it: one day, a window, a list, a distance or something that recurs.
+
+/// One end of a phrase, as far as it is written.
+struct TimePoint: Sendable {
+    var year: Int?
+    /// 今年, 明年 … for a year that is not written.
+    var yearWord: String?
+    var month: Int?
+    /// 本月, 同月, 下月 for a month that is not written.
+    var monthWord: String?
+    var day: Int?
+    var quarter: Int?
+    /// 次日 is 1 after the day before it in the text, 会前两日 2 before.
+    var offset: Int?
+    /// 底, 上旬, 年底 …
+    var edge: String?
+    /// The hour and minute in minutes, 0…1440.
+    var minutes: Int?
+    /// 上午, 下班前: when no hour is said.
+    var partOfDay: String?
+    /// 1 is Monday.
+    var weekday: Int?
+    var tokens: Range<Int>
+    let rule: String
+
+    var isDay: Bool { day != nil || offset != nil }
+}
+
+struct TimePhrase: Sendable {
+    enum Form: Sendable {
+        /// One point, or several days of which each counts.
+        case points
+        case window
+        case distance(count: Int?, unit: String, isBefore: Bool)
+        case recurring
+    }
+
+    var form: Form
+    var points: [TimePoint]
+    var tokens: Range<Int>
+    /// The rules that read it.
+    var rules: [String]
+}
+
+/// Puts the matches together into phrases.
+struct PhraseReader {
+    private let tokens: [Token]
+    private let atoms: [TimeAtom]
+    private var place = 0
+
+    static func phrases(_ tokens: [Token]) -> [TimePhrase] {
+        var reader = PhraseReader(tokens: tokens, atoms: TimeScanner.shared.atoms(in: tokens))
+        var phrases: [TimePhrase] = []
+        while reader.place < reader.atoms.count {
+            if let phrase = reader.phrase() { phrases.append(phrase) }
+        }
+        return phrases
+    }
+
+    private init(tokens: [Token], atoms: [TimeAtom]) {
+        self.tokens = tokens
+        self.atoms = atoms
+    }
+
+    private mutating func phrase() -> TimePhrase? {
+        let first = atoms[place]
+        switch first.rule.meaning {
+        case .distance:
+            place += 1
+            let name = first.rule.name
+            return TimePhrase(
+                form: .distance(
+                    count: first.match[.count], unit: first.match.word(.unit) ?? "", isBefore: name == "distance-before"),
+                points: [], tokens: first.tokens, rules: [name])
+        case .recurring:
+            place += 1
+            var phrase = TimePhrase(
+                form: .recurring, points: [], tokens: first.tokens, rules: [first.rule.name])
+            extendRecurring(&phrase)
+            return phrase
+        case .weekday, .timeOfDay:
+            // A time or weekday alone is none: it belongs to a day before it or is not a date at all.
+            place += 1
+            return nil
+        case .dayOfMonth where first.match[.day] != nil && isNumberOfDocument(first):
+            place += 1
+            return nil
+        case .day, .dayOfMonth, .period: return points()
+        }
+    }
+
+    /// 〔2024〕5号, 第20号: 号 is a number's word as well as a day's.
+    private func isNumberOfDocument(_ atom: TimeAtom) -> Bool {
+        guard atom.match.word(.anchor) == nil, tokens[atom.tokens.upperBound - 1].value == 0x53F7 else { return false }
+        guard atom.tokens.lowerBound > 0 else { return true }
+        let before = tokens[atom.tokens.lowerBound - 1]
+        if before.kind == .lineBreak { return true }
+        guard let scalar = Unicode.Scalar(UInt32(max(0, before.value))), before.kind == .character else { return true }
+        return !"至到-~、和及与,于在前".unicodeScalars.contains(scalar)
+    }
+
+    /// 每月5日、15日: the days that follow belong to it, and an hour.
+    private mutating func extendRecurring(_ phrase: inout TimePhrase) {
+        while place < atoms.count, Self.listMarks.contains(gap(phrase.tokens.upperBound, atoms[place].tokens.lowerBound)),
+            atoms[place].rule.meaning == .dayOfMonth || atoms[place].rule.meaning == .day
+                || atoms[place].rule.meaning == .timeOfDay || atoms[place].rule.meaning == .weekday
+        {
+            phrase.tokens = phrase.tokens.lowerBound..<atoms[place].tokens.upperBound
+            place += 1
+        }
+    }
+
+    private mutating func points() -> TimePhrase? {
+        guard let first = point() else { return nil }
+        var phrase = TimePhrase(form: .points, points: [first], tokens: first.tokens, rules: [first.rule])
+        while place < atoms.count {
+            let next = atoms[place]
+            let between = gap(phrase.tokens.upperBound, next.tokens.lowerBound)
+            let before = place
+            if phrase.points.count == 1, Self.windowMarks.contains(between), let end = windowEnd(after: phrase.points[0]) {
+                phrase.form = .window
+                phrase.points.append(end)
+                phrase.rules.append(end.rule)
+                phrase.tokens = phrase.tokens.lowerBound..<end.tokens.upperBound
+                break
+            }
+            place = before
+            guard case .points = phrase.form, Self.listMarks.contains(between) && !between.isEmpty,
+                next.rule.meaning == .day || next.rule.meaning == .dayOfMonth, phrase.points[0].isDay,
+                let another = point()
+            else {
+                place = before
+                break
+            }
+            phrase.points.append(another)
+            phrase.rules.append(another.rule)
+            phrase.tokens = phrase.tokens.lowerBound..<another.tokens.upperBound
+        }
+        return phrase
+    }
+
+    /// The end of a window: a day or period, or only an hour on the same day (9:00—17:00).
+    private mutating func windowEnd(after start: TimePoint) -> TimePoint? {
+        switch atoms[place].rule.meaning {
+        case .day, .dayOfMonth, .period: return point()
+        case .timeOfDay:
+            guard start.minutes != nil || start.partOfDay != nil else { return nil }
+            var end = start
+            let atom = atoms[place]
+            place += 1
+            (end.minutes, end.partOfDay) = Self.time(atom)
+            end.tokens = atom.tokens
+            return end
+        case .weekday, .distance, .recurring: return nil
+        }
+    }
+
+    /// A day or a period with the weekday and the hour that follow.
+    private mutating func point() -> TimePoint? {
+        let atom = atoms[place]
+        switch atom.rule.meaning {
+        case .day, .dayOfMonth, .period: break
+        case .weekday, .timeOfDay, .distance, .recurring: return nil
+        }
+        let match = atom.match
+        var point = TimePoint(
+            year: match[.year], yearWord: nil, month: match[.month], monthWord: nil, day: match[.day],
+            quarter: match[.quarter], edge: nil, tokens: atom.tokens, rule: atom.rule.name)
+        if atom.rule.name.hasSuffix("first-month") { point.month = 1 }
+        switch atom.rule.name {
+        case "new-year": (point.month, point.day) = (1, 1)
+        case "next-day": point.offset = 1
+        case "days-before-it": point.offset = -(match[.count] ?? 0)
+        default: break
+        }
+        let anchor = match.word(.anchor)
+        let edge = match.word(.edge)
+        if atom.rule.name == "relative-year-date" { point.yearWord = edge } else { point.edge = edge }
+        if let anchor {
+            if anchor.contains("年") { point.yearWord = anchor } else { point.monthWord = anchor }
+        }
+        place += 1
+        takeWeekday(&point)
+        if point.isDay || point.edge != nil { takeTime(&point) }
+        return point
+    }
+
+    private mutating func takeWeekday(_ point: inout TimePoint) {
+        guard place < atoms.count, point.isDay, atoms[place].rule.meaning == .weekday,
+            Self.weekdayMarks.contains(gap(point.tokens.upperBound, atoms[place].tokens.lowerBound))
+        else { return }
+        point.weekday = atoms[place].match[.weekday]
+        var end = atoms[place].tokens.upperBound
+        place += 1
+        if end < tokens.count, gap(point.tokens.upperBound, point.tokens.upperBound + 1) == "(", tokens[end].value == 0x29 {
+            end += 1
+        }
+        point.tokens = point.tokens.lowerBound..<end
+    }
+
+    private mutating func takeTime(_ point: inout TimePoint) {
+        guard place < atoms.count, atoms[place].rule.meaning == .timeOfDay,
+            Self.timeMarks.contains(gap(point.tokens.upperBound, atoms[place].tokens.lowerBound))
+        else { return }
+        let atom = atoms[place]
+        (point.minutes, point.partOfDay) = Self.time(atom)
+        point.tokens = point.tokens.lowerBound..<atom.tokens.upperBound
+        place += 1
+    }
+
+    /// 下午3时 is 15:00; 中午12点 12:00.
+    static func time(_ atom: TimeAtom) -> (Int?, String?) {
+        guard let hour = atom.match[.hour] else { return (nil, atom.match.word(.part)) }
+        var minutes = hour * 60 + (atom.match[.minute] ?? (atom.match.word(.edge) == "半" ? 30 : 0))
+        switch atom.match.word(.part) {
+        case "下午", "傍晚", "晚上", "晚", "晚间": if hour < 12 { minutes += 720 }
+        case "中午": if hour < 6 { minutes += 720 }
+        default: break
+        }
+        return minutes <= 1440 ? (minutes, nil) : (nil, nil)
+    }
+
+    private func gap(_ start: Int, _ end: Int) -> String {
+        guard start <= end, end - start <= 6 else { return "…" }
+        var out = String.UnicodeScalarView()
+        for token in tokens[start..<end] {
+            if let scalar = Unicode.Scalar(UInt32(token.value)), token.kind == .character { out.append(scalar) } else {
+                return "…"
+            }
+        }
+        return String(out)
+    }
+
+    private static let windowMarks: Set<String> = [
+        "至", "到", "-", "--", "~", "—", "——", "起至", "起到", "开始至", "起,至", "至次日", "-至",
+    ]
+    private static let listMarks: Set<String> = ["", "、", "和", "及", "与", "以及", "或", ",", "、和", ";"]
+    private static let weekdayMarks: Set<String> = ["", "(", ","]
+    private static let timeMarks: Set<String> = ["", ",", "(含)", "当天", "当日", "的"]
+}
