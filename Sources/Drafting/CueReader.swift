@@ -25,6 +25,7 @@ struct Surroundings: Sendable {
     let clause: [UInt32]
     let before: [UInt32]
     let after: [UInt32]
+    let sentence: [UInt32]
     let label: [UInt32]
     let heading: [UInt32]
 }

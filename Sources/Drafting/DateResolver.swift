@@ -24,10 +24,17 @@ struct DateResolver {
     let context: TimeContext
     /// The day read last, within the paragraph: 同月29日, 8日, a month and day after a full date.
     private(set) var last: Day?
+    /// `last` stands in the same line.
+    private var isNear = false
 
     init(_ context: TimeContext) { self.context = context }
 
-    mutating func forget() { last = nil }
+    mutating func forget() {
+        last = nil
+        isNear = false
+    }
+
+    mutating func newLine() { isNear = false }
 
     /// Nil for a point that is no day at all, such as 2月30日.
     mutating func resolve(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
@@ -36,10 +43,12 @@ struct DateResolver {
             found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
         }
         last = found.day
+        isNear = true
         return found
     }
 
     private func resolved(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
+        if !point.readings.isEmpty { return nil }
         if let offset = point.offset { return last.map { ResolvedDay(day: $0.adding(days: offset), hasInferredYear: true) } }
         if let day = point.day { return self.day(point, day) }
         if let quarter = point.quarter {
@@ -120,7 +129,7 @@ struct DateResolver {
 
     /// Most dates of a notice lie ahead of it, within the year after; some phases are over when it is issued.
     private func inferred(month: Int, day number: Int) -> ResolvedDay? {
-        if let last, let day = Day(year: last.year, month: month, day: number),
+        if isNear, let last, let day = Day(year: last.year, month: month, day: number),
             context.issued.map({ day >= $0.adding(days: -30) }) ?? true, last.days(since: day) < 200
         {
             return ResolvedDay(day: day, hasInferredYear: true)

@@ -39,7 +39,7 @@ public struct DraftReader {
         let phrases = PhraseReader.phrases(tokens)
         for (index, phrase) in phrases.enumerated() {
             let here = text.lineNumber(of: tokens[phrase.tokens.lowerBound].range.lowerBound)
-            if line >= 0, here > line + 1 { resolver.forget() }
+            if line >= 0, here > line + 1 { resolver.forget() } else if here > line { resolver.newLine() }
             line = here
             let previous = index > 0 ? passage.range(phrases[index - 1].tokens).upperBound : 0
             let next = index + 1 < phrases.count ? passage.range(phrases[index + 1].tokens).lowerBound : Int.max
@@ -68,10 +68,17 @@ public struct DraftReader {
         let source = sourceRange(phrase, around)
         let place = tokens[phrase.tokens.lowerBound].range.lowerBound
         if case .distance = phrase.form { verdict = distanceVerdict(verdict, around) }
-        if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly { verdict.other = nil }
+        if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly, verdict.deadlineWeight >= 3 {
+            verdict.other = nil
+        }
+        if phrase.rules == ["month-day-dot"], !verdict.reasons.contains("before"), !verdict.reasons.contains("until") {
+            return
+        }
+        let near = resolver.last
         let days = phrase.points.enumerated().map { index, point in
             resolver.resolve(point, isEnd: !isWindow(phrase) || index == 1)
         }
+        let named = nextMonth(phrase, after: near, place)
         refusePast(phrase, days, &verdict)
         if isBareYearOrMonth(phrase), verdict.deadlineWeight < 6, !verdict.reasons.contains("phase") {
             if verdict.other == nil { verdict.other = .other }
@@ -80,14 +87,28 @@ public struct DraftReader {
         }
         if let why = verdict.other {
             note(phrase, why, verdict, source, days.compactMap { $0 }.last?.day, place)
-            if why == .period, draft.period == nil, isWindow(phrase), let first = days.first ?? nil, let last = days.last ?? nil,
+            if why == .period, draft.period == nil, isWindow(phrase), verdict.reasons.contains(where: { $0.hasPrefix("period") || $0 == "label-period" }), let first = days.first ?? nil, let last = days.last ?? nil,
                 first.day <= last.day
             {
                 draft.period = first.day...last.day
             }
             return
         }
-        add(phrase, days, verdict, around, source, place)
+        add(phrase, named.map { [$0] } ?? days, verdict, around, source, place)
+    }
+
+    /// 10月16日报送, 次月10日前补齐: after a day in the same sentence the next month is one, not every.
+    private func nextMonth(_ phrase: TimePhrase, after last: Day?, _ place: Int) -> ResolvedDay? {
+        guard phrase.rules == ["next-month-day"], let last else { return nil }
+        let line = text.line(text.lineNumber(of: place))
+        let before = text.text(line.lowerBound..<place)
+        guard before.contains("月"), let number = before.isEmpty ? nil : dayNumber(phrase) else { return nil }
+        return Day(year: last.adding(months: 1).year, month: last.adding(months: 1).month, day: number)
+            .map { ResolvedDay(day: $0, hasInferredYear: true) }
+    }
+
+    private func dayNumber(_ phrase: TimePhrase) -> Int? {
+        tokens[phrase.tokens].first { $0.kind == .number || $0.kind == .chineseNumber }?.value
     }
 
     /// A day without its year, a window, a list and a month's end are seldom written but to bind somebody.
@@ -102,7 +123,7 @@ public struct DraftReader {
         if last.day != nil, last.year == nil { base += 1 }
         if last.edge != nil { base += 1 }
         if last.partOfDay?.hasSuffix("前") == true { base += 6 }
-        if last.minutes != nil { base += 1 }
+        if last.minutes != nil { base += 2 }
         if tables.cell(at: tokens[phrase.tokens.lowerBound].range.lowerBound, line: line) != nil { base += 2 }
         // A line that is nothing but a time is a cell of a table whose cells stand below each other.
         let own = text.trimmed(text.line(line))
@@ -170,7 +191,11 @@ public struct DraftReader {
             justBefore: Array(passage.plain[passage.before(range.lowerBound, until: Passage.endsSentence)].suffix(12)),
             justAfter: Array(passage.plain[passage.after(end, until: Passage.endsSentence)].prefix(8)),
             clause: Array(passage.plain[clauseBefore]) + Array(passage.plain[clauseAfter]),
-            before: Array(passage.plain[before]), after: Array(passage.plain[after]), label: label,
+            before: Array(passage.plain[before]), after: Array(passage.plain[after]),
+            sentence: Array(
+                passage.plain[
+                    passage.before(range.lowerBound, until: Passage.endsSentence).lowerBound
+                        ..< passage.after(end, until: Passage.endsSentence).upperBound]), label: label,
             heading: outline.heading(of: line))
     }
 
@@ -221,11 +246,17 @@ public struct DraftReader {
     ) {
         let resolved = days.compactMap { $0 }
         var doubts = Array(Set(resolved.flatMap(\.doubts)))
-        if resolved.count < days.count { doubts.append(.impossible) }
+        let readings = phrase.points.flatMap(\.readings)
+        if !readings.isEmpty {
+            doubts.append(.damaged(candidates: readings))
+        } else if resolved.count < days.count {
+            doubts.append(.impossible)
+        }
         if verdict.confidence < 0.6 { doubts.append(.roleUnclear) }
         let action = ActionReader.shared
         let (kind, reason) = action.kind(
-            after: around.after, before: around.before, label: around.label, heading: around.heading)
+            after: around.after, before: around.before, label: around.label, heading: around.heading,
+            sentence: around.sentence)
         let last = phrase.points.last
         var rule: String?
         switch phrase.form {

@@ -99,8 +99,8 @@ struct HeaderReader {
     }
 
     private func stripped(_ line: Int) -> String {
-        var words = text.tidy(lines[line])
-        while let first = words.first, first == "#" || first == "*" { words.removeFirst() }
+        var words = text.text(lines[line])
+        while let first = words.first, first == "#" || first == " " || first == "*" { words.removeFirst() }
         while let last = words.last, last == "*" { words.removeLast() }
         return words
     }
@@ -203,6 +203,8 @@ struct HeaderReader {
     /// 各市州科协、各有关单位：
     static func items(_ line: String) -> [String] {
         var words = line
+        // Between names that belong together stands 、, between groups of them ，.
+        let hasCommas = words.contains("，") || words.contains(",")
         while let last = words.last, last == "：" || last == ":" { words.removeLast() }
         var items: [String] = []
         var depth = 0
@@ -213,7 +215,7 @@ struct HeaderReader {
             case "）", ")": depth -= 1
             default: break
             }
-            if depth == 0, character == "、" || character == "，" || character == "," || character == "；" {
+            if depth == 0, character == "，" || character == "," || character == "；" || character == "、" && !hasCommas {
                 if !item.isEmpty { items.append(item) }
                 item = ""
             } else {

@@ -21,6 +21,19 @@ struct SubjectReader: Sendable {
         for clause in clauses.dropLast().reversed() {
             if let found = subject(in: clause, isCut: false) { return found }
         }
+        return earlier(than: sentence.lowerBound, line: line)
+    }
+
+    /// The sentence before in the same paragraph goes on to be about the same body; two sentences back at most.
+    private func earlier(than start: Int, line: Range<Int>) -> Range<Int>? {
+        var end = start - 1
+        for _ in 0..<2 where end > line.lowerBound {
+            let sentence = passage.before(end, until: Passage.endsSentence)
+            for clause in split(sentence) {
+                if let found = subject(in: clause, isCut: false) { return found }
+            }
+            end = sentence.lowerBound - 1
+        }
         return nil
     }
 
@@ -65,6 +78,7 @@ struct SubjectReader: Sendable {
         let start = opening(of: clause)
         guard start < clause.upperBound else { return nil }
         let end = predicate(in: start..<clause.upperBound) ?? (isCut ? clause.upperBound : nil)
+        if let end, end < start + 2 { return nil }
         let limit = min(end ?? clause.upperBound, start + 44)
         guard start < limit else { return nil }
         return body(in: start..<limit, isWhole: end != nil)
@@ -86,6 +100,15 @@ struct SubjectReader: Sendable {
         while isMoving, start < clause.upperBound {
             isMoving = false
             let value = passage.plain[start]
+            if start == clause.lowerBound, let first = Self.closings.first(where: { passage.plain[start..<clause.upperBound].starts(with: $0) }) {
+                start += first.count
+                // 前报市局: what follows 前 at once is what is done, not who does it.
+                if start < clause.upperBound, Self.verbsAfter.contains(where: { passage.plain[start..<clause.upperBound].starts(with: $0) }) {
+                    return clause.upperBound
+                }
+                isMoving = true
+                continue
+            }
             if Self.marks.contains(value) || Scalars.isDigit(value) || Scalars.chineseNumber(value) != nil && isNumbering(start, clause) {
                 start += 1
                 isMoving = true
@@ -103,6 +126,11 @@ struct SubjectReader: Sendable {
         }
         return start
     }
+
+    private static let closings: [[UInt32]] = ["之前", "以前", "前", "止", "为止", "内", "以内", "之内", "后", "起", "(含)前"].map { $0.unicodeScalars.map(\.value) }
+    private static let verbsAfter: [[UInt32]] = [
+        "报", "送", "交", "缴", "寄", "发", "上", "向", "在", "全部", "未", "完成", "由", "将", "提", "反馈", "填", "登", "通过", "出院", "到", "以", "公布", "组织", "办", "做", "进行", "召开", "举", "开展", "启动", "报名", "把", "一次", "统一", "对", "按",
+    ].map { $0.unicodeScalars.map(\.value) }
 
     private func isNumbering(_ place: Int, _ clause: Range<Int>) -> Bool {
         var end = place
@@ -125,7 +153,7 @@ struct SubjectReader: Sendable {
             depths.append(depth)
             if value == 0x29 { depth = max(0, depth - 1) }
         }
-        for found in Self.predicates.occurrences(in: words) where found.place >= 2 && depths[found.place] == 0 {
+        for found in Self.predicates.occurrences(in: words) where depths[found.place] == 0 {
             return range.lowerBound + found.place
         }
         return nil
@@ -133,10 +161,11 @@ struct SubjectReader: Sendable {
 
     private static let predicates = WordIndex([
         "于", "应", "须", "务必", "要", "将", "按", "根据", "负责", "统一", "需", "汇总", "审核", "填写", "登录", "完成", "每", "自收到", "自接到", "自公", "自变", "自批", "收到", "接到", "结合", "认真",
-        "统筹", "报送", "提交", "通过", "可", "不得", "至少", "会同", "牵头", "进行", "开展", "在", "成立", "派", "分别", "分两", "抽", "会", "已", "确", "拟", "公布", "发布", "逐", "主动", "代", "向",
-        "到", "从", "把", "为", "依", "对", "上报", "报", "填报", "推荐", "制定", "明确", "提出", "申报", "申请", "发放", "召开", "举办", "集中", "反馈", "初审", "复核", "送", "交", "以", "的", "印发",
+        "统筹", "报送", "提交", "通过", "可", "不得", "至少", "会同", "牵头", "进行", "开展", "在", "成立", "派", "分别", "分两", "抽查", "已", "确需", "确因", "拟", "公布", "发布", "逐", "主动", "代", "向",
+        "到位", "从", "把", "为", "依", "对", "上报", "报市", "报省", "报县", "报我", "报至", "填报", "推荐", "制定", "明确", "提出", "申报", "申请", "发放", "召开", "举办", "集中", "反馈", "初审", "复核", "送交", "交至", "的", "印发",
+        "名称", "缴至", "前往", "寄", "发至", "发到", "意见", "结果", "总结", "方案", "材料", "名单", "工作总结", "清退", "情况",
         "配合", "协助", "确定", "选派", "安排", "原则", "尽快", "及时", "立即", "组成", "共同", "同步", "办理", "核对", "上传", "参加", "整改", "自查", "自行", "组织", "指导", "督促", "建立", "落实", "调整", "盘点",
-        "更新", "缴", "录入", "核实", "受理", "复查", "另行", "须于", "与", "如", "因", "还", "也", "均", "都", "先", "再", "就", "不", "未", "必", "请", "自", "下发", "转发", "截止", "截至", "出具", "编制",
+        "更新", "缴", "录入", "核实", "受理", "复查", "另行", "须于", "如", "因", "还", "也", "均", "都", "先", "再", "就", "未", "必须", "自行", "下发", "转发", "截止", "截至", "出具", "编制", "中旬", "初评", "前报", "报送",
     ])
 
     /// The longest beginning that ends as the name of a body does.

@@ -22,8 +22,10 @@ struct TimePoint: Sendable {
     var weekday: Int?
     var tokens: Range<Int>
     let rule: String
+    /// A day stands there, but damaged: what it may have been.
+    var readings: [String] = []
 
-    var isDay: Bool { day != nil || offset != nil }
+    var isDay: Bool { day != nil || offset != nil || !readings.isEmpty }
 }
 
 struct TimePhrase: Sendable {
@@ -169,6 +171,15 @@ struct PhraseReader {
         if atom.rule.name.hasSuffix("first-month") { point.month = 1 }
         switch atom.rule.name {
         case "new-year": (point.month, point.day) = (1, 1)
+        case "spoilt-day":
+            // One digit too many: without any one of them it may be a day.
+            let digits = Array(String(match[.count] ?? 0))
+            let found = digits.indices.compactMap { skipped -> Int? in
+                Int(String(digits.indices.filter { $0 != skipped }.map { digits[$0] })).flatMap { (1...31).contains($0) ? $0 : nil }
+            }
+            point.readings = Set(found).sorted().map { "\(match[.month] ?? 0)月\($0)日" }
+            if point.readings.isEmpty { point.readings = ["\(match[.month] ?? 0)月"] }
+        case "lost-day": point.readings = ["\(match[.month] ?? 0)月"]
         case "next-day": point.offset = 1
         case "days-before-it": point.offset = -(match[.count] ?? 0)
         default: break

@@ -75,19 +75,47 @@ struct TimeScanner: Sendable {
             else { continue }
             best = TimeAtom(rule: rule, match: match, tokens: place..<match.end)
         }
-        if best == nil, token.kind == .number, token.length == 8 { return joined(token, place) }
+        if best == nil, token.kind == .number, (6...8).contains(token.length) { return joined(token, tokens, place) }
+        if best?.rule.meaning == .period, best?.match.word(.edge) == nil, let spoilt = spoilt(tokens, at: place) {
+            return spoilt
+        }
         return best
     }
 
-    /// 20240315
-    private func joined(_ token: Token, _ place: Int) -> TimeAtom? {
-        let (year, month, day) = (token.value / 10_000, token.value / 100 % 100, token.value % 100)
-        guard (1990...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-        var match = TimeMatch(end: place + 1)
+    /// 6月115日: a day, but which?
+    private func spoilt(_ tokens: [Token], at place: Int) -> TimeAtom? {
+        guard let match = Self.spoiltDay.pattern.match(tokens, at: place), let number = match[.count], number > 31 else {
+            return nil
+        }
+        return TimeAtom(rule: Self.spoiltDay, match: match, tokens: place..<match.end)
+    }
+
+    private static let spoiltDay = TimeRule("spoilt-day", .day, "{M}月{N}[日|号]", example: "6月115日")
+
+    /// 20240315, and with digits that were joined, 2012415日, if only one reading is a day.
+    private func joined(_ token: Token, _ tokens: [Token], _ place: Int) -> TimeAtom? {
+        var tail = token.value
+        for _ in 0..<(token.length - 4) { tail /= 10 }
+        let year = tail
+        guard (1990...2100).contains(year) else { return nil }
+        let isMarked = place + 1 < tokens.count && [0x65E5, 0x53F7].contains(tokens[place + 1].value)
+        guard token.length == 8 || isMarked else { return nil }
+        var readings: [(Int, Int)] = []
+        for digits in 1...2 where token.length - 4 - digits <= 2 && token.length - 4 - digits >= 1 {
+            let unit = digits == 1 ? 10 : 100
+            let (month, day) = (
+                token.value / unit % (token.length - 4 - digits == 1 ? 10 : 100), token.value % unit
+            )
+            let isWritten = digits == 1 || day >= 10 || token.length == 8
+            if (1...12).contains(month), (1...31).contains(day), isWritten { readings.append((month, day)) }
+        }
+        guard readings.count == 1, let (month, day) = readings.first else { return nil }
+        let end = isMarked ? place + 2 : place + 1
+        var match = TimeMatch(end: end)
         match.numbers[TimePattern.Field.year.rawValue] = year
         match.numbers[TimePattern.Field.month.rawValue] = month
         match.numbers[TimePattern.Field.day.rawValue] = day
-        return TimeAtom(rule: Self.joinedDigits, match: match, tokens: place..<place + 1)
+        return TimeAtom(rule: Self.joinedDigits, match: match, tokens: place..<end)
     }
 
     private static let joinedDigits = TimeRule("joined-digits", .day, "{Y}{M}{D}", example: "20240315")
