@@ -4,13 +4,14 @@ import Mail
 import Office
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
 @testable import Daemon
 
 /// The checkout's calendars, found from this file's own place.
-private let data = DataFolders(root: Files.folder(of: Files.folder(of: Golden.folder)))
+private let data = DataFolders(root: Checkout.root)
 
 private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Context {
     let heartbeat = Heartbeat(ServiceNotifier(.values([:])), uptime: { 0 })

@@ -1,6 +1,7 @@
 /// Working-day arithmetic: dates known by hand, and properties against a walk day by day.
 
 import Deadlines
+import TestSupport
 import Testing
 import Texts
 
@@ -27,7 +28,7 @@ private func walk(_ count: Int, from day: Day, _ calendar: WorkCalendar) -> Day 
 
 @Test func `adding agrees with a walk day by day, also beyond the calendar's ends`() throws {
     let calendar = try china()
-    var random = SeededGenerator(state: 1)
+    var random = SplitMix64(1)
     for _ in 0..<4000 {
         let start = Day(number: Int32.random(in: 13_000...21_500, using: &random))
         let count = Int.random(in: -600...600, using: &random)
@@ -51,7 +52,7 @@ private func walk(_ count: Int, from day: Day, _ calendar: WorkCalendar) -> Day 
 }
 
 @Test func `any week of work days counts as its own walk does`() {
-    var random = SeededGenerator(state: 2)
+    var random = SplitMix64(2)
     for _ in 0..<200 {
         let resting = Set(Weekday.allCases.filter { _ in Bool.random(using: &random) })
         guard let week = WorkWeek(resting: resting) else {

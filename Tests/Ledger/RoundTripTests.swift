@@ -1,33 +1,19 @@
 // Whatever can be recorded comes back as it was: random events, assignments and statuses from fixed seeds.
 import Deadlines
 import Notices
+import TestSupport
 import Testing
 import Workflow
 
 @testable import Ledger
 
-/// SplitMix64: the same values for the same seed everywhere.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-extension Seeded {
+extension SplitMix64 {
     mutating func flag() -> Bool { Bool.random(using: &self) }
     mutating func count() -> Int { Int.random(in: 0...9, using: &self) }
     mutating func instant() -> Instant {
         Instant(seconds: Int64.random(in: -2_000_000_000...4_000_000_000, using: &self))
     }
-    mutating func maybe<T>(_ value: (inout Seeded) -> T) -> T? { flag() ? value(&self) : nil }
+    mutating func maybe<T>(_ value: (inout SplitMix64) -> T) -> T? { flag() ? value(&self) : nil }
 
     mutating func text() -> String {
         let parts = ["", "a", "年度", "&", "=", "%", "\n", "\u{1F600}", "'", "\"", " ", "100%25", "\u{0}", "é"]
@@ -105,7 +91,7 @@ extension Seeded {
 @Suite struct RoundTripTests {
     @Test(arguments: [1 as UInt64, 2, 3]) func `every event comes back`(seed: UInt64) throws {
         let sample = try Sample()
-        var random = Seeded(seed)
+        var random = SplitMix64(seed)
         let before = try sample.store.head().seq
         var recorded: [Event] = []
         for number in 0..<150 {
@@ -130,7 +116,7 @@ extension Seeded {
     /// Fresh rows and rows with a history, in any order: they go in by different statements.
     @Test(arguments: [4 as UInt64, 5, 6]) func `every assignment with its status comes back`(seed: UInt64) throws {
         let sample = try Sample()
-        var random = Seeded(seed)
+        var random = SplitMix64(seed)
         var expected: [StoredAssignment] = []
         for number in 0..<150 {
             var assignment = random.assignment(number)
@@ -158,7 +144,7 @@ extension Seeded {
     }
 
     /// New statuses for all, with fewer or more rounds than before.
-    private func update(_ rows: [StoredAssignment], in sample: Sample, _ random: inout Seeded) throws {
+    private func update(_ rows: [StoredAssignment], in sample: Sample, _ random: inout SplitMix64) throws {
         let updates = rows.map { row in
             StatusUpdate(
                 id: row.id, status: random.status(), dueVersion: random.count(), wake: random.maybe { $0.instant() })
