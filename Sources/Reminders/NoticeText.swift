@@ -12,6 +12,8 @@ struct NoticeText: Sendable {
     /// In the notice's order.
     let order: [String: Int]
     private let contacts: LetterPen
+    /// Whether it says whom to ask.
+    let namesContacts: Bool
     /// What follows from being late, as the notice says it.
     let consequences: [String]
 
@@ -39,6 +41,7 @@ struct NoticeText: Sendable {
         self.tasks = tasks
         self.order = order
         contacts = Self.contacts(notice.contacts, language)
+        namesContacts = !notice.contacts.isEmpty
         consequences = notice.consequences
     }
 

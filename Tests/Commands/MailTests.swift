@@ -51,11 +51,12 @@ private final class MailScene {
     func round(_ now: String) throws {
         let now = try Self.zone.parse(now).get().instant
         let clock = WorkClock(calendar: try Shelf(DataFolders(root: Golden.root)).calendar("cn"), zone: Self.zone)
-        let engine = Engine(
-            try LedgerStore(path, .write),
-            settings: EngineSettings(
-                from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese, coordinator: [],
-                clock: clock))
+        let settings = EngineSettings(
+            from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese, coordinator: [],
+            clock: clock)
+        let store = try LedgerStore(path, .write)
+        try LetterSignature(settings).keep(in: store)
+        let engine = Engine(store, settings: settings)
         _ = try engine.tick(now: now)
         let maildir = MaildirTransport(path: folder.path + "/mail", durable: false)
         _ = try engine.send(through: maildir, now: { now })
