@@ -55,7 +55,7 @@ extension Storyteller {
             parts.append(leads ? Phrase(zh: "牵头单位", en: "leads") : Phrase(zh: "配合单位", en: "cooperates"))
         }
         guard !parts.isEmpty else { return nil }
-        return Phrase(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
+        return parts.joined(zh: "；", en: "; ")
     }
 
     private var reviewers: Phrase {
@@ -89,23 +89,6 @@ extension Storyteller {
             StoryMaterial(
                 id: deliverable.id, title: deliverable.title, isRequired: deliverable.required,
                 isIn: items.contains(deliverable.id))
-        }
-    }
-}
-
-extension PointRule.Rule {
-    var phrase: Phrase {
-        switch self {
-        case .fixed(let points): Phrase(zh: "\(points.text) 分", en: "\(points.text) points")
-        case .range(let least, let most):
-            Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
-        case .each(let points, let cap):
-            Phrase(zh: "每项 \(points.text) 分，封顶 \(cap.text) 分", en: "\(points.text) points each, at most \(cap.text)")
-        case .threshold(let least, let points):
-            Phrase(zh: "达到 \(least) 得 \(points.text) 分，否则不得分", en: "\(points.text) points from \(least) on, else none")
-        case .relative(let least, let most):
-            Phrase(zh: "按排名 \(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points by rank")
-        case .veto: Phrase(zh: "一票否决", en: "veto")
         }
     }
 }

@@ -37,11 +37,11 @@ extension Composer {
         var en: [String] = []
         if overdue > 0 {
             zh.append("\(overdue)项久拖未办")
-            en.append("\(DueWords.count(overdue, "task")) long overdue")
+            en.append("\(plural(overdue, "task")) long overdue")
         }
         if unreached > 0 {
             zh.append("\(unreached)家单位无法送达")
-            en.append("\(DueWords.count(unreached, "unit")) not reached")
+            en.append("\(plural(unreached, "unit")) not reached")
         }
         return Phrase(zh: "[督办] \(zh.joined(separator: "，"))", en: "[Duban] \(en.joined(separator: ", "))")
     }
@@ -57,7 +57,7 @@ extension Composer {
             let phone = book.roster.unit(code: one.unit)?.phone
             return [
                 book.name(one.unit), one.why.name(language),
-                Phrase(zh: "涉及\(one.count)项任务", en: DueWords.count(one.count, "task"))(language),
+                Phrase(zh: "涉及\(one.count)项任务", en: plural(one.count, "task"))(language),
                 phone.map { Phrase(zh: "电话\($0)", en: "phone \($0)")(language) } ?? "",
             ]
         }

@@ -23,7 +23,7 @@ extension Composer {
             return [
                 line.unit.name, title(of: line, language),
                 Phrase(zh: "\(words.happened(received))收到", en: "received \(words.happened(received))")(language),
-                Phrase(zh: "已等待\(days)个工作日", en: "waiting \(DueWords.count(days, "working day"))")(language),
+                Phrase(zh: "已等待\(days)个工作日", en: "waiting \(plural(days, "working day"))")(language),
             ]
         }
         writeTable(head, Array(rows), rest: lines.dropFirst(Self.lineLimit), to: &pen)

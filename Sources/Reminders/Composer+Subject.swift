@@ -21,7 +21,7 @@ extension Composer {
     private func newNoticeSubject(_ digest: Digest, _ language: Language) -> Phrase {
         let title = digest.lines.first.flatMap { book.text($0.subject.assignment.notice, language)?.title } ?? ""
         let short = title.truncated(toWidth: 60)
-        let tasks = DueWords.count(digest.lines.count, "task")
+        let tasks = plural(digest.lines.count, "task")
         return Phrase(zh: "新通知（\(digest.lines.count)项任务）：\(short)", en: "New notice (\(tasks)): \(short)")
     }
 
@@ -34,10 +34,10 @@ extension Composer {
         if !parts.review.isEmpty {
             let count = parts.review.count
             return Phrase(
-                zh: "有\(count)项报送等待贵单位审核", en: "\(DueWords.count(count, "submission")) waiting for your review")
+                zh: "有\(count)项报送等待贵单位审核", en: "\(plural(count, "submission")) waiting for your review")
         }
         let count = parts.below.count
-        return Phrase(zh: "下级单位有\(count)项任务逾期", en: "\(DueWords.count(count, "task")) overdue in units below you")
+        return Phrase(zh: "下级单位有\(count)项任务逾期", en: "\(plural(count, "task")) overdue in units below you")
     }
 
     /// `还剩3个工作日：填报报表等2项`.
@@ -58,7 +58,7 @@ extension Composer {
 
     func introduction(_ digest: Digest, _ parts: Parts) -> Phrase {
         let count = parts.own.count
-        let tasks = DueWords.count(count, "task")
+        let tasks = plural(count, "task")
         switch digest.kind {
         case .newNotice:
             return Phrase(
