@@ -6,7 +6,7 @@ extension Deliverable {
     /// Form, number, seal, length, evidence code, whether it may be left out: only what the notice says.
     public var requirements: [Phrase] {
         var parts: [Phrase] = []
-        if !formats.isEmpty { parts.append(formats.map(\.phrase).joined(zh: "或", en: " or ")) }
+        if !formats.isEmpty { parts.append(formats.map(\.phrase).alternatives()) }
         let (least, most) = (count.lowerBound, count.upperBound)
         if most > 1 {
             parts.append(

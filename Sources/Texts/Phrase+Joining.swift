@@ -7,6 +7,13 @@ extension Sequence<Phrase> {
 
     /// As a list within a sentence: `、` in Chinese, a comma in English.
     public func listed() -> Phrase { joined(zh: "、", en: ", ") }
+
+    /// As things to choose from: `扫描件、照片或PDF`, `scan, photo or PDF`.
+    public func alternatives() -> Phrase {
+        var all = Array(self)
+        guard let last = all.popLast() else { return Phrase(same: "") }
+        return all.isEmpty ? last : all.listed() + Phrase(zh: "或", en: " or ") + last
+    }
 }
 
 /// `1 error`, `2 errors`.

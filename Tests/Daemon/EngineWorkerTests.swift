@@ -1,4 +1,5 @@
 import Deadlines
+import Engine
 import Ledger
 import Mail
 import Office
@@ -32,6 +33,8 @@ private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Con
     try LedgerStore(store, .write).write { try $0.setMeta("demo", "1") }
     #expect(try worker.changeMark() != mark)
     #expect(kept.lines.isEmpty)
+    let signature = try #require(try LetterSignature(in: LedgerStore(store, .read)), "a preview knows who signs")
+    #expect(!signature.office.isEmpty && !signature.reachesCoordinator)
     worker.stop()
     worker.stop()
 }
