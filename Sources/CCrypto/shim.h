@@ -8,6 +8,7 @@
 struct duban_crypto {
     EVP_MD_CTX *(*ctx_new)(void);
     void (*ctx_free)(EVP_MD_CTX *);
+    OSSL_LIB_CTX *(*library_new)(void);
     EVP_MD *(*md_fetch)(OSSL_LIB_CTX *, const char *, const char *);
     int (*init)(EVP_MD_CTX *, const EVP_MD *, ENGINE *);
     int (*update)(EVP_MD_CTX *, const void *, size_t);
@@ -19,12 +20,16 @@ struct duban_crypto {
 static inline int duban_crypto_open(const char *library, struct duban_crypto *table, char *why, size_t room) {
     const struct duban_symbol wanted[] = {
         {"EVP_MD_CTX_new", &table->ctx_new},       {"EVP_MD_CTX_free", &table->ctx_free},
-        {"EVP_MD_fetch", &table->md_fetch},        {"EVP_DigestInit_ex", &table->init},
-        {"EVP_DigestUpdate", &table->update},      {"EVP_DigestFinal_ex", &table->final},
+        {"OSSL_LIB_CTX_new", &table->library_new}, {"EVP_MD_fetch", &table->md_fetch},
+        {"EVP_DigestInit_ex", &table->init},
+        {"EVP_DigestUpdate", &table->update},     {"EVP_DigestFinal_ex", &table->final},
     };
     if (duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room)) return -1;
-    // Fetched once: looking the algorithm up again for each message costs more than a short hash.
-    table->sha256 = table->md_fetch(NULL, "SHA256", NULL);
+    // Fetched once: looking the algorithm up again for each message costs more than a short hash. From a library
+    // context of its own, kept for the life of the process: the default one reads the system's openssl.cnf first, which
+    // costs a command more than all its hashes and says nothing about SHA-256; libcurl's TLS goes on obeying it.
+    OSSL_LIB_CTX *own = table->library_new();
+    table->sha256 = own ? table->md_fetch(own, "SHA256", NULL) : NULL;
     if (!table->sha256) {
         snprintf(why, room, "%s: SHA256", library);
         return -1;

@@ -61,71 +61,107 @@ extension WorkCalendar {
 
     /// Nil for a text that `compact` does not write.
     public init?(compact text: String) {
-        // By bytes: every program that opens a notice reads this.
-        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
-        guard lines.count >= 5, lines[0] == "duban-calendar 1",
-            let mark = lines.firstIndex(of: "="), mark >= 3, mark + 1 < lines.count
-        else { return nil }
-        let head = lines[1].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        let rules = lines[2].split(separator: "\t", omittingEmptySubsequences: false)
-        guard head.count == 4, rules.count == 3, let known = Self.span(rules[0]), let hours = Self.hours(rules[2]),
-            let week = WorkWeek(resting: Set(rules[1].compactMap { $0.wholeNumberValue }.compactMap(Weekday.init)))
+        // By bytes, each once: every program that opens a notice reads this.
+        var cursor = Cursor(Array(text.utf8))
+        guard cursor.field(before: Self.newline) == "duban-calendar 1",
+            let id = cursor.field(before: Self.tab), let chinese = cursor.field(before: Self.tab),
+            let english = cursor.field(before: Self.tab), let version = cursor.field(before: Self.newline),
+            let span = cursor.field(before: Self.tab), let rests = cursor.field(before: Self.tab),
+            let times = cursor.field(before: Self.newline),
+            let known = Self.span(span), let hours = Self.hours(times),
+            let week = WorkWeek(resting: rests.utf8.compactMap { Weekday(rawValue: Int($0) - 0x30) })
         else { return nil }
         var labels: [Label] = []
-        for line in lines[3..<mark] {
-            let parts = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { String(Substring($0)) }
-            guard parts.count == 3 else { return nil }
-            labels.append(Label(name: Phrase(zh: parts[0], en: parts[1]), source: parts[2].isEmpty ? nil : parts[2]))
+        while !cursor.skip("=\n") {
+            guard let chinese = cursor.field(before: Self.tab), let english = cursor.field(before: Self.tab),
+                let source = cursor.field(before: Self.newline)
+            else { return nil }
+            labels.append(Label(name: Phrase(zh: chinese, en: english), source: source.isEmpty ? nil : source))
         }
-        guard let exceptions = Self.exceptions(lines[mark + 1], labels) else { return nil }
+        guard let exceptions = cursor.exceptions(labels) else { return nil }
         self.init(
-            id: head[0], title: Phrase(zh: head[1], en: head[2]), version: head[3], known: known.days, week: week,
+            id: id, title: Phrase(zh: chinese, en: english), version: version, known: known.days, week: week,
             hours: hours, exceptions: exceptions)
     }
 
-    private static func span(_ text: Substring) -> (days: ClosedRange<Day>?, Void)? {
+    private static let newline: UInt8 = 0x0A
+    private static let tab: UInt8 = 0x09
+
+    private static func span(_ text: String) -> (days: ClosedRange<Day>?, Void)? {
         if text == "-" { return (nil, ()) }
-        let ends = text.split(separator: "/").compactMap { Day(iso: $0) }
+        let ends = text.utf8.split(separator: 0x2F).compactMap { Day(iso: Substring($0)) }
         guard ends.count == 2, ends[0] <= ends[1] else { return nil }
         return (ends[0]...ends[1], ())
     }
 
-    private static func hours(_ text: Substring) -> WorkingHours? {
-        let times = text.split(separator: "-").compactMap { part -> TimeOfDay? in
-            let numbers = part.split(separator: ":").compactMap { Int($0) }
+    private static func hours(_ text: String) -> WorkingHours? {
+        let times = text.utf8.split(separator: 0x2D).compactMap { part -> TimeOfDay? in
+            let numbers = part.split(separator: 0x3A).compactMap { Int(Substring($0)) }
             return numbers.count == 2 ? TimeOfDay(hour: numbers[0], minute: numbers[1]) : nil
         }
         return times.count == 2 ? WorkingHours(start: times[0], end: times[1]) : nil
     }
 
-    /// Reads `13514h0 13515w1 …` byte by byte: a query does this at every start.
-    private static func exceptions(_ text: Substring, _ labels: [Label]) -> [Exception]? {
-        var found: [Exception] = []
-        var number: Int32?
-        var works: Bool?
-        var label = 0
-        func take() -> Bool {
-            guard let day = number, let works, labels.indices.contains(label) else { return number == nil }
-            found.append(
-                Exception(
-                    day: Day(number: day), works: works, name: labels[label].name, source: labels[label].source))
+    /// Goes through the bytes of a compact text.
+    private struct Cursor {
+        private let bytes: [UInt8]
+        private var place = 0
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+        }
+
+        /// The text up to the separator, which is passed too. Nil when it does not come in this line.
+        mutating func field(before separator: UInt8) -> String? {
+            var end = place
+            while end < bytes.count, bytes[end] != separator {
+                if bytes[end] == WorkCalendar.newline { return nil }
+                end += 1
+            }
+            guard end < bytes.count else { return nil }
+            defer { place = end + 1 }
+            return String(decoding: bytes[place..<end], as: UTF8.self)
+        }
+
+        /// Passes these characters if they come next.
+        mutating func skip(_ text: String) -> Bool {
+            let wanted = text.utf8
+            guard bytes[place...].starts(with: wanted) else { return false }
+            place += wanted.count
             return true
         }
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39:
-                let digit = Int32(byte - 0x30)
-                guard (number ?? 0) < 10_000_000, label < 100_000 else { return nil }
-                if works == nil { number = (number ?? 0) * 10 + digit } else { label = label * 10 + Int(digit) }
-            case 0x68, 0x77:
-                guard number != nil, works == nil else { return nil }
-                works = byte == 0x77
-            case 0x20:
-                guard take() else { return nil }
-                (number, works, label) = (nil, nil, 0)
-            default: return nil
+
+        /// Reads `13514h0 13515w1 …` up to the end of the line.
+        func exceptions(_ labels: [Label]) -> [Exception]? {
+            var found: [Exception] = []
+            found.reserveCapacity((bytes.count - place) / 8)
+            var number: Int32?
+            var works: Bool?
+            var label = 0
+            func take() -> Bool {
+                guard let day = number, let works, labels.indices.contains(label) else { return number == nil }
+                found.append(
+                    Exception(
+                        day: Day(number: day), works: works, name: labels[label].name, source: labels[label].source))
+                return true
             }
+            for byte in bytes[place...] {
+                switch byte {
+                case 0x30...0x39:
+                    let digit = Int32(byte - 0x30)
+                    guard (number ?? 0) < 10_000_000, label < 100_000 else { return nil }
+                    if works == nil { number = (number ?? 0) * 10 + digit } else { label = label * 10 + Int(digit) }
+                case 0x68, 0x77:
+                    guard number != nil, works == nil else { return nil }
+                    works = byte == 0x77
+                case 0x20:
+                    guard take() else { return nil }
+                    (number, works, label) = (nil, nil, 0)
+                case WorkCalendar.newline: return take() ? found : nil
+                default: return nil
+                }
+            }
+            return take() ? found : nil
         }
-        return take() ? found : nil
     }
 }

@@ -142,7 +142,7 @@ public struct WorkCalendar: Sendable, Equatable {
 
     /// Ascending, the last one given for a day alone. Sorting keeps the order of equal ones.
     private static func ordered(_ exceptions: [Exception]) -> [Exception] {
-        let isAscending = zip(exceptions, exceptions.dropFirst()).allSatisfy { $0.day < $1.day }
+        let isAscending = exceptions.indices.dropFirst().allSatisfy { exceptions[$0 - 1].day < exceptions[$0].day }
         if isAscending { return exceptions }
         var ordered: [Exception] = []
         for exception in exceptions.sorted(by: { $0.day < $1.day }) {
@@ -160,11 +160,15 @@ public struct WorkCalendar: Sendable, Equatable {
         guard let first = days.min(), let last = days.max() else { return (0, [0], []) }
         var counts: [Int32] = [0]
         var workdays: [Int32] = []
+        counts.reserveCapacity(Int(last.number - first.number) + 2)
+        workdays.reserveCapacity(Int(last.number - first.number) + 1)
+        let pattern = (0..<7).map { week.isWorking(first.adding(days: $0).weekday) }
+        var place = 0
         var next = exceptions.startIndex
         for number in first.number...last.number {
-            let day = Day(number: number)
-            var works = week.isWorking(day.weekday)
-            if next < exceptions.endIndex, exceptions[next].day == day {
+            var works = pattern[place]
+            place = place == 6 ? 0 : place + 1
+            if next < exceptions.endIndex, exceptions[next].day.number == number {
                 works = exceptions[next].works
                 next += 1
             }

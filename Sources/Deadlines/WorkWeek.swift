@@ -5,9 +5,9 @@ public struct WorkWeek: Sendable, Hashable {
     @usableFromInline let mask: UInt8
 
     /// Nil when all seven days rest: no working day could ever be counted.
-    public init?(resting: Set<Weekday>) {
-        var mask: UInt8 = 0
-        for weekday in Weekday.allCases where !resting.contains(weekday) { mask |= 1 << UInt8(weekday.rawValue - 1) }
+    public init?(resting: some Sequence<Weekday>) {
+        var mask: UInt8 = 0b111_1111
+        for weekday in resting { mask &= ~(1 << UInt8(weekday.rawValue - 1)) }
         guard mask != 0 else { return nil }
         self.mask = mask
     }

@@ -7,7 +7,8 @@ import Texts
 final class Database {
     let path: String
     let handle: OpaquePointer
-    private var cache: [StatementKey: Statement] = [:]
+    /// By topic, then by name.
+    private var cache: [[String: Statement]] = Array(repeating: [:], count: SQLTopic.allCases.count)
 
     /// - Parameters:
     ///   - name: the path, or a `file:` URI.
@@ -28,7 +29,7 @@ final class Database {
     }
 
     deinit {
-        cache = [:]
+        cache = []
         sqlite3_close_v2(handle)
     }
 
@@ -44,15 +45,15 @@ final class Database {
 
     /// The statement of this name, ready to be bound. One that is being read is left alone and a new one made.
     func statement(_ topic: SQLTopic, _ name: String) throws(LedgerError) -> Statement {
-        let key = StatementKey(topic, name)
-        if let known = cache[key], !known.isActive { return known }
+        let known = cache[topic.rawValue][name]
+        if let known, !known.isActive { return known }
         guard let sql = topic.text[name] else {
             throw LedgerError(
                 .internalError, path: path, what: Phrase(zh: "程序内部错误", en: "an error inside the program"),
                 detail: "no statement \(topic).\(name)")
         }
-        let made = try Statement(self, sql: FreshBatch.expand(sql), name: "\(topic).\(name)")
-        if cache[key] == nil { cache[key] = made }
+        let made = try Statement(self, sql: FreshBatch.expand(sql), topic: topic, name: name)
+        if known == nil { cache[topic.rawValue][name] = made }
         return made
     }
 

@@ -1,41 +1,59 @@
 /// The SQL files that the program carries, cut into named statements: `-- name: tasks_of_notice` begins one.
 
-/// Statements of one file by name.
+/// Statements of one file by name. A statement is looked for when it is first wanted: a query that asks three things
+/// at its start does not cut up whole files.
 struct SQLText: Sendable {
-    private let statements: [String: String]
+    private let bytes: [UInt8]
 
     private static let heading = Array("-- name: ".utf8)
     private static let comment = Array("--".utf8)
 
     init(_ bytes: [UInt8]) {
-        // By bytes: every start of the program that asks anything passes here.
-        var statements: [String: String] = [:]
-        var name: String?
-        var lines: [UInt8] = []
-        func close() {
-            if let name { statements[name] = String(decoding: lines, as: UTF8.self) }
-        }
-        for line in bytes.split(separator: 0x0A) {
-            if line.starts(with: SQLText.heading) {
-                close()
-                name = String(decoding: line.dropFirst(SQLText.heading.count), as: UTF8.self)
-                lines.removeAll(keepingCapacity: true)
-            } else if !line.starts(with: SQLText.comment) {
-                if !lines.isEmpty { lines.append(0x0A) }
-                lines += line
-            }
-        }
-        close()
-        self.statements = statements
+        self.bytes = bytes
     }
 
-    subscript(name: String) -> String? { statements[name] }
+    /// Its lines without comments; nil when the file has no statement of this name.
+    subscript(name: String) -> String? {
+        let wanted = SQLText.heading + Array(name.utf8)
+        var found: [UInt8]?
+        forEachLine { line in
+            if line.starts(with: SQLText.heading) {
+                if found != nil { return false }
+                if line.elementsEqual(wanted) { found = [] }
+            } else if found != nil, !line.starts(with: SQLText.comment) {
+                if found?.isEmpty == false { found?.append(0x0A) }
+                found?.append(contentsOf: line)
+            }
+            return true
+        }
+        return found.map { String(decoding: $0, as: UTF8.self) }
+    }
 
-    var names: [String] { statements.keys.sorted() }
+    /// Of every statement, in the file's order.
+    var names: [String] {
+        var names: [String] = []
+        forEachLine { line in
+            if line.starts(with: SQLText.heading) {
+                names.append(String(decoding: line.dropFirst(SQLText.heading.count), as: UTF8.self))
+            }
+            return true
+        }
+        return names
+    }
+
+    /// Lines that are not empty, as long as `body` says that it wants another.
+    private func forEachLine(_ body: (ArraySlice<UInt8>) -> Bool) {
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: 0x0A) ?? (rest.isEmpty ? nil : rest.endIndex) {
+            let line = rest[..<end]
+            rest = rest[min(end + 1, rest.endIndex)...]
+            if !line.isEmpty, !body(line) { return }
+        }
+    }
 }
 
 /// One topic of statements; each file is read when its first statement is wanted.
-enum SQLTopic: CaseIterable, Sendable {
+enum SQLTopic: Int, CaseIterable, Sendable {
     case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
 
     private static let eventsText = SQLText(PackageResources.events_sql)
@@ -66,16 +84,5 @@ enum SQLTopic: CaseIterable, Sendable {
         case .past: Self.pastText
         case .slices: Self.slicesText
         }
-    }
-}
-
-/// A statement of the program: its topic and its name.
-struct StatementKey: Hashable, Sendable {
-    let topic: SQLTopic
-    let name: String
-
-    init(_ topic: SQLTopic, _ name: String) {
-        self.topic = topic
-        self.name = name
     }
 }

@@ -5,16 +5,22 @@ import Deadlines
 
 /// Not shared between threads: it belongs to its `Database`.
 final class Statement {
-    let name: String
+    /// As errors name it: `tasks.of_notice`.
+    var title: String { topic.map { "\($0).\(name)" } ?? name }
+    private let topic: SQLTopic?
+    private let name: String
     /// Stepped and not yet reset: its rows are being read.
     private(set) var isActive = false
     private let handle: OpaquePointer
     private unowned let database: Database
 
-    init(_ database: Database, sql: String, name: String) throws(LedgerError) {
+    init(_ database: Database, sql: String, topic: SQLTopic? = nil, name: String) throws(LedgerError) {
         var handle: OpaquePointer?
         let code = sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
-        guard code == SQLITE_OK, let handle else { throw database.error(code, name) }
+        guard code == SQLITE_OK, let handle else {
+            throw database.error(code, topic.map { "\($0).\(name)" } ?? name)
+        }
+        self.topic = topic
         self.name = name
         self.handle = handle
         self.database = database
@@ -31,7 +37,7 @@ final class Statement {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let code:
-            let error = database.error(code, name)
+            let error = database.error(code, title)
             reset()
             throw error
         }

@@ -6,7 +6,9 @@ struct TablePen {
     let layout: TableLayout
     let canvas: Canvas
     private(set) var text = ""
-    private static let blanks = (0...64).map { String(repeating: " ", count: $0) }
+    /// Cut to length: making a run of characters one by one costs more than the words between.
+    private static let blanks = "                                                                "
+    private static let dashes = "----------------------------------------------------------------"
 
     init(layout: TableLayout, canvas: Canvas) {
         self.layout = layout
@@ -19,7 +21,7 @@ struct TablePen {
     }
 
     mutating func rule() {
-        let dashes = layout.slots.map { String(repeating: "-", count: $0.width) }
+        let dashes = layout.slots.map { Self.run(Self.dashes, $0.width) }
         text += canvas.paint(dashes.joined(separator: "  "), .dim)
         text += "\n"
     }
@@ -77,11 +79,13 @@ struct TablePen {
     }
 
     private mutating func indent(_ count: Int) {
-        if count < Self.blanks.count {
-            text += Self.blanks[count]
-        } else {
-            text += String(repeating: " ", count: count)
-        }
+        text += Self.run(Self.blanks, count)
+    }
+
+    /// `count` of the character that `all` repeats.
+    private static func run(_ all: String, _ count: Int) -> String {
+        guard count > all.utf8.count else { return String(all[..<all.utf8.index(all.startIndex, offsetBy: count)]) }
+        return run(all + all, count)
     }
 
     /// The row over several lines, if one of its cells needs that.
