@@ -148,8 +148,8 @@ extension What {
         case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .withdrawn, .acknowledged,
             .chased, .happened:
             true
-        case .redated, .loaded, .planned, .noticeWithdrawn, .unitsImported, .contactChanged, .calendarTaken,
-            .silenced, .unsilenced, .mailMode, .voided:
+        case .redated, .openingMoved, .loaded, .planned, .noticeWithdrawn, .unitsImported, .contactChanged,
+            .calendarTaken, .silenced, .unsilenced, .mailMode, .voided:
             false
         }
     }

@@ -292,8 +292,9 @@ extension BoardRun {
         let items = events.reduce(into: Set<String>()) { items, event in
             if case .submitted(let submission) = event.what { items.formUnion(submission.items) }
         }
+        let opens = assignment.opens(after: events)
         var circumstances = Circumstances(
-            open: assignment.opens <= asOf ? [TimeSpan(start: assignment.opens, end: nil)] : [], due: assignment.due,
+            open: opens <= asOf ? [TimeSpan(start: opens, end: nil)] : [], due: assignment.due,
             levels: assignment.reviewers.count, optional: items.sorted(),
             correctionEnd: { end(of: notice.correction, after: $0) },
             minimumEnd: { end(of: notice.minimum, after: $0) })
@@ -302,8 +303,9 @@ extension BoardRun {
     }
 
     private mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
-        guard assignment.opens <= asOf else { return [] }
-        var spans = [TimeSpan(start: assignment.opens, end: nil)]
+        let opens = assignment.opens(after: own[assignment.id] ?? [])
+        guard opens <= asOf else { return [] }
+        var spans = [TimeSpan(start: opens, end: nil)]
         for anchor in task.after {
             let held = self.spans(of: anchor, for: assignment)
             spans = TimeSpan.intersection(spans, held)

@@ -46,6 +46,23 @@ import Workflow
     }
 
     @Test(arguments: Language.allCases)
+    func `a notice without an issue date gets one by a reload, as the refusal says`(language: Language) throws {
+        let sitting = try Sitting(loads: false)
+        let undated = Sitting.notice.replacing("issued: 2025-03-03\n", with: "")
+        try Files.write(undated, to: sitting.path("small.yaml"))
+        sitting.does("load \(sitting.path("small.yaml"))")
+        let early = "submit M1 survey --at 2025-03-06T15:00"
+        let refused = sitting.run(early, language)
+        try Golden.expect("refused-undated.\(language.rawValue)", refused)
+        #expect(refused.code == .refused)
+        try Files.write(undated + "issued: 2025-03-05\n", to: sitting.path("small.yaml"))
+        try Golden.expect(
+            "load-issued.\(language.rawValue)", sitting.run(["load", sitting.path("small.yaml"), "--yes"], language))
+        sitting.does(early)
+        #expect(sitting.run("submit M2 survey --at 2025-03-04").errors.contains("correct `issued:`"))
+    }
+
+    @Test(arguments: Language.allCases)
     func `what is outstanding is listed with working days left`(language: Language) throws {
         let sitting = try Sitting()
         sitting.does("submit M1 survey --at 2025-03-10T08:30")
