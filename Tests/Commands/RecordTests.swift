@@ -1,5 +1,4 @@
 import Deadlines
-import Ledger
 import Platform
 import Terminal
 import Testing
@@ -7,6 +6,7 @@ import Texts
 import Workflow
 
 @testable import Commands
+@testable import Ledger
 
 @Suite struct RecordTests {
     @Test(arguments: Language.allCases)
@@ -171,6 +171,24 @@ import Workflow
     private func state(_ sitting: Sitting, _ unit: String) throws -> State? {
         let store = try LedgerStore(sitting.store, .read)
         return try store.assignments(.unit(unit)).first { $0.assignment.task == "survey" }?.status.state
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a row altered behind the program's back is found and put right`(language: Language) throws {
+        let sitting = try Sitting()
+        sitting.does("submit M1 survey")
+        let altered = "UPDATE assignment SET state = 'accepted', returns = 1, deadline = 0 WHERE id = 4"
+        try LedgerStore(sitting.store, .write).database.execute(altered, "test")
+        let found = sitting.run("ledger verify", language)
+        #expect(found.code == .attention)
+        // The chain's head is another in each run.
+        let lines = found.output.split(separator: "\n").dropLast().joined(separator: "\n")
+        try Golden.expect(
+            "verify-rows.\(language.rawValue)", Golden.Run(code: found.code, output: lines + "\n", errors: found.errors)
+        )
+        #expect(sitting.run("ledger verify --json").output.contains("\"assignment\": 4"))
+        #expect(sitting.does("ledger rebuild").contains("#4  state, returns, deadline"))
+        #expect(sitting.does("ledger verify").hasPrefix("intact: "))
     }
 
     @Test func `a directory check is confirmed together with new contact data`() throws {

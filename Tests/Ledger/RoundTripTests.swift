@@ -140,7 +140,7 @@ extension Seeded {
             expected.append(
                 StoredAssignment(
                     assignment: assignment, status: status, dueVersion: random.count(),
-                    wake: random.maybe { $0.instant() }, madeBy: 3))
+                    wake: random.maybe { $0.instant() }, deadline: status.limit(.extended), madeBy: 3))
         }
         let rows = expected
         try sample.store.write { writer in
