@@ -68,7 +68,8 @@ extension WorkCalendar {
         else { return nil }
         let head = lines[1].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         let rules = lines[2].split(separator: "\t", omittingEmptySubsequences: false)
-        guard head.count == 4, rules.count == 3, let known = Self.span(rules[0]), let hours = Self.hours(rules[2]),
+        guard head.count == 4, rules.count == 3, let known = Self.span(rules[0]),
+            let hours = WorkingHours(text: rules[2]),
             let week = WorkWeek(resting: Set(rules[1].compactMap { $0.wholeNumberValue }.compactMap(Weekday.init)))
         else { return nil }
         var labels: [Label] = []
@@ -88,14 +89,6 @@ extension WorkCalendar {
         let ends = text.split(separator: "/").compactMap { Day(iso: $0) }
         guard ends.count == 2, ends[0] <= ends[1] else { return nil }
         return (ends[0]...ends[1], ())
-    }
-
-    private static func hours(_ text: Substring) -> WorkingHours? {
-        let times = text.split(separator: "-").compactMap { part -> TimeOfDay? in
-            let numbers = part.split(separator: ":").compactMap { Int($0) }
-            return numbers.count == 2 ? TimeOfDay(hour: numbers[0], minute: numbers[1]) : nil
-        }
-        return times.count == 2 ? WorkingHours(start: times[0], end: times[1]) : nil
     }
 
     /// Reads `13514h0 13515w1 …` byte by byte: a query does this at every start.
