@@ -23,7 +23,7 @@ struct RosterEffectDrawing {
             .yellow)
         for effect in effects {
             console.print(Phrase(same: "  \(effect.notice.id)  ") + counts(effect))
-            console.print("    " + command(effect), .bold)
+            console.print(Phrase(same: "    ") + command(effect), .bold)
         }
     }
 
@@ -39,9 +39,10 @@ struct RosterEffectDrawing {
     }
 
     /// By its id where that finds the file; the ledger keeps texts, not where they were read from.
-    private func command(_ effect: RosterEffect) -> String {
+    private func command(_ effect: RosterEffect) -> Phrase {
         let isAtHand = shelf.shippedNotices.contains { $0.id == effect.notice.id }
-        return "duban load \(isAtHand ? effect.notice.id : "\(effect.notice.id).yaml") --units \(file)"
+        let notice = isAtHand ? Phrase(same: effect.notice.id) : Phrase(zh: "通知文件", en: "FILE")
+        return Phrase(same: "duban load ") + notice + Phrase(same: " --units \(file)")
     }
 
     var json: JSON {

@@ -216,6 +216,32 @@ import Workflow
         sitting.does("submit M1 notify --item 更")
     }
 
+    @Test(arguments: Language.allCases)
+    func `several events in a file have a time each`(language: Language) throws {
+        let sitting = try Sitting()
+        let file = sitting.path("changes.csv")
+        try Files.write(
+            "单位,项目,时间\nM1,更名,2025-03-05\n东城,迁址,2025-03-06T15:30\n西城,更名,\n", to: file)
+        sitting.does("event change --from \(file) --at 2025-03-07")
+        let store = try LedgerStore(sitting.store, .read)
+        let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
+        let times = try store.events(.notice("small-2025")).compactMap { event in
+            if case .happened("change", _) = event.what { "\(event.unit ?? "") \(zone.minute(event.at))" } else { nil }
+        }
+        #expect(times == ["M1 2025-03-05 00:00", "M2 2025-03-06 15:30", "M3 2025-03-07 00:00"])
+
+        let recorded = try store.head().seq
+        try Files.write("单位,项目,时间\nM1,扩建,昨天\nM9,扩建,2025-03-06\nM2,扩建,2025-03-06\n", to: file)
+        let wrong = sitting.run("event change --from \(file)", language)
+        try Golden.expect("event-from-wrong.\(language.rawValue)", wrong)
+        try Files.write("单位,项目\nM2,扩建\n东城,扩建\n", to: file)
+        let twice = sitting.run("event change --from \(file)", language)
+        #expect(twice.code == .refused && twice.errors.contains("东城区科技馆 扩建"))
+        try Files.write("单位,理由\nM2,扩建\n", to: file)
+        #expect(sitting.run("event change --from \(file)").code == .badData, "a column that means nothing here")
+        #expect(try store.head().seq == recorded, "nothing of the wrong lists was recorded")
+    }
+
     @Test func `letters are muted with a reason and an end`() throws {
         let sitting = try Sitting()
         sitting.does("silence 西城 --until 2025-03-20 --reason 系统维护")

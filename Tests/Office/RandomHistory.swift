@@ -152,7 +152,8 @@ final class RandomHistory {
         for occurrence in occurrences {
             do {
                 _ = try desk.office.recordHappenings(
-                    kind.id, notice: notice, occurrences: [occurrence], at: desk.now.adding(seconds: -back),
+                    kind.id, notice: notice,
+                    [Happening(unit: occurrence.unit, item: occurrence.item, at: desk.now.adding(seconds: -back))],
                     now: desk.now)
                 recorded += 1
             } catch is Refusal {} catch is StepsRefused {}
