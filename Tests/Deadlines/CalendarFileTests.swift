@@ -105,7 +105,7 @@ extension String {
                 "missing-key", "unknown-key", "calendar-bad-hours", "calendar-unknown-weekday",
             ])
     let unknown = found.diagnostics.first { $0.code == "unknown-key" }
-    #expect(unknown?.remedy?.en == "did you mean “calendar”?")
+    #expect(unknown?.remedy?.en == "Did you mean “calendar”?")
 }
 
 @Test func `a warning leaves the calendar usable`() throws {
