@@ -68,7 +68,7 @@ extension WorkCalendar {
             let english = cursor.field(before: Self.tab), let version = cursor.field(before: Self.newline),
             let span = cursor.field(before: Self.tab), let rests = cursor.field(before: Self.tab),
             let times = cursor.field(before: Self.newline),
-            let known = Self.span(span), let hours = Self.hours(times),
+            let known = Self.span(span), let hours = WorkingHours(text: times),
             let week = WorkWeek(resting: rests.utf8.compactMap { Weekday(rawValue: Int($0) - 0x30) })
         else { return nil }
         var labels: [Label] = []
@@ -92,14 +92,6 @@ extension WorkCalendar {
         let ends = text.utf8.split(separator: 0x2F).compactMap { Day(iso: Substring($0)) }
         guard ends.count == 2, ends[0] <= ends[1] else { return nil }
         return (ends[0]...ends[1], ())
-    }
-
-    private static func hours(_ text: String) -> WorkingHours? {
-        let times = text.utf8.split(separator: 0x2D).compactMap { part -> TimeOfDay? in
-            let numbers = part.split(separator: 0x3A).compactMap { Int(Substring($0)) }
-            return numbers.count == 2 ? TimeOfDay(hour: numbers[0], minute: numbers[1]) : nil
-        }
-        return times.count == 2 ? WorkingHours(start: times[0], end: times[1]) : nil
     }
 
     /// Goes through the bytes of a compact text.

@@ -13,6 +13,8 @@ struct SMTPVerdict {
     let said: String
     let talk: Conversation
     let settings: SMTPSettings
+    /// How the check of the server's certificate ended, in OpenSSL's numbers; 0: nothing was wrong with it.
+    let certificate: Int
     /// Parts of addresses that a reply may repeat.
     let hidden: [String]
 
@@ -91,10 +93,7 @@ struct SMTPVerdict {
             switch cause {
             case .authentication:
                 Phrase(zh: "登录被拒绝，请核对用户名和密码", en: "login refused, check user name and password")
-            case .security:
-                Phrase(
-                    zh: "无法建立可信的加密连接，请核对证书、主机名和加密方式",
-                    en: "no trusted encrypted connection, check certificate, host name and encryption")
+            case .security: securityTrouble
             case .timeout: Phrase(zh: "服务器没有及时答复", en: "the server did not answer in time")
             case .dropped: Phrase(zh: "信件交出之前连接中断", en: "the connection was lost before the letter was handed over")
             case .stopped: Phrase(zh: "程序停止，发送中断", en: "given up because the program is stopping")
@@ -102,6 +101,27 @@ struct SMTPVerdict {
             case .local, .temporary: Phrase(zh: "发送失败", en: "sending failed")
             }
         return Phrase(zh: "\(lead.zh)（\(detail)）", en: "\(lead.en) (\(detail))")
+    }
+
+    private var securityTrouble: Phrase {
+        switch certificate {
+        case 9:
+            Phrase(
+                zh: "邮件服务器的证书尚未生效，请核对本机时间，或请服务器管理员换证书",
+                en: "the mail server's certificate is not valid yet, check this machine's clock or have it replaced")
+        case 10:
+            Phrase(
+                zh: "邮件服务器的证书已过期，请服务器管理员换证书；换好之前不发信",
+                en: "the mail server's certificate has expired, have its operator renew it; nothing is sent before")
+        case 2, 18, 19, 20, 21:
+            Phrase(
+                zh: "邮件服务器的证书不是由受信任的机构签发；单位自建的机构用 ca: 指明",
+                en: "the mail server's certificate is of no trusted authority; name an authority of your own with ca:")
+        default:
+            Phrase(
+                zh: "无法建立可信的加密连接，请核对证书、主机名和加密方式",
+                en: "no trusted encrypted connection, check certificate, host name and encryption")
+        }
     }
 
     private var reply: Phrase {

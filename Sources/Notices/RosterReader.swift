@@ -17,8 +17,8 @@ public struct RosterReading: Sendable {
 public struct RosterReader {
     /// From here on a unit's mailboxes get a warning.
     public static let manyMailboxes = 10
-    /// More are refused.
-    public static let mailboxLimit = 39
+    /// More are refused: each mailbox gets a letter of its own, and a unit with so many means a distribution list.
+    public static let mailboxLimit = 100
 
     let sheet: Sheet
     var found: [Diagnostic] = []

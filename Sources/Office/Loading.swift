@@ -57,6 +57,8 @@ public struct LoadResult: Sendable {
     public let removed: Int
     public let withdrawn: Int
     public let redated: Int
+    /// Assignments whose opening was moved.
+    public let openings: Int
     public let head: Head
 }
 
@@ -79,9 +81,12 @@ extension Office {
         let loadedAt = before?.loadedAt ?? now
         let planned = Planner(board: board, loadedAt: loadedAt).plan(now: now)
         let current = try stored == nil ? [] : inForce(input.notice)
+        let opened = try movedOpenings(in: input.notice, current, planned)
         var plan = PlanDifference(
-            current: current.filter { $0.status.state != .withdrawn }.map { ($0.assignment, Self.heldDue($0)) },
-            planned: planned)
+            current: current.filter { $0.status.state != .withdrawn }.map {
+                PlanDifference.InForce($0.assignment, due: Self.heldDue($0), opens: opened[$0.id])
+            },
+            planned: planned, now: now)
         let revived = plan.takeRevived(current.filter { $0.status.state == .withdrawn }.map(\.assignment))
         try plan.replaceReviewed(by: planned) { try !store.hasHistory($0) }
         let known = Roster(units: try units(of: roster, and: before?.roster))
@@ -102,6 +107,19 @@ extension Office {
     /// The due by the rule as it holds now; nil where the rule hangs on events.
     private static func heldDue(_ stored: StoredAssignment) -> Instant? {
         stored.assignment.due == nil ? nil : stored.status.due
+    }
+
+    /// Openings that earlier loads moved. The events are read only where the plan's openings differ from those made.
+    private func movedOpenings(
+        in notice: Notice, _ current: [StoredAssignment], _ planned: [Assignment]
+    ) throws -> [AssignmentID: Instant] {
+        let made = Dictionary(
+            current.map { ($0.assignment.key, $0.assignment.opens) }, uniquingKeysWith: { first, _ in first })
+        let isMoved = planned.contains { plan in made[plan.key].map { $0 != plan.opens } ?? false }
+        guard isMoved else { return [:] }
+        return try store.events(.notice(notice.id)).reduce(into: [:]) { moved, event in
+            if case .openingMoved(let to, _) = event.what, let id = event.assignment { moved[id] = to }
+        }
     }
 
     /// The ledger's version of the units that either roster has.
@@ -167,7 +185,7 @@ private struct Application {
         return LoadResult(
             revision: proposal.revision, added: proposal.plan.added.count,
             removed: proposal.plan.removed.count - withdrawn.count, withdrawn: withdrawn.count,
-            redated: proposal.plan.redated.count, head: try writer.head())
+            redated: proposal.plan.redated.count, openings: proposal.plan.openings.count, head: try writer.head())
     }
 
     private func putTexts() throws -> (event: Int64, load: Load) {
@@ -267,6 +285,9 @@ private struct Application {
         let moved = proposal.plan.redated.map { change in
             event(.redated(end: change.to, reason: reason), change.assignment)
         }
+        let opened = proposal.plan.openings.map { change in
+            event(.openingMoved(to: change.to, reason: reason), change.assignment)
+        }
         let dropped = withdrawn.map { event(.withdrawn(reason: reason), $0) }
         let revived = try proposal.revived.flatMap { assignment in
             try office.withdrawal(of: assignment.id).map { seq in
@@ -274,7 +295,7 @@ private struct Application {
             }
         }
         var recording = Recording()
-        try office.take(moved + dropped + revived, into: &file, writer, now: now, &recording)
+        try office.take(moved + opened + dropped + revived, into: &file, writer, now: now, &recording)
     }
 
     private func event(_ what: What, _ assignment: Assignment) -> Event {

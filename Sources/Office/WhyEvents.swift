@@ -58,6 +58,8 @@ extension Storyteller {
         case .redated(let end, let reason):
             let to = end.map(until) ?? "–"
             return Phrase(zh: "期限改为 \(to)：\(reason)", en: "due moved to \(to): \(reason)")
+        case .openingMoved(let to, let reason):
+            return Phrase(zh: "开始时间改为 \(moment(to))：\(reason)", en: "opening moved to \(moment(to)): \(reason)")
         case .happened(let name, let about):
             let title = naming(name) ?? Phrase(same: name)
             let parts = [about.flatMap { board.task($0)?.title ?? $0 }, event.item].compactMap(\.self)

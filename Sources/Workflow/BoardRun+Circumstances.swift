@@ -26,8 +26,9 @@ extension BoardRun {
         let items = events.reduce(into: Set<String>()) { items, event in
             if case .submitted(let submission) = event.what { items.formUnion(submission.items) }
         }
+        let opens = assignment.opens(after: events)
         var circumstances = Circumstances(
-            open: assignment.opens <= asOf ? [TimeSpan(start: assignment.opens, end: nil)] : [], due: assignment.due,
+            open: opens <= asOf ? [TimeSpan(start: opens, end: nil)] : [], due: assignment.due,
             levels: assignment.reviewers.count, optional: items.sorted(),
             correctionEnd: end(of: board.notice.correction), minimumEnd: end(of: board.notice.minimum))
         circumstances.toleratesUnopened = true
@@ -42,8 +43,9 @@ extension BoardRun {
 
     /// When all conditions of `after` held together; the first one that does not hold now is what it waits for.
     private mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
-        guard assignment.opens <= asOf else { return [] }
-        var spans = [TimeSpan(start: assignment.opens, end: nil)]
+        let opens = assignment.opens(after: own[assignment.id] ?? [])
+        guard opens <= asOf else { return [] }
+        var spans = [TimeSpan(start: opens, end: nil)]
         for anchor in task.after {
             let held = self.spans(of: anchor, for: assignment)
             spans = TimeSpan.intersection(spans, held)

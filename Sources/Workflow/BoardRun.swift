@@ -8,7 +8,7 @@ struct BoardRun {
     let asOf: Instant
     private let new: Set<Event>
     var evaluation = Evaluation()
-    private var own: [AssignmentID: [Event]] = [:]
+    private(set) var own: [AssignmentID: [Event]] = [:]
     /// Events of the notice, a unit or an item by their names, in the order in which they happened.
     private(set) var happenings: [String: [Event]] = [:]
     private(set) var byTask: [String: [Assignment]] = [:]

@@ -18,6 +18,11 @@ public struct Planner {
     /// When the notice's tasks open: at the start of its issue date, else when it was loaded.
     public var start: Instant { notice.issued.map { min(zone.start(of: $0), loadedAt) } ?? loadedAt }
 
+    /// When they open for one unit: not before it joined.
+    public func start(for unit: Unit?) -> Instant {
+        unit?.joins.map { max(start, zone.start(of: $0)) } ?? start
+    }
+
     /// All assignments of the notice as of `now`; recurring tasks up to one period ahead. Tasks that an event
     /// starts have none yet.
     public func plan(now: Instant) -> [Assignment] {
@@ -56,7 +61,7 @@ public struct Planner {
     private func assignments(of task: Task, now: Instant) -> [Assignment] {
         let plan = TaskPlan(task, roster: board.roster)
         return plan.units.flatMap { unit -> [Assignment] in
-            let from = unit.joins.map { max(start, zone.start(of: $0)) } ?? start
+            let from = start(for: unit)
             return plan.items(of: unit).flatMap { assignments(plan, unit, item: $0, from: from, now: now) }
         }
     }
@@ -114,16 +119,38 @@ public struct PlanDifference: Sendable {
         public let to: Instant?
     }
 
+    /// An assignment in force, with what holds for it now.
+    public struct InForce: Sendable {
+        let assignment: Assignment
+        let due: Instant?
+        let opens: Instant
+
+        /// - Parameter opens: nil: as it was made.
+        public init(_ assignment: Assignment, due: Instant?, opens: Instant? = nil) {
+            self.assignment = assignment
+            self.due = due
+            self.opens = opens ?? assignment.opens
+        }
+    }
+
+    /// An opening that lies behind and is another now.
+    public struct Reopened: Sendable, Hashable {
+        public let assignment: Assignment
+        public let from: Instant
+        public let to: Instant
+    }
+
     public var added: [Assignment] = []
     /// No longer asked for.
     public var removed: [Assignment] = []
     public var redated: [Redated] = []
+    public var openings: [Reopened] = []
     /// Reviewed by others now: taken out and made anew if nothing happened yet, otherwise kept as it was.
     public var rereviewed: [Assignment] = []
     public var unchanged = 0
 
-    /// `current` are the assignments in force with the due that holds now.
-    public init(current: [(assignment: Assignment, due: Instant?)], planned: [Assignment]) {
+    /// Openings that lie ahead stay as they were made: nothing can have happened before them.
+    public init(current: [InForce], planned: [Assignment], now: Instant) {
         var left = Dictionary(current.map { ($0.assignment.key, $0) }, uniquingKeysWith: { first, _ in first })
         for plan in planned {
             guard let old = left.removeValue(forKey: plan.key) else {
@@ -131,9 +158,11 @@ public struct PlanDifference: Sendable {
                 continue
             }
             if plan.reviewers != old.assignment.reviewers { rereviewed.append(old.assignment) }
+            let isReopened = plan.opens != old.opens && max(plan.opens, old.opens) <= now
+            if isReopened { openings.append(Reopened(assignment: old.assignment, from: old.opens, to: plan.opens)) }
             if plan.due != old.due, plan.due != nil || old.assignment.due != nil {
                 redated.append(Redated(assignment: old.assignment, from: old.due, to: plan.due))
-            } else if plan.reviewers == old.assignment.reviewers {
+            } else if plan.reviewers == old.assignment.reviewers, !isReopened {
                 unchanged += 1
             }
         }
@@ -161,10 +190,13 @@ public struct PlanDifference: Sendable {
             removed.append(old)
             added.append(plan)
             redated.removeAll { $0.assignment.id == old.id }
+            openings.removeAll { $0.assignment.id == old.id }
         }
         let gone = Set(removed.map(\.id))
         rereviewed.removeAll { gone.contains($0.id) }
     }
 
-    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && redated.isEmpty && rereviewed.isEmpty }
+    public var isEmpty: Bool {
+        added.isEmpty && removed.isEmpty && redated.isEmpty && openings.isEmpty && rereviewed.isEmpty
+    }
 }

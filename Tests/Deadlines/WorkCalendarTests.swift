@@ -101,6 +101,29 @@ func `letters wait for working hours`(now: String, goes: String) throws {
 @Test func `working hours need a start before their end`() throws {
     let nine = try #require(TimeOfDay(hour: 9, minute: 0))
     #expect(WorkingHours(start: nine, end: nine) == nil)
+    #expect(WorkingHours(text: "09:00-09:00") == nil && WorkingHours(text: "24:00-24:00") == nil)
+    #expect(WorkingHours(text: "09:00-24:01") == nil && WorkingHours(text: "9:00-17:00") == nil)
+    #expect(TimeOfDay(text: "24:00") == nil, "the end of a day is no time of that day")
+}
+
+@Test(arguments: ["08:30-17:30", "00:00-24:00", "00:00-23:59", "23:59-24:00"])
+func `working hours are read as they are written`(text: String) throws {
+    let hours = try #require(WorkingHours(text: text))
+    #expect(hours.text == text)
+    let calendar = WorkCalendar(id: "x", title: Phrase(same: "X"), version: "1", known: nil, hours: hours)
+    #expect(WorkCalendar(compact: calendar.compact) == calendar)
+}
+
+@Test(arguments: [
+    ("2025-03-07 23:59", "2025-03-07 23:59"), ("2025-03-08 00:00", "2025-03-10 00:00"),
+    ("2025-03-10 00:00", "2025-03-10 00:00"),
+])
+func `hours up to midnight leave no minute out`(now: String, goes: String) throws {
+    let zone = try shanghai()
+    let calendar = WorkCalendar(
+        id: "x", title: Phrase(same: "X"), version: "1", known: nil,
+        hours: try #require(WorkingHours(text: "00:00-24:00")))
+    #expect(zone.minute(calendar.nextWorkingMoment(atOrAfter: try moment(now, zone), zone: zone)) == goes)
 }
 
 @Test(arguments: [

@@ -35,7 +35,8 @@ extension SplitMix64 {
             .accepted(level: count()), .returned(level: count(), reason: text()), .reopened(reason: text()),
             .extended(end: instant(), reason: text()), .exempted(reason: text()), .reinstated(reason: text()),
             .withdrawn(reason: text()), .acknowledged, .chased(note: text()),
-            .redated(end: maybe { $0.instant() }, reason: text()), .happened(name: text(), task: maybe { $0.text() }),
+            .redated(end: maybe { $0.instant() }, reason: text()), .openingMoved(to: instant(), reason: text()),
+            .happened(name: text(), task: maybe { $0.text() }),
             .loaded(Load(revision: count(), notice: text(), roster: text(), calendar: text())),
             .planned(digest: text(), count: count()), .noticeWithdrawn(reason: text()),
             .unitsImported(digest: text(), added: count(), changed: count(), removed: count()),
@@ -125,7 +126,7 @@ extension SplitMix64 {
             expected.append(
                 StoredAssignment(
                     assignment: assignment, status: status, dueVersion: random.count(),
-                    wake: random.maybe { $0.instant() }, madeBy: 3))
+                    wake: random.maybe { $0.instant() }, deadline: status.limit(.extended), madeBy: 3))
         }
         let rows = expected
         try sample.store.write { writer in

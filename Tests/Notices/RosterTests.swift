@@ -98,8 +98,8 @@ private let faulty: [(String, String)] = [
     ),
     ("code,name,mail\nA,甲,\(mailboxes(11))\n", "warning 2:5 many-mailboxes 有 11 个邮箱|11 mailboxes for one unit"),
     (
-        "code,name,mail\nA,甲,\(mailboxes(40))\n",
-        "error 2:5 too-many-mailboxes 有 40 个邮箱，最多 39 个|40 mailboxes for one unit; at most 39"
+        "code,name,mail\nA,甲,\(mailboxes(101))\n",
+        "error 2:5 too-many-mailboxes 有 101 个邮箱，最多 100 个|101 mailboxes for one unit; at most 100"
     ),
 ]
 

@@ -23,6 +23,7 @@ final class RandomHistory {
     let desk: Desk
     let notice: String
     private let board: Board
+    private let input: LoadInput
     private var chance: Chance
     /// Moments at which a batch was recorded.
     private(set) var moments: [Instant] = []
@@ -32,7 +33,7 @@ final class RandomHistory {
         desk = try Desk(now: from)
         self.notice = notice
         chance = Chance(seed)
-        let input = try Desk.shipped(notice)
+        input = try Desk.shipped(notice)
         try desk.load(input)
         board = Board(
             notice: input.notice, roster: try #require(input.roster), calendar: input.calendar, zone: Desk.china)
@@ -49,9 +50,21 @@ final class RandomHistory {
             case 3: try void()
             default: break
             }
+            if batch == batches / 2 { try correctIssue() }
             try recordBatch(size)
             moments.append(desk.now)
         }
+    }
+
+    /// The notice turns out to have been issued five days before it was loaded.
+    private func correctIssue() throws {
+        let day = Desk.china.day(of: moments[0]).adding(days: -5)
+        let lines = input.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { $0.hasPrefix("issued:") ? "issued: \(day.iso)" : String($0) }
+        var corrected = try Desk.input(text.joined(separator: "\n"), roster: nil)
+        corrected.roster = input.roster
+        let result = try desk.load(corrected)
+        recorded += result.openings
     }
 
     private func recordBatch(_ size: Int) throws {
@@ -65,7 +78,7 @@ final class RandomHistory {
             guard let row = chance.pick(pool), taken.insert(row.id).inserted, let what = step(row) else { continue }
             var at = desk.now.adding(seconds: -Int64(chance.below(50)))
             if chance.chance(25) { at = desk.now.adding(seconds: -Int64(chance.below(9 * 86400))) }
-            requests.append(StepRequest(row.id, what, at: max(at, row.assignment.opens)))
+            requests.append(StepRequest(row.id, what, at: max(at, row.status.openedAt ?? row.assignment.opens)))
         }
         for _ in 0..<4 where !requests.isEmpty {
             do {
@@ -132,7 +145,8 @@ final class RandomHistory {
         for occurrence in occurrences {
             do {
                 _ = try desk.office.recordHappenings(
-                    kind.id, notice: notice, occurrences: [occurrence], at: desk.now.adding(seconds: -back),
+                    kind.id, notice: notice,
+                    [Happening(unit: occurrence.unit, item: occurrence.item, at: desk.now.adding(seconds: -back))],
                     now: desk.now)
                 recorded += 1
             } catch is Refusal {} catch is StepsRefused {}

@@ -17,3 +17,16 @@ func `things to choose from are said as a sentence says them`(
 ) {
     #expect(things.map { Phrase(zh: $0, en: $1) }.alternatives() == Phrase(zh: zh, en: en))
 }
+
+@Test(arguments: [
+    ("add a row", "Add a row."), ("write 2025-04-11", "Write 2025-04-11."), ("did you mean “x”?", "Did you mean “x”?"),
+    ("“x” is no day", "“x” is no day."), ("duban load FILE", "duban load FILE."),
+    ("from: is missing", "From: is missing."),
+    ("roll=none is it", "roll=none is it."), ("Line 2 has it already; delete it.", "Line 2 has it already; delete it."),
+    ("", ""),
+])
+func `reasons and remedies are sentences`(text: String, sentence: String) {
+    #expect(Phrase(zh: "核对日期", en: text).sentence.en == sentence)
+    #expect(Phrase(zh: "核对日期", en: text).sentence.zh == "核对日期。")
+    #expect(Phrase(zh: "是不是“x”？", en: text).sentence.zh == "是不是“x”？")
+}

@@ -5,7 +5,8 @@ import Foundation
 extension Recounted {
     /// When all conditions held: looked up at every moment at which anything happened.
     func openSpans(_ row: Row, _ after: [String]) -> [(start: Int, end: Int?)] {
-        let opens = Int(row["opens"]!)!
+        let moved = inForce.last { $0["kind"] == "openingMoved" && $0["assignment"] == row["id"] }
+        let opens = Int(moved?["to"] ?? row["opens"]!)!
         guard opens <= asOf else { return [] }
         if after.isEmpty { return [(opens, nil)] }
         var moments = Set(inForce.map { Int($0["at"]!)! }.filter { $0 > opens })
