@@ -4,14 +4,19 @@ import Deadlines
 import Texts
 import Workflow
 
-/// One assignment as figures need it: row numbers instead of words; the status without its lists (`itemsIn`, `settled`,
-/// `handedIn`, `rounds`).
+/// One assignment as figures need it: row numbers instead of words; of the status only what some figure counts.
 public struct StatusRow: Sendable {
     public var id: AssignmentID = 0
     /// `StoredTask.ref`.
     public var task: Int64 = 0
     /// `StoredUnit.ref`.
     public var unit: Int64 = 0
+    public var item: String?
+    /// The row's number in `LedgerStore.chains`; 0 without reviewers.
+    public var chain: Int64 = 0
+    public var opens = Instant(seconds: 0)
+    /// Without its lists, `due`, `acceptedAt`, `acknowledgedAt`, `chases`, `quantity` and `since`; of a cover there is
+    /// `overdue` alone.
     public var status = Status()
 }
 
@@ -28,23 +33,33 @@ public struct RoundRow: Sendable, Hashable {
 }
 
 extension LedgerStore {
-    /// Every assignment of a notice in one scan, task by task and unit by unit. The same value is handed out again and again, so that a row costs no
-    /// memory; copy what has to stay.
+    /// Every assignment of a notice in one scan, task by task and unit by unit. The same value is handed out again and
+    /// again, so that a row costs no memory; copy what has to stay.
     public func forEachStatus(ofNotice notice: String, _ body: (inout StatusRow) throws -> Void) throws {
         var out = StatusRow()
         try database.stream(.assignments, "figures") {
             $0.bind(1, notice)
         } _: { row in
-            guard let state = State(column: 3, of: row) else { throw damagedState }
+            guard let state = State(column: 6, of: row) else { throw damagedState }
             out.id = row.int64(0)
             out.task = row.int64(1)
             out.unit = row.int64(2)
+            out.item = row.keyPart(3)
+            out.chain = row.int64(4)
+            out.opens = row.instant(5)
             out.status.state = state
-            out.status.level = row.int(4)
-            out.status.isStale = row.bool(5)
-            out.status.read(row, from: 6)
+            out.status.readFigures(row, from: 7)
             try body(&out)
         }
+    }
+
+    /// The chains of reviewers that there are, first level first, by their rows' numbers.
+    public func chains() throws(LedgerError) -> [Int64: [String]] {
+        var out: [Int64: [String]] = [:]
+        try database.each(.reviews, "chains") { (row) throws(LedgerError) in
+            out[row.int64(0)] = ListText.split(row.text(1))
+        }
+        return out
     }
 
     /// All rounds of review in a notice, in the order of assignments and time.

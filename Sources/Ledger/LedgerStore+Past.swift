@@ -28,12 +28,12 @@ extension LedgerStore {
         return Head(seq: seq, hash: hash)
     }
 
-    /// Whether an assignment of the notice has come to its opening since the notice's rows were last brought up to date:
-    /// the rows then say `waiting` where it is open by now.
-    public func hasOpened(ofNotice notice: String, by now: Instant) throws(LedgerError) -> Bool {
-        let found = try database.first(.past, "opened_since") { statement in
+    /// Whether anything was recorded in the notice at the moment or later. If not, a row may still say `waiting` though
+    /// its opening has come at that moment: rows are brought up to date when something is recorded.
+    public func hasRecorded(inNotice notice: String, since moment: Instant) throws(LedgerError) -> Bool {
+        let found = try database.first(.past, "recorded_since") { statement in
             statement.bind(1, notice)
-            statement.bind(2, now)
+            statement.bind(2, moment)
         } _: { (row) throws(LedgerError) in
             row.bool(0)
         }

@@ -1,6 +1,7 @@
 /// Who held up what was still waiting at its due: the predecessor that each blocked assignment is charged to.
 
 import Deadlines
+import Ledger
 import Notices
 import Texts
 import Workflow
@@ -17,24 +18,29 @@ public struct BlockedCharge: Sendable, Hashable {
 }
 
 struct BlockedCharges {
-    private let version: NoticeVersion
     private let notice: Notice
     private let tasks: [String: Task]
     private let around: Surroundings
+    private let happenings: Happenings
     private var found: [BlockedCharge] = []
     private var places: [BlockedCharge: Int] = [:]
 
     /// What a charge looks at besides the blocked assignment.
     struct Surroundings {
-        let ofUnit: (String) throws -> [Member]
-        let ofTask: (String) throws -> [Member]
-        let reviewers: (AssignmentID) throws -> [String]
+        /// By the unit's number.
+        let ofUnit: (Int) -> [Member]
+        let ofTask: (String) -> [Member]
+        /// Codes, the first level first.
+        let reviewers: (Member) -> [String]
+        /// The code of a unit's number.
+        let code: (Int) -> String
     }
 
-    init(_ version: NoticeVersion, _ notice: Notice, _ around: Surroundings) {
-        self.version = version
+    /// - Parameter shared: what happened to the notice or to units as a whole.
+    init(_ notice: Notice, shared: [Event], _ around: Surroundings) {
         self.notice = notice
         self.around = around
+        happenings = Happenings(shared)
         tasks = Dictionary(notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -48,8 +54,8 @@ struct BlockedCharges {
         }
     }
 
-    mutating func charge(_ assignment: Member) throws {
-        let (anchor, holders) = try blocker(of: assignment)
+    mutating func charge(_ assignment: Member) {
+        let (anchor, holders) = blocker(of: assignment)
         let charge = BlockedCharge(task: assignment.task, anchor: anchor, holders: holders, count: 1)
         if let place = places[charge] {
             found[place].count += 1
@@ -60,32 +66,34 @@ struct BlockedCharges {
     }
 
     /// The first condition that does not hold, and with whom it lies.
-    func blocker(of assignment: Member) throws -> (anchor: Anchor?, holders: [String]) {
+    func blocker(of assignment: Member) -> (anchor: Anchor?, holders: [String]) {
         for anchor in tasks[assignment.task]?.after ?? [] {
-            if let holders = try holders(of: anchor, for: assignment) { return (anchor, Set(holders).sorted()) }
+            guard let holders = holders(of: anchor, for: assignment) else { continue }
+            return (anchor, holders.count > 1 ? Set(holders).sorted() : holders)
         }
         return (nil, [])
     }
 
     /// Nil when the condition holds.
-    private func holders(of anchor: Anchor, for assignment: Member) throws -> [String]? {
+    private func holders(of anchor: Anchor, for assignment: Member) -> [String]? {
         switch anchor {
         case .due, .final: return nil
         case .event(let name):
             if happened(name, nil, to: assignment) { return nil }
-            return name == EventKind.told.id ? try tellers(of: assignment, task: nil) : []
+            return name == EventKind.told.id ? tellers(of: assignment, task: nil) : []
         case .outcome(.told, let task, _):
-            return happened("told", task, to: assignment) ? nil : try tellers(of: assignment, task: task)
+            return happened("told", task, to: assignment) ? nil : tellers(of: assignment, task: task)
         case .outcome(let outcome, let task, let all):
-            let members = try all ? around.ofTask(task) : predecessors(of: assignment, in: task)
+            let members = all ? around.ofTask(task) : predecessors(of: assignment, in: task)
             let open = members.filter { !holds(outcome, $0) }
-            return open.isEmpty ? nil : try open.flatMap(holders)
+            return open.isEmpty ? nil : open.flatMap(holders)
         }
     }
 
-    private func predecessors(of assignment: Member, in task: String) throws -> [Member] {
-        let own = try around.ofUnit(assignment.unit).filter { $0.task == task }
-        let same = own.filter { assignment.item != nil && $0.item == assignment.item }
+    private func predecessors(of assignment: Member, in task: String) -> [Member] {
+        let own = around.ofUnit(assignment.unit).filter { $0.task == task }
+        guard let item = assignment.item else { return own }
+        let same = own.filter { $0.item == item }
         return same.isEmpty ? own : same
     }
 
@@ -103,32 +111,55 @@ struct BlockedCharges {
     }
 
     /// With whom an assignment lies: the reviewer while it is under review, else the unit.
-    private func holders(_ member: Member) throws -> [String] {
-        guard member.state == .submitted else { return [member.unit] }
-        let reviewers = try around.reviewers(member.id)
-        return reviewers.indices.contains(member.level - 1) ? [reviewers[member.level - 1]] : [member.unit]
+    private func holders(_ member: Member) -> [String] {
+        guard member.state == .submitted else { return [around.code(member.unit)] }
+        let reviewers = around.reviewers(member)
+        return [
+            reviewers.indices.contains(member.level - 1) ? reviewers[member.level - 1] : around.code(member.unit)
+        ]
     }
 
     /// A unit is told when its submissions are through: until then they hold it up, afterwards their last reviewer.
-    private func tellers(of assignment: Member, task: String?) throws -> [String] {
+    private func tellers(of assignment: Member, task: String?) -> [String] {
         var open: [String] = []
         var last: [String] = []
-        for member in try around.ofUnit(assignment.unit) {
+        for member in around.ofUnit(assignment.unit) {
             guard member.state != .withdrawn, task == nil || member.task == task,
-                let reviewer = try around.reviewers(member.id).last
+                let reviewer = around.reviewers(member).last
             else { continue }
             last.append(reviewer)
-            if !holds(.accepted, member) { open += try holders(member) }
+            if !holds(.accepted, member) { open += holders(member) }
         }
         return open.isEmpty ? last : open
     }
 
     private func happened(_ name: String, _ task: String?, to assignment: Member) -> Bool {
-        version.shared.contains { event in
-            guard case .happened(name, let about) = event.what else { return false }
-            if let unit = event.unit, unit != assignment.unit { return false }
+        happenings.about(name, unit: around.code(assignment.unit)).contains { event in
             if let item = event.item, item != assignment.item { return false }
-            return about == nil || task == nil || about == task
+            return event.task == nil || task == nil || event.task == task
+        }
+    }
+
+    /// What happened, found by its name and unit.
+    private struct Happenings {
+        private struct Key: Hashable {
+            let name: String
+            let unit: String?
+        }
+
+        private var found: [Key: [(item: String?, task: String?)]] = [:]
+
+        init(_ events: [Event]) {
+            for event in events {
+                guard case .happened(let name, let about) = event.what else { continue }
+                found[Key(name: name, unit: event.unit), default: []].append((event.item, about))
+            }
+        }
+
+        /// Of the unit or of all.
+        func about(_ name: String, unit: String) -> [(item: String?, task: String?)] {
+            if found.isEmpty { return [] }
+            return (found[Key(name: name, unit: nil)] ?? []) + (found[Key(name: name, unit: unit)] ?? [])
         }
     }
 }
@@ -137,25 +168,23 @@ struct BlockedCharges {
 struct Member {
     let id: AssignmentID
     let task: String
-    let unit: String
+    /// Its row's number in the ledger.
+    let unit: Int
     let item: String?
+    /// The row's number of the chain of reviewers; 0 where it is not known by its number.
+    let chain: Int64
     let state: State
     let level: Int
     let isBegun: Bool
     let wasOpened: Bool
     let wasReturned: Bool
 
-    init(_ standing: Standing) {
-        self.init(
-            standing.assignment.id, task: standing.assignment.task, unit: standing.assignment.unit,
-            item: standing.assignment.item, standing.status)
-    }
-
-    init(_ id: AssignmentID, task: String, unit: String, item: String?, _ status: Status) {
+    init(_ id: AssignmentID, task: String, unit: Int, item: String?, chain: Int64 = 0, _ status: Status) {
         self.id = id
         self.task = task
         self.unit = unit
         self.item = item
+        self.chain = chain
         state = status.state
         level = status.level
         isBegun = status.isBegun

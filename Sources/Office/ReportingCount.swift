@@ -11,26 +11,26 @@ struct FigureCount {
     private let store: LedgerStore
     private let rules: TallyRules
     private let tasks: [FigureTask]
-    private let units: FigureUnits
     private let sources: FigureSources
+    private let namesHolders: Bool
     private var groups: FigureGroups
-    private var total = Tally()
-    private var blocked: [AssignmentID] = []
-    private var sawWaiting = false
+    /// Everything that others may wait for; empty unless it is to be named who holds things up.
+    private var members: [Member] = []
+    private var blocked: [Member] = []
+    /// The latest day on which something that is still waiting was to open by now.
+    private var latestOpening: Instant?
     /// Extended reviews: their original due needs the rounds of what they cover.
     private var extendedReviews: [AssignmentID] = []
 
-    init(_ version: NoticeVersion, _ query: ReportQuery, head: Head, in store: LedgerStore, _ sources: FigureSources)
-        throws
-    {
+    init(_ version: NoticeVersion, _ query: ReportQuery, in store: LedgerStore, _ sources: FigureSources) throws {
         self.version = version
         self.store = store
         self.sources = sources
         rules = version.rules(includesNotDue: query.includesNotDue)
         tasks = version.tasks
+        namesHolders = query.namesHolders
         let needsUnits = query.by != nil && query.by != .task
-        units = needsUnits ? try sources.units(after: version.isCurrent ? nil : head.seq) : FigureUnits([])
-        groups = FigureGroups(query.by, units: units, tasks: tasks)
+        groups = FigureGroups(query.by, units: needsUnits ? try sources.units() : FigureUnits([]), tasks: tasks)
     }
 
     /// Counts once; rows that turn out to be behind the clock are left for a replay.
@@ -44,24 +44,43 @@ struct FigureCount {
         return NoticeFigures(
             id: version.stored.id, title: version.title, number: version.number, revision: version.load.revision,
             calendar: "\(version.calendar.id)@\(version.calendar.version)", zone: version.zone,
-            official: version.official, assessment: version.assessment, total: total, groups: groups.ranked(version),
-            charges: charges ?? [])
+            official: version.official, assessment: version.assessment, total: groups.total,
+            groups: groups.ranked(isBasis: version.assessment == .basis), charges: charges ?? [])
     }
 
+    /// - Parameter task: its place among the tasks.
     private mutating func add(
-        _ id: AssignmentID, _ status: Status, unit: Int, task: Int, originalCover: Cover? = nil
+        _ member: @autoclosure () -> Member, _ status: Status, unit: Int, task: Int, originalCover: Cover? = nil
     ) {
         let isOptional = tasks.indices.contains(task) && tasks[task].isOptional
         let judgement = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover)
-        if judgement.official == .blocked { blocked.append(id) }
-        if status.state == .waiting { sawWaiting = true }
-        total.add(status, judgement, unit: unit, by: rules)
+        if namesHolders {
+            members.append(member())
+            if judgement.official == .blocked { blocked.append(member()) }
+        }
         groups.add(status, judgement, unit: unit, task: task, by: rules)
     }
 
     /// Cover counts depend on the due; a row holds those of the extended one.
     private static func isExtendedReview(_ status: Status) -> Bool {
         status.cover != nil && status.extendedDue != status.effectiveDue
+    }
+
+    private var taskPlaces: [String: Int] {
+        Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func charges(_ notice: Notice, reviewers: @escaping (Member) -> [String]) throws -> [BlockedCharge] {
+        let units = try sources.units()
+        let byUnit = Dictionary(grouping: members, by: \.unit)
+        let byTask = Dictionary(grouping: members, by: \.task)
+        var charges = BlockedCharges(
+            notice, shared: version.shared,
+            BlockedCharges.Surroundings(
+                ofUnit: { byUnit[$0] ?? [] }, ofTask: { byTask[$0] ?? [] }, reviewers: reviewers,
+                code: { units.code(of: $0) }))
+        for member in blocked { charges.charge(member) }
+        return charges.inOrder
     }
 }
 
@@ -70,76 +89,53 @@ struct FigureCount {
 extension FigureCount {
     /// Nil when something has come to its opening since the rows were last brought up to date.
     private mutating func countRows() throws -> [BlockedCharge]? {
-        let unitPlaces = units.places
-        let places = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = taskPlaces
         let stored = try store.tasks(ofNotice: version.stored.id)
         let taskPlaces = PlaceByRef(stored.map(\.ref), to: stored.map { places[$0.id] ?? -1 })
-        let isGrouped = !units.list.isEmpty
         // The body may not change `self` while the rows stream from its store: the count is worked on as a copy.
         var count = self
-        var lean: [LeanRow] = []
+        let tasks = tasks
         try store.forEachStatus(ofNotice: version.stored.id) { row in
-            let task = taskPlaces[row.task]
-            lean.append(LeanRow(row, task: task))
             if Self.isExtendedReview(row.status) {
                 count.extendedReviews.append(row.id)
                 return
             }
-            let unit = isGrouped ? unitPlaces[row.unit] : Int(row.unit)
-            count.add(row.id, row.status, unit: unit, task: task)
+            if row.status.state == .waiting, row.opens <= count.version.asOf {
+                count.latestOpening = max(count.latestOpening ?? row.opens, row.opens)
+            }
+            let task = taskPlaces[row.task]
+            let unit = Int(row.unit)
+            count.add(
+                Member(
+                    row.id, task: tasks.indices.contains(task) ? tasks[task].id : "", unit: unit,
+                    item: row.item, chain: row.chain, row.status), row.status, unit: unit, task: task)
         }
         self = count
-        if sawWaiting, try store.hasOpened(ofNotice: version.stored.id, by: version.asOf) { return nil }
-        guard !extendedReviews.isEmpty || !blocked.isEmpty else { return [] }
-        let notice = try version.notice()
-        let ledger = StoredAround(notice: version.stored.id, store: store)
-        for id in extendedReviews {
-            guard let review = try store.assignment(id) else { continue }
-            let unit = try store.unit(code: review.assignment.unit)?.ref ?? 0
-            add(
-                id, review.status, unit: isGrouped ? unitPlaces[unit] : Int(unit),
-                task: places[review.assignment.task] ?? -1,
-                originalCover: try originalCover(of: review.assignment, review.status, notice, ledger.ofTask))
-        }
-        return try charges(notice, ledger, lean)
+        if let latestOpening, try !store.hasRecorded(inNotice: version.stored.id, since: latestOpening) { return nil }
+        if !extendedReviews.isEmpty { try addExtendedReviews(places) }
+        guard !blocked.isEmpty else { return [] }
+        let chains = try sources.chains()
+        return try charges(try version.notice()) { chains[$0.chain] ?? [] }
     }
 
-    /// Rows are enough to name who holds things up, unless units have several assignments of one task.
-    private func charges(_ notice: Notice, _ ledger: StoredAround, _ lean: [LeanRow]) throws -> [BlockedCharge] {
-        let hasItems = notice.tasks.contains { $0.items != nil || $0.starts != nil }
-        let isBlocked = Set(blocked)
-        var charges: BlockedCharges
-        if hasItems {
-            charges = BlockedCharges(
-                version, notice,
-                BlockedCharges.Surroundings(
-                    ofUnit: { try ledger.ofUnit($0).map(Member.init) },
-                    ofTask: { try ledger.ofTask($0).map(Member.init) },
-                    reviewers: ledger.reviewers))
-            for id in blocked.sorted() {
-                if let found = try ledger.standing(id) { try charges.charge(Member(found)) }
+    private mutating func addExtendedReviews(_ places: [String: Int]) throws {
+        let notice = try version.notice()
+        for id in extendedReviews {
+            guard let review = try store.assignment(id) else { continue }
+            let (assignment, status) = (review.assignment, review.status)
+            let unit = Int(try store.unit(code: assignment.unit)?.ref ?? 0)
+            let cover = try originalCover(of: assignment, status, notice) { task in
+                try store.assignments(.task(task, notice: notice.id)).map { ($0.assignment, $0.status) }
             }
-        } else {
-            let codes = try sources.units(after: nil)
-            let members = lean.map { row in
-                let unit = codes.places[row.unit]
-                return Member(
-                    row.id, task: tasks.indices.contains(row.task) ? tasks[row.task].id : "",
-                    unit: unit >= 0 ? codes.list[unit].unit.code : "", item: nil, row.status)
-            }
-            let byUnit = Dictionary(grouping: members, by: \.unit)
-            let byTask = Dictionary(grouping: members, by: \.task)
-            charges = BlockedCharges(
-                version, notice,
-                BlockedCharges.Surroundings(
-                    ofUnit: { byUnit[$0] ?? [] }, ofTask: { byTask[$0] ?? [] }, reviewers: ledger.reviewers))
-            for member in members where isBlocked.contains(member.id) { try charges.charge(member) }
+            add(
+                Member(id, task: assignment.task, unit: unit, item: assignment.item, status), status, unit: unit,
+                task: places[assignment.task] ?? -1, originalCover: cover)
         }
-        return charges.inOrder
     }
 
     private func originalCover(
-        of review: Assignment, _ status: Status, _ notice: Notice, _ ofTask: (String) throws -> [Standing]
+        of review: Assignment, _ status: Status, _ notice: Notice,
+        _ ofTask: (String) throws -> [(assignment: Assignment, status: Status)]
     ) throws -> Cover {
         var cover = Cover()
         for id in notice.tasks.first(where: { $0.id == review.task })?.covers ?? [] {
@@ -152,67 +148,6 @@ extension FigureCount {
             }
         }
         return cover
-    }
-}
-
-/// A row of the ledger with what others may wait for.
-private struct LeanRow {
-    let id: AssignmentID
-    let task: Int
-    let unit: Int64
-    private let state: State
-    private let level: Int
-    private let submissions: Int
-    private let openedAt: Instant?
-    private let returnedAt: Instant?
-
-    init(_ row: StatusRow, task: Int) {
-        id = row.id
-        self.task = task
-        unit = row.unit
-        state = row.status.state
-        level = row.status.level
-        submissions = row.status.submissions
-        openedAt = row.status.openedAt
-        returnedAt = row.status.returnedAt
-    }
-
-    var status: Status {
-        var status = Status()
-        status.state = state
-        status.level = level
-        status.submissions = submissions
-        status.openedAt = openedAt
-        status.returnedAt = returnedAt
-        return status
-    }
-}
-
-/// An assignment and how it stands.
-struct Standing {
-    let assignment: Assignment
-    let status: Status
-}
-
-/// The rows around an assignment, fetched when they are asked for.
-private struct StoredAround {
-    let notice: String
-    let store: LedgerStore
-
-    func ofUnit(_ unit: String) throws -> [Standing] {
-        try store.assignments(.unitInNotice(unit, notice: notice)).map(standing)
-    }
-
-    func ofTask(_ task: String) throws -> [Standing] {
-        try store.assignments(.task(task, notice: notice)).map(standing)
-    }
-
-    func standing(_ id: AssignmentID) throws -> Standing? { try store.assignment(id).map(standing) }
-
-    func reviewers(_ id: AssignmentID) throws -> [String] { try store.assignment(id)?.assignment.reviewers ?? [] }
-
-    private func standing(_ stored: StoredAssignment) -> Standing {
-        Standing(assignment: stored.assignment, status: stored.status)
     }
 }
 
@@ -240,31 +175,26 @@ extension FigureCount {
         let (assignments, evaluation) = try version.replay(in: store)
         let notice = try version.notice()
         let standings = assignments.compactMap { assignment in
-            evaluation.statuses[assignment.id].map { Standing(assignment: assignment, status: $0) }
+            evaluation.statuses[assignment.id].map { (assignment: assignment, status: $0) }
         }
-        let ofUnit = Dictionary(grouping: standings, by: \.assignment.unit)
-        let ofTask = Dictionary(grouping: standings, by: \.assignment.task)
-        let taskPlaces = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var unitPlaces = units.placeByCode
-        for standing in standings {
-            let (assignment, status) = (standing.assignment, standing.status)
-            let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
-            unitPlaces[assignment.unit] = unit
-            let cover =
-                Self.isExtendedReview(status)
-                ? try originalCover(of: assignment, status, notice) { ofTask[$0] ?? [] } : nil
+        var ofTask: [String: [(assignment: Assignment, status: Status)]]?
+        let places = taskPlaces
+        let units = try sources.units()
+        for (assignment, status) in standings {
+            let unit = units.number(of: assignment.unit)
+            var cover: Cover?
+            if Self.isExtendedReview(status) {
+                let known = ofTask ?? Dictionary(grouping: standings, by: \.assignment.task)
+                ofTask = known
+                cover = try originalCover(of: assignment, status, notice) { known[$0] ?? [] }
+            }
             add(
-                assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
+                Member(assignment.id, task: assignment.task, unit: unit, item: assignment.item, status), status,
+                unit: unit, task: places[assignment.task] ?? -1, originalCover: cover)
         }
-        let byID = Dictionary(standings.map { ($0.assignment.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var charges = BlockedCharges(
-            version, notice,
-            BlockedCharges.Surroundings(
-                ofUnit: { (ofUnit[$0] ?? []).map(Member.init) }, ofTask: { (ofTask[$0] ?? []).map(Member.init) },
-                reviewers: { byID[$0]?.assignment.reviewers ?? [] }))
-        for id in blocked.sorted() {
-            if let found = byID[id] { try charges.charge(Member(found)) }
-        }
-        return charges.inOrder
+        guard !blocked.isEmpty else { return [] }
+        let reviewers = Dictionary(
+            standings.map { ($0.assignment.id, $0.assignment.reviewers) }, uniquingKeysWith: { first, _ in first })
+        return try charges(notice) { reviewers[$0.id] ?? [] }
     }
 }

@@ -9,10 +9,20 @@ import Workflow
 /// What several notices of one report share: read once.
 final class FigureSources {
     private let store: LedgerStore
+    /// Nothing was recorded after the moment: the ledger's rows show it.
+    let isCurrent: Bool
     private var calendars: [String: WorkCalendar] = [:]
-    private var units: FigureUnits?
+    private var unitList: FigureUnits?
+    private var chainList: [Int64: [String]]?
+    /// The last event recorded by the moment; nil for the rows as they are.
+    private let event: Int64?
 
-    init(_ store: LedgerStore) { self.store = store }
+    /// - Parameter asOf: one report asks for one moment.
+    init(_ store: LedgerStore, asOf: Instant) throws {
+        self.store = store
+        isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
+        event = isCurrent ? nil : try store.head(asOf: asOf).seq
+    }
 
     func calendar(_ digest: String, of id: String) throws -> WorkCalendar {
         if let known = calendars[digest] { return known }
@@ -23,11 +33,19 @@ final class FigureSources {
         return calendar
     }
 
-    /// One report asks for one moment: the ledger's units after this event, or as they are now.
-    func units(after event: Int64?) throws -> FigureUnits {
-        if let units { return units }
+    /// The ledger's units as they were at the moment.
+    func units() throws -> FigureUnits {
+        if let unitList { return unitList }
         let found = FigureUnits(try store.units(after: event))
-        units = found
+        unitList = found
+        return found
+    }
+
+    /// The chains of reviewers by their numbers.
+    func chains() throws -> [Int64: [String]] {
+        if let chainList { return chainList }
+        let found = try store.chains()
+        chainList = found
         return found
     }
 
@@ -52,24 +70,23 @@ struct NoticeVersion {
     let calendar: WorkCalendar
     let zone: Zone
     let asOf: Instant
-    /// Nothing was recorded after the moment: the ledger's rows show it.
-    let isCurrent: Bool
     /// What happened to the notice or a unit, not to single assignments; taken back ones left out.
     let shared: [Event]
     private let sources: FigureSources
 
+    var isCurrent: Bool { sources.isCurrent }
+
     /// Nil when the notice was not loaded by then.
     init?(_ stored: StoredNotice, asOf: Instant, in store: LedgerStore, _ sources: FigureSources? = nil) throws {
-        let sources = sources ?? FigureSources(store)
+        let sources = try sources ?? FigureSources(store, asOf: asOf)
         let shared = try store.events(.shared(notice: stored.id), asOf: asOf)
         // By number: of two loads with one time the later one holds.
         let loads = shared.sorted { $0.seq < $1.seq }.compactMap { event -> Load? in
             if case .loaded(let load) = event.what { load } else { nil }
         }
         guard let load = loads.last else { return nil }
-        let isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
         let heads = try store.tasks(ofNotice: stored.id)
-        if isCurrent {
+        if sources.isCurrent {
             // The rows say what the file says; reading it again would be the larger part of the work.
             (title, number, official, assessment) = (stored.title, stored.number, stored.official, stored.assessment)
             tasks = FigureTask.list(heads.filter { !$0.isDropped }.map(FigureTask.init), among: heads)
@@ -84,7 +101,6 @@ struct NoticeVersion {
         self.load = load
         self.asOf = asOf
         self.shared = shared
-        self.isCurrent = isCurrent
         self.sources = sources
         calendar = try sources.calendar(load.calendar, of: stored.id)
     }

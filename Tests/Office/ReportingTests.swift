@@ -15,9 +15,9 @@ import Workflow
         for notice in report.notices {
             lines.append("\(notice.id) \(notice.revision) \(notice.calendar) \(notice.official)")
             lines.append(
-                notice.total.cells(official: notice.official).map { "\($0.key)=\($0.text)" }.joined(separator: " "))
+                notice.total.cells.map { "\($0.key)=\($0.text)" }.joined(separator: " "))
             for group in notice.groups {
-                let cells = group.tally.cells(official: notice.official).map(\.text).joined(separator: ",")
+                let cells = group.tally.cells.map(\.text).joined(separator: ",")
                 lines.append("\(group.key ?? "-") \(group.name ?? "-") \(group.rank ?? 0) \(cells)")
             }
             lines.append("\(notice.charges)")
