@@ -122,8 +122,8 @@ extension ReportDrawing {
             let on = charge.anchor?.phrase() ?? Phrase(zh: "自己的开始日", en: "its opening day")
             console.print(
                 Phrase(
-                    zh: "  \(charge.task) \(charge.count) 项，等“\(on.zh)”：\(who.zh)",
-                    en: "  \(charge.task): \(charge.count), waiting for “\(on.en)”: \(who.en)"))
+                    zh: "  \(charge.task) \(charge.count) 项，等待\(on.zh)：\(who.zh)",
+                    en: "  \(charge.task): \(charge.count), until \(on.en): \(who.en)"))
         }
         let more = notice.charges.count - Self.chargesShown
         if more > 0 {

@@ -19,15 +19,15 @@ struct ReportExport {
 
     /// Part by part, so that a large table is never in memory as a whole.
     func writeCSV(to console: Console) {
-        var head = CSVBuffer()
+        let head = CSVBuffer()
         for key in Self.rowKeys + ReportCell.keys { head.add(key) }
         head.endRow()
         console.write(bytes: head.bytes)
         for notice in report.notices { console.write(bytes: rows(of: notice).bytes) }
         guard let total = report.total else { return }
-        var last = CSVBuffer()
+        let last = CSVBuffer()
         for text in ["", "notices", "", "", ""] { last.add(text) }
-        add(total, at: moment(in: zone), to: &last)
+        add(total, at: moment(in: zone), to: last)
         console.write(bytes: last.bytes)
     }
 
@@ -37,9 +37,9 @@ struct ReportExport {
     private func rows(of notice: NoticeFigures) -> CSVBuffer {
         // Said once for each notice, not for each row.
         let moment = moment(in: notice.zone)
-        var buffer = CSVBuffer()
+        let buffer = CSVBuffer()
         for text in [notice.id, "total", "", notice.title, ""] { buffer.add(text) }
-        add(notice.total, at: moment, to: &buffer)
+        add(notice.total, at: moment, to: buffer)
         let by = report.by?.rawValue ?? ""
         for group in notice.groups {
             buffer.add(notice.id)
@@ -47,22 +47,22 @@ struct ReportExport {
             buffer.add(group.key ?? "")
             buffer.add(group.name ?? "")
             if let rank = group.rank { buffer.add(rank) } else { buffer.addEmpty() }
-            add(group.tally, at: moment, to: &buffer)
+            add(group.tally, at: moment, to: buffer)
         }
         return buffer
     }
 
     private func moment(in zone: Zone) -> CSVBuffer {
-        var cells = CSVBuffer()
+        let cells = CSVBuffer()
         cells.add(zone.iso(report.asOf))
         cells.add(Int(report.head.seq))
         cells.add(report.head.hash.hex)
         return cells
     }
 
-    private func add(_ tally: Tally, at moment: CSVBuffer, to buffer: inout CSVBuffer) {
+    private func add(_ tally: Tally, at moment: CSVBuffer, to buffer: CSVBuffer) {
         buffer.add(cellsOf: moment)
-        tally.add(to: &buffer)
+        tally.add(to: buffer)
         buffer.endRow()
     }
 

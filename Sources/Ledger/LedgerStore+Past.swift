@@ -40,17 +40,32 @@ extension LedgerStore {
         return found ?? false
     }
 
-    /// A notice's assignments that are gone, in the order of their numbers.
-    public func removedAssignments(ofNotice notice: String) throws(LedgerError) -> [RemovedAssignment] {
-        try database.all(.past, "removed") {
+    /// A notice's assignments as they were made, each with the `planned` event that vouches for it, in the order of their
+    /// numbers.
+    public func definitions(ofNotice notice: String) throws(LedgerError) -> [(assignment: Assignment, madeBy: Int64)] {
+        try database.all(.past, "definitions") {
             $0.bind(1, notice)
         } _: { (row) throws(LedgerError) in
-            var reader = CanonicalReader(row.blob(0))
-            guard let assignment = Assignment(&reader) else {
-                throw .damaged(path, Phrase(zh: "已删除任务的定义无法解读", en: "a removed assignment's definition cannot be read"))
-            }
-            return RemovedAssignment(assignment: assignment, madeBy: row.int64(1), removedBy: row.int64(2))
+            (Assignment(definition: row), row.int64(12))
         }
+    }
+
+    /// A notice's assignments that are gone, in the order of their numbers.
+    public func removedAssignments(ofNotice notice: String) throws(LedgerError) -> [RemovedAssignment] {
+        try database.all(.past, "removed", { $0.bind(1, notice) }, removed)
+    }
+
+    /// The assignment that had this number and is gone.
+    public func removedAssignment(_ id: AssignmentID) throws(LedgerError) -> RemovedAssignment? {
+        try database.first(.past, "removed_one", { $0.bind(1, id) }, removed)
+    }
+
+    private func removed(_ row: Statement) throws(LedgerError) -> RemovedAssignment {
+        var reader = CanonicalReader(row.blob(0))
+        guard let assignment = Assignment(&reader) else {
+            throw .damaged(path, Phrase(zh: "已删除任务的定义无法解读", en: "a removed assignment's definition cannot be read"))
+        }
+        return RemovedAssignment(assignment: assignment, madeBy: row.int64(1), removedBy: row.int64(2))
     }
 }
 

@@ -102,28 +102,25 @@ extension Status {
 }
 
 extension Status {
-    /// Reads the columns of the statement `figures` from `level` on.
+    /// Reads the columns of the statement `figures` from `stale` on.
     mutating func readFigures(_ row: Statement, from base: Int32) {
-        level = row.int(base)
-        isStale = row.bool(base + 1)
-        openedAt = row.instantOrNil(base + 2)
-        effectiveDue = row.instantOrNil(base + 3)
-        extendedDue = row.instantOrNil(base + 4)
-        isOpenedLate = row.bool(base + 5)
-        isExtendedAfterDue = row.bool(base + 6)
-        correctionDue = row.instantOrNil(base + 7)
-        firstSubmittedAt = row.instantOrNil(base + 8)
-        lastSubmittedAt = row.instantOrNil(base + 9)
-        returnedAt = row.instantOrNil(base + 10)
-        submissions = row.int(base + 11)
-        returns = row.int(base + 12)
-        reviews = row.int(base + 13)
-        reopens = row.int(base + 14)
-        backdated = row.int(base + 15)
-        isNil = row.bool(base + 16)
-        isOnBehalf = row.bool(base + 17)
-        clock = SplitClock(unit: row.int64(base + 18), reviewer: row.int64(base + 19), closed: row.int64(base + 20))
-        cover = row.intOrNil(base + 21).map { Cover(overdue: $0) }
+        isStale = row.bool(base)
+        effectiveDue = row.instantOrNil(base + 1)
+        extendedDue = row.instantOrNil(base + 2)
+        isOpenedLate = row.bool(base + 3)
+        isExtendedAfterDue = row.bool(base + 4)
+        correctionDue = row.instantOrNil(base + 5)
+        firstSubmittedAt = row.instantOrNil(base + 6)
+        lastSubmittedAt = row.instantOrNil(base + 7)
+        submissions = row.int(base + 8)
+        returns = row.int(base + 9)
+        reviews = row.int(base + 10)
+        reopens = row.int(base + 11)
+        backdated = row.int(base + 12)
+        isNil = row.bool(base + 13)
+        isOnBehalf = row.bool(base + 14)
+        clock = SplitClock(unit: row.int64(base + 15), reviewer: row.int64(base + 16), closed: row.int64(base + 17))
+        cover = row.intOrNil(base + 18).map { Cover(overdue: $0) }
     }
 }
 

@@ -18,8 +18,8 @@ public struct BlockedCharge: Sendable, Hashable {
 }
 
 struct BlockedCharges {
-    private let notice: Notice
-    private let tasks: [String: Task]
+    private let order: [TaskConditions]
+    private let tasks: [String: TaskConditions]
     private let around: Surroundings
     private let happenings: Happenings
     private var found: [BlockedCharge] = []
@@ -27,35 +27,34 @@ struct BlockedCharges {
 
     /// What a charge looks at besides the blocked assignment.
     struct Surroundings {
-        /// By the unit's number.
-        let ofUnit: (Int) -> [Member]
-        let ofTask: (String) -> [Member]
+        let ofTask: (String) throws -> TaskMembers
         /// Codes, the first level first.
         let reviewers: (Member) -> [String]
         /// The code of a unit's number.
         let code: (Int) -> String
     }
 
-    /// - Parameter shared: what happened to the notice or to units as a whole.
-    init(_ notice: Notice, shared: [Event], _ around: Surroundings) {
-        self.notice = notice
+    /// - Parameters:
+    ///   - tasks: in the notice's order.
+    ///   - shared: what happened to the notice or to units as a whole.
+    init(_ tasks: [TaskConditions], shared: [Event], _ around: Surroundings) {
+        order = tasks
         self.around = around
         happenings = Happenings(shared)
-        tasks = Dictionary(notice.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.tasks = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// In the order of the notice's tasks, the largest first within a task.
     var inOrder: [BlockedCharge] {
-        let order = Dictionary(
-            notice.tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(order.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         return found.sorted {
             (order[$0.task] ?? .max, -$0.count, $0.anchor?.text ?? "", $0.holders.joined(separator: ","))
                 < (order[$1.task] ?? .max, -$1.count, $1.anchor?.text ?? "", $1.holders.joined(separator: ","))
         }
     }
 
-    mutating func charge(_ assignment: Member) {
-        let (anchor, holders) = blocker(of: assignment)
+    mutating func charge(_ assignment: Member) throws {
+        let (anchor, holders) = try blocker(of: assignment)
         let charge = BlockedCharge(task: assignment.task, anchor: anchor, holders: holders, count: 1)
         if let place = places[charge] {
             found[place].count += 1
@@ -66,32 +65,32 @@ struct BlockedCharges {
     }
 
     /// The first condition that does not hold, and with whom it lies.
-    func blocker(of assignment: Member) -> (anchor: Anchor?, holders: [String]) {
+    func blocker(of assignment: Member) throws -> (anchor: Anchor?, holders: [String]) {
         for anchor in tasks[assignment.task]?.after ?? [] {
-            guard let holders = holders(of: anchor, for: assignment) else { continue }
+            guard let holders = try holders(of: anchor, for: assignment) else { continue }
             return (anchor, holders.count > 1 ? Set(holders).sorted() : holders)
         }
         return (nil, [])
     }
 
     /// Nil when the condition holds.
-    private func holders(of anchor: Anchor, for assignment: Member) -> [String]? {
+    private func holders(of anchor: Anchor, for assignment: Member) throws -> [String]? {
         switch anchor {
         case .due, .final: return nil
         case .event(let name):
             if happened(name, nil, to: assignment) { return nil }
-            return name == EventKind.told.id ? tellers(of: assignment, task: nil) : []
+            return name == EventKind.told.id ? try tellers(of: assignment, in: order.map(\.id)) : []
         case .outcome(.told, let task, _):
-            return happened("told", task, to: assignment) ? nil : tellers(of: assignment, task: task)
+            return happened("told", task, to: assignment) ? nil : try tellers(of: assignment, in: [task])
         case .outcome(let outcome, let task, let all):
-            let members = all ? around.ofTask(task) : predecessors(of: assignment, in: task)
+            let members = try all ? around.ofTask(task).all : predecessors(of: assignment, in: task)
             let open = members.filter { !holds(outcome, $0) }
             return open.isEmpty ? nil : open.flatMap(holders)
         }
     }
 
-    private func predecessors(of assignment: Member, in task: String) -> [Member] {
-        let own = around.ofUnit(assignment.unit).filter { $0.task == task }
+    private func predecessors(of assignment: Member, in task: String) throws -> [Member] {
+        let own = try around.ofTask(task).of(assignment.unit)
         guard let item = assignment.item else { return own }
         let same = own.filter { $0.item == item }
         return same.isEmpty ? own : same
@@ -99,7 +98,7 @@ struct BlockedCharges {
 
     private func holds(_ outcome: Anchor.Outcome, _ member: Member) -> Bool {
         let state = member.state
-        let isOptional = tasks[member.task]?.optional ?? false
+        let isOptional = tasks[member.task]?.isOptional ?? false
         if state == .withdrawn || (isOptional && !member.isBegun && state != .exempt) { return true }
         switch outcome {
         case .accepted: return state == .accepted || state == .exempt
@@ -120,13 +119,11 @@ struct BlockedCharges {
     }
 
     /// A unit is told when its submissions are through: until then they hold it up, afterwards their last reviewer.
-    private func tellers(of assignment: Member, task: String?) -> [String] {
+    private func tellers(of assignment: Member, in tasks: [String]) throws -> [String] {
         var open: [String] = []
         var last: [String] = []
-        for member in around.ofUnit(assignment.unit) {
-            guard member.state != .withdrawn, task == nil || member.task == task,
-                let reviewer = around.reviewers(member).last
-            else { continue }
+        for member in try tasks.flatMap({ try around.ofTask($0).of(assignment.unit) }) {
+            guard member.state != .withdrawn, let reviewer = around.reviewers(member).last else { continue }
             last.append(reviewer)
             if !holds(.accepted, member) { open += holders(member) }
         }
@@ -162,6 +159,19 @@ struct BlockedCharges {
             return (found[Key(name: name, unit: nil)] ?? []) + (found[Key(name: name, unit: unit)] ?? [])
         }
     }
+}
+
+/// The assignments of one task, found by their units' numbers.
+struct TaskMembers {
+    let all: [Member]
+    private let places: [Int: [Int]]
+
+    init(_ all: [Member]) {
+        self.all = all
+        places = Dictionary(grouping: all.indices) { all[$0].unit }
+    }
+
+    func of(_ unit: Int) -> [Member] { (places[unit] ?? []).map { all[$0] } }
 }
 
 /// An assignment as far as others wait for it.

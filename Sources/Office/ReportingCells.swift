@@ -27,11 +27,9 @@ extension Tally {
     }
 
     /// The same figures as cells of a table's row.
-    public func add(to row: inout CSVBuffer) {
+    public func add(to row: CSVBuffer) {
         var cells = CellRow(row: row)
-        row = CSVBuffer()
         add(to: &cells)
-        row = cells.row
     }
 
     private func add(to cells: inout some CellSink) {
@@ -150,7 +148,7 @@ private struct CellList: CellSink {
 }
 
 private struct CellRow: CellSink {
-    var row: CSVBuffer
+    let row: CSVBuffer
 
     mutating func count(_ key: @autoclosure () -> String, _ count: Int) { row.add(count) }
 

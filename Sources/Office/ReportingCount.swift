@@ -14,11 +14,12 @@ struct FigureCount {
     private let sources: FigureSources
     private let namesHolders: Bool
     private var groups: FigureGroups
-    /// Everything that others may wait for; empty unless it is to be named who holds things up.
-    private var members: [Member] = []
+    /// Empty unless it is to be named who holds things up.
     private var blocked: [Member] = []
     /// The latest day on which something that is still waiting was to open by now.
     private var latestOpening: Instant?
+    /// Something was opened by the clock after the moment.
+    private var hasOpenedLater = false
     /// Extended reviews: their original due needs the rounds of what they cover.
     private var extendedReviews: [AssignmentID] = []
 
@@ -33,7 +34,7 @@ struct FigureCount {
         groups = FigureGroups(query.by, units: needsUnits ? try sources.units() : FigureUnits([]), tasks: tasks)
     }
 
-    /// Counts once; rows that turn out to be behind the clock are left for a replay.
+    /// Counts once; rows that turn out to stand at another moment are left for a replay.
     mutating func figures() throws -> NoticeFigures {
         let blank = self
         var charges = version.isCurrent ? try countRows() : nil
@@ -50,13 +51,12 @@ struct FigureCount {
 
     /// - Parameter task: its place among the tasks.
     private mutating func add(
-        _ member: @autoclosure () -> Member, _ status: Status, unit: Int, task: Int, originalCover: Cover? = nil
+        _ id: AssignmentID, _ status: Status, unit: Int, task: Int, item: String?, originalCover: Cover? = nil
     ) {
         let isOptional = tasks.indices.contains(task) && tasks[task].isOptional
         let judgement = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover)
-        if namesHolders {
-            members.append(member())
-            if judgement.official == .blocked { blocked.append(member()) }
+        if namesHolders, judgement.official == .blocked, tasks.indices.contains(task) {
+            blocked.append(Member(id, task: tasks[task].id, unit: unit, item: item, status))
         }
         groups.add(status, judgement, unit: unit, task: task, by: rules)
     }
@@ -70,16 +70,23 @@ struct FigureCount {
         Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func charges(_ notice: Notice, reviewers: @escaping (Member) -> [String]) throws -> [BlockedCharge] {
+    /// - Parameter members: the assignments of a task, asked for once.
+    private func charges(
+        reviewers: @escaping (Member) -> [String], members: @escaping (String) throws -> [Member]
+    ) throws -> [BlockedCharge] {
+        guard !blocked.isEmpty else { return [] }
         let units = try sources.units()
-        let byUnit = Dictionary(grouping: members, by: \.unit)
-        let byTask = Dictionary(grouping: members, by: \.task)
+        var known: [String: TaskMembers] = [:]
         var charges = BlockedCharges(
-            notice, shared: version.shared,
+            try version.conditions(), shared: version.shared,
             BlockedCharges.Surroundings(
-                ofUnit: { byUnit[$0] ?? [] }, ofTask: { byTask[$0] ?? [] }, reviewers: reviewers,
-                code: { units.code(of: $0) }))
-        for member in blocked { charges.charge(member) }
+                ofTask: { task in
+                    if let found = known[task] { return found }
+                    let found = TaskMembers(try members(task))
+                    known[task] = found
+                    return found
+                }, reviewers: reviewers, code: { units.code(of: $0) }))
+        for member in blocked { try charges.charge(member) }
         return charges.inOrder
     }
 }
@@ -87,35 +94,40 @@ struct FigureCount {
 // MARK: - From the rows
 
 extension FigureCount {
-    /// Nil when something has come to its opening since the rows were last brought up to date.
+    /// Nil when the rows stand at another moment: something came to its opening after the moment and they show it, or
+    /// before and they do not.
     private mutating func countRows() throws -> [BlockedCharge]? {
         let places = taskPlaces
         let stored = try store.tasks(ofNotice: version.stored.id)
         let taskPlaces = PlaceByRef(stored.map(\.ref), to: stored.map { places[$0.id] ?? -1 })
         // The body may not change `self` while the rows stream from its store: the count is worked on as a copy.
         var count = self
-        let tasks = tasks
+        let asOf = version.asOf
         try store.forEachStatus(ofNotice: version.stored.id) { row in
+            if row.opens > asOf {
+                if row.status.state.isOpened { count.hasOpenedLater = true }
+            } else if row.status.state == .waiting {
+                count.latestOpening = max(count.latestOpening ?? row.opens, row.opens)
+            }
             if Self.isExtendedReview(row.status) {
                 count.extendedReviews.append(row.id)
                 return
             }
-            if row.status.state == .waiting, row.opens <= count.version.asOf {
-                count.latestOpening = max(count.latestOpening ?? row.opens, row.opens)
-            }
-            let task = taskPlaces[row.task]
-            let unit = Int(row.unit)
-            count.add(
-                Member(
-                    row.id, task: tasks.indices.contains(task) ? tasks[task].id : "", unit: unit,
-                    item: row.item, chain: row.chain, row.status), row.status, unit: unit, task: task)
+            count.add(row.id, row.status, unit: Int(row.unit), task: taskPlaces[row.task], item: row.item)
         }
         self = count
-        if let latestOpening, try !store.hasRecorded(inNotice: version.stored.id, since: latestOpening) { return nil }
+        let id = version.stored.id
+        if hasOpenedLater { return nil }
+        if let latestOpening, try !store.hasRecorded(inNotice: id, since: latestOpening) { return nil }
         if !extendedReviews.isEmpty { try addExtendedReviews(places) }
-        guard !blocked.isEmpty else { return [] }
-        let chains = try sources.chains()
-        return try charges(try version.notice()) { chains[$0.chain] ?? [] }
+        let chains = blocked.isEmpty ? [:] : try sources.chains()
+        let store = store
+        func members(_ task: String) throws -> [Member] {
+            try store.members(ofTask: task, notice: id).map {
+                Member($0.id, task: task, unit: Int($0.unit), item: $0.item, chain: $0.chain, $0.status)
+            }
+        }
+        return try charges(reviewers: { chains[$0.chain] ?? [] }, members: members)
     }
 
     private mutating func addExtendedReviews(_ places: [String: Int]) throws {
@@ -128,8 +140,8 @@ extension FigureCount {
                 try store.assignments(.task(task, notice: notice.id)).map { ($0.assignment, $0.status) }
             }
             add(
-                Member(id, task: assignment.task, unit: unit, item: assignment.item, status), status, unit: unit,
-                task: places[assignment.task] ?? -1, originalCover: cover)
+                id, status, unit: unit, task: places[assignment.task] ?? -1, item: assignment.item,
+                originalCover: cover)
         }
     }
 
@@ -148,6 +160,15 @@ extension FigureCount {
             }
         }
         return cover
+    }
+}
+
+extension State {
+    fileprivate var isOpened: Bool {
+        switch self {
+        case .open, .submitted, .returned, .accepted: true
+        case .waiting, .exempt, .withdrawn: false
+        }
     }
 }
 
@@ -173,28 +194,31 @@ struct PlaceByRef {
 extension FigureCount {
     private mutating func countReplay() throws -> [BlockedCharge] {
         let (assignments, evaluation) = try version.replay(in: store)
-        let notice = try version.notice()
         let standings = assignments.compactMap { assignment in
             evaluation.statuses[assignment.id].map { (assignment: assignment, status: $0) }
         }
-        var ofTask: [String: [(assignment: Assignment, status: Status)]]?
+        let ofTask = Dictionary(grouping: standings, by: \.assignment.task)
         let places = taskPlaces
         let units = try sources.units()
         for (assignment, status) in standings {
             let unit = units.number(of: assignment.unit)
             var cover: Cover?
             if Self.isExtendedReview(status) {
-                let known = ofTask ?? Dictionary(grouping: standings, by: \.assignment.task)
-                ofTask = known
-                cover = try originalCover(of: assignment, status, notice) { known[$0] ?? [] }
+                cover = try originalCover(of: assignment, status, try version.notice()) { ofTask[$0] ?? [] }
             }
             add(
-                Member(assignment.id, task: assignment.task, unit: unit, item: assignment.item, status), status,
-                unit: unit, task: places[assignment.task] ?? -1, originalCover: cover)
+                assignment.id, status, unit: unit, task: places[assignment.task] ?? -1, item: assignment.item,
+                originalCover: cover)
         }
-        guard !blocked.isEmpty else { return [] }
         let reviewers = Dictionary(
-            standings.map { ($0.assignment.id, $0.assignment.reviewers) }, uniquingKeysWith: { first, _ in first })
-        return try charges(notice) { reviewers[$0.id] ?? [] }
+            blocked.isEmpty ? [] : standings.map { ($0.assignment.id, $0.assignment.reviewers) },
+            uniquingKeysWith: { first, _ in first })
+        func members(_ task: String) -> [Member] {
+            (ofTask[task] ?? []).map { assignment, status in
+                Member(
+                    assignment.id, task: task, unit: units.number(of: assignment.unit), item: assignment.item, status)
+            }
+        }
+        return try charges(reviewers: { reviewers[$0.id] ?? [] }, members: members)
     }
 }

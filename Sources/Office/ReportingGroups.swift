@@ -47,9 +47,10 @@ struct FigureGroups {
 
     private mutating func group(of place: Int, _ by: ReportQuery.Grouping) -> Int {
         let (key, name) = words(of: place, by)
-        if let known = byKey[key] { return known }
+        let isAlone = by == .unit || by == .task
+        if !isAlone, let known = byKey[key] { return known }
         groups.append(Group(key: key, name: name))
-        byKey[key] = groups.count - 1
+        if !isAlone { byKey[key] = groups.count - 1 }
         return groups.count - 1
     }
 

@@ -26,10 +26,13 @@ public struct Judgement: Sendable {
         // Most were never extended.
         let isAlike = status.effectiveDue == status.extendedDue && originalCover == nil
         let original = isAlike ? extended : footing(.original)
-        for reading in OnTimeReading.allCases {
+        func apply(_ reading: OnTimeReading) {
             verdicts[Tally.index(reading, .original)] = original.verdict(reading, returns: status.returns)
             verdicts[Tally.index(reading, .extended)] = extended.verdict(reading, returns: status.returns)
         }
+        apply(.firstPass)
+        apply(.acceptedSubmission)
+        apply(.firstSubmission)
         self.verdicts = verdicts
         official = verdicts[Tally.index(rules.official, .extended)]
         let counts = !isOptional || status.isBegun

@@ -78,7 +78,7 @@ public struct Distribution: Sendable, Hashable {
     public let maximum: Int?
 
     public init(_ values: [Int]) {
-        let sorted = values.isEmpty ? [] : values.sorted()
+        let sorted = Self.sorted(values)
         count = sorted.count
         sum = sorted.reduce(0, +)
         maximum = sorted.last
@@ -89,6 +89,36 @@ public struct Distribution: Sendable, Hashable {
         }
         medianHalves = sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
         p90 = sorted[(sorted.count * 9 + 9) / 10 - 1]
+    }
+
+    /// Lists of days are either those of one unit, a few values for which the general sort takes too long a run-up; or
+    /// long, with few different values, which are counted.
+    private static func sorted(_ values: [Int]) -> [Int] {
+        guard values.count <= 12 else { return counted(values) ?? values.sorted() }
+        var sorted = values
+        var place = 1
+        while place < sorted.count {
+            var gap = place
+            while gap > 0, sorted[gap - 1] > sorted[gap] {
+                sorted.swapAt(gap - 1, gap)
+                gap -= 1
+            }
+            place += 1
+        }
+        return sorted
+    }
+
+    /// Nil when the values lie too far apart to be counted.
+    private static func counted(_ values: [Int]) -> [Int]? {
+        guard let least = values.min(), let most = values.max(), most - least < 4 * values.count else { return nil }
+        var counts = [Int](repeating: 0, count: most - least + 1)
+        for value in values { counts[value - least] += 1 }
+        var sorted: [Int] = []
+        sorted.reserveCapacity(values.count)
+        for (place, count) in counts.enumerated() {
+            for _ in 0..<count { sorted.append(least + place) }
+        }
+        return sorted
     }
 
     /// `2`, `2.5`.

@@ -3,8 +3,8 @@
 import Deadlines
 import Notices
 
-/// What a tally needs to know besides the statuses.
-public struct TallyRules: Sendable {
+/// What a tally needs to know besides the statuses. A class, because it goes along with every assignment.
+public final class TallyRules: Sendable {
     public let official: OnTimeReading
     public let asOf: Instant
     public let calendar: WorkCalendar

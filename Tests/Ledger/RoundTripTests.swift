@@ -200,6 +200,9 @@ extension Seeded {
         #expect(try plan(.outbox, "claim").contains { $0.contains("outbox_by_state") })
         #expect(try plan(.assignments, "figures").first?.contains("assignment_key") == true)
         #expect(try !plan(.assignments, "figures").contains { $0.contains("TEMP B-TREE") })
+        let members = try plan(.assignments, "members")
+        #expect(members.first?.contains("assignment_key (notice=? AND task=?)") == true)
+        #expect(!members.contains { $0.contains("TEMP B-TREE") })
         #expect(try plan(.reviews, "cover").contains { $0.contains("assignment_by_chain") })
         #expect(
             try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
@@ -219,8 +222,11 @@ extension Status {
     /// As `forEachStatus` gives it.
     fileprivate var ofFigures: Status {
         var status = self
+        status.level = 0
         status.due = nil
+        status.openedAt = nil
         status.acceptedAt = nil
+        status.returnedAt = nil
         status.acknowledgedAt = nil
         status.chases = 0
         status.quantity = 0

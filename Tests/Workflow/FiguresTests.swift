@@ -121,11 +121,25 @@ private let whole = What.submitted(Submission())
         #expect(Ratio(0, of: 5).wilson?.lowerBound == 0)
     }
 
+    @Test func `numbers with few decimals keep their digits`() {
+        let texts = [(0, 1), (5, 1), (1000, 1), (267, 2), (7, 2), (-25, 1), (12, 0)].map {
+            Fixed(digits: $0.0, places: $0.1).text
+        }
+        #expect(texts == ["0.0", "0.5", "100.0", "2.67", "0.07", "-2.5", "12"])
+        #expect(Fixed(digits: 267, places: 2).value == 2.67)
+    }
+
     @Test func `medians of even lists are halves and p90 is the nearest rank`() {
         #expect(Distribution([1, 2]).median?.text == "1.5")
         #expect(Distribution([3, 1, 2]).median?.text == "2")
         #expect(Distribution(Array(1...10)).p90 == 9)
         #expect(Distribution(Array(1...11)).p90 == 10)
+        for spread in [1, 7, 1_000_000] {
+            let values = (0..<40).map { ($0 * 17 % 40 - 3) * spread }
+            let found = Distribution(values)
+            #expect(found.p90 == values.sorted()[35] && found.maximum == 36 * spread)
+            #expect(found.medianHalves == (16 + 17) * spread)
+        }
         #expect(Distribution([]).median == nil)
         #expect(Distribution([0]).mean?.text == "0.00")
     }
