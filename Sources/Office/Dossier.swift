@@ -87,6 +87,13 @@ enum KeptTexts {
         return decoded.notice
     }
 
+    static func conditions(_ text: String, id: String) throws -> [TaskConditions] {
+        guard let node = YAMLReader.read(text, file: id).node else {
+            throw damaged(Phrase(zh: "通知文件", en: "notice file"), id)
+        }
+        return NoticeFile.conditions(node)
+    }
+
     /// The public part of a roster; mailboxes and telephones are kept elsewhere, where they can be erased.
     static func roster(_ text: String) throws -> Roster {
         // A large roster is one notice's own, and kept by nobody twice.

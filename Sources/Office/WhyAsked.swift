@@ -7,12 +7,16 @@ import Workflow
 
 extension Storyteller {
     func asked() -> [StoryLine] {
-        guard let task else {
-            let gone = Phrase(zh: "通知的现行版本已没有这项任务", en: "the notice no longer has this task")
-            return [StoryLine(label: Phrase(zh: "任务", en: "task"), text: gone)]
-        }
+        let gone =
+            board.task(assignment.task) == nil
+            ? [
+                StoryLine(
+                    label: Phrase(zh: "任务", en: "task"),
+                    text: Phrase(zh: "通知的现行版本已没有这项任务；以下依从前的版本", en: "the notice no longer has this task; as it was:"))
+            ] : []
+        guard let task else { return gone }
         let entry = assignment.entry.flatMap { task.due.indices.contains($0) ? task.due[$0] : nil }
-        var lines: [StoryLine] = []
+        var lines = gone
         func add(_ zh: String, _ en: String, _ text: Phrase?) {
             if let text { lines.append(StoryLine(label: Phrase(zh: zh, en: en), text: text)) }
         }

@@ -86,15 +86,23 @@ SELECT * FROM assignment_row WHERE wake <= ?1 ORDER BY wake, id LIMIT ?2
 -- name: next_wake
 SELECT min(wake) FROM assignment WHERE wake IS NOT NULL
 
--- The figures of a notice, row by row: no words, no lists. In the order of the index `assignment_key`: sorting would copy
--- every row once more.
+-- The figures of a notice, row by row: no words, no lists, and of the state only what some figure counts, since every
+-- column costs about as much as finding the row. In the order of the index `assignment_key`: sorting would copy every
+-- row once more.
 -- name: figures
-SELECT id, task, unit, state, level, stale, opened_at, due, effective_due, extended_due, opened_late,
-    extended_after_due, correction_due, first_submitted_at, last_submitted_at, accepted_at, returned_at,
-    acknowledged_at, submissions, returns, reviews, reopens, chases, backdated, is_nil, on_behalf, quantity, since,
-    unit_seconds, reviewer_seconds, closed_seconds, cover_total, cover_decided, cover_received, cover_overdue
+SELECT id, task, unit, item, opens, state, stale, effective_due, extended_due, opened_late, extended_after_due,
+    correction_due, first_submitted_at, last_submitted_at, submissions, returns, reviews, reopens, backdated, is_nil,
+    on_behalf, unit_seconds, reviewer_seconds, closed_seconds, cover_overdue
 FROM assignment WHERE notice = (SELECT n FROM notice WHERE id = ?1)
 ORDER BY task, unit, item, channel, occurrence
+
+-- What others wait for, of one task.
+-- name: members
+SELECT id, unit, item, chain, state, level, submissions, opened_at, returned_at
+FROM assignment
+WHERE notice = (SELECT n FROM notice WHERE id = ?1)
+    AND task = (SELECT t.n FROM task t JOIN notice n ON n.n = t.notice WHERE n.id = ?1 AND t.id = ?2)
+ORDER BY unit, item, channel, occurrence
 
 -- name: has_history
 SELECT EXISTS (SELECT 1 FROM event WHERE assignment = ?1)
