@@ -2,6 +2,7 @@
 import Deadlines
 import Glibc
 import Notices
+import TestSupport
 import Testing
 import Workflow
 
@@ -257,16 +258,16 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     func `derived rows follow from the events alone`(seed: UInt64) throws {
         let sample = try Sample()
         try sample.plan()
-        var random = Seeded(seed)
+        var random = SplitMix64(seed)
         var open: [Int64] = []
         try sample.store.write { writer in
             for _ in 0..<60 {
-                let target = open.isEmpty ? nil : open.remove(at: random.count() % open.count)
+                let target = open.isEmpty ? nil : open.remove(at: Int.random(in: open.indices, using: &random))
                 let what: What =
-                    switch (random.count() % 5, target) {
+                    switch (Int.random(in: 0..<5, using: &random), target) {
                     case (0, let target?): .voided(event: target, reason: "r")
                     case (1, let target?): .unsilenced(event: target, reason: "r")
-                    case (2, _): .mailMode(mode: random.flag() ? "hold" : "release", detail: "")
+                    case (2, _): .mailMode(mode: Bool.random(using: &random) ? "hold" : "release", detail: "")
                     default: .silenced(until: Sample.start, scope: "all", reason: "r")
                     }
                 let seq = try writer.append(Sample.event(what))
