@@ -15,7 +15,7 @@ public struct StatusRow: Sendable {
     public var item: String?
     public var opens = Instant(seconds: 0)
     /// What a `Tally` counts: without its lists, `level`, `due`, `openedAt`, `acceptedAt`, `returnedAt`, `acknowledgedAt`,
-    /// `chases`, `quantity` and `since`; of a cover there is `overdue` alone.
+    /// `chases`, `quantity` and `since`; of a cover there is `overdue` alone, the clock of an accepted one only.
     public var status = Status()
 }
 

@@ -102,25 +102,31 @@ extension Status {
 }
 
 extension Status {
-    /// Reads the columns of the statement `figures` from `stale` on.
+    /// Reads the columns of the statement `figures` from the marks on. The state is known; only of an accepted one does
+    /// the clock count.
     mutating func readFigures(_ row: Statement, from base: Int32) {
-        isStale = row.bool(base)
+        let marks = row.int64(base)
+        isStale = marks & 1 != 0
+        isOpenedLate = marks & 2 != 0
+        isExtendedAfterDue = marks & 4 != 0
+        isNil = marks & 8 != 0
+        isOnBehalf = marks & 16 != 0
         effectiveDue = row.instantOrNil(base + 1)
         extendedDue = row.instantOrNil(base + 2)
-        isOpenedLate = row.bool(base + 3)
-        isExtendedAfterDue = row.bool(base + 4)
-        correctionDue = row.instantOrNil(base + 5)
-        firstSubmittedAt = row.instantOrNil(base + 6)
-        lastSubmittedAt = row.instantOrNil(base + 7)
-        submissions = row.int(base + 8)
-        returns = row.int(base + 9)
-        reviews = row.int(base + 10)
-        reopens = row.int(base + 11)
-        backdated = row.int(base + 12)
-        isNil = row.bool(base + 13)
-        isOnBehalf = row.bool(base + 14)
-        clock = SplitClock(unit: row.int64(base + 15), reviewer: row.int64(base + 16), closed: row.int64(base + 17))
-        cover = row.intOrNil(base + 18).map { Cover(overdue: $0) }
+        correctionDue = row.instantOrNil(base + 3)
+        firstSubmittedAt = row.instantOrNil(base + 4)
+        lastSubmittedAt = row.instantOrNil(base + 5)
+        submissions = row.int(base + 6)
+        returns = row.int(base + 7)
+        reviews = row.int(base + 8)
+        reopens = row.int(base + 9)
+        backdated = row.int(base + 10)
+        clock =
+            state == .accepted
+            ? SplitClock(
+                unit: row.int64(base + 11), reviewer: row.int64(base + 12), closed: row.int64(base + 13))
+            : SplitClock()
+        cover = row.intOrNil(base + 14).map { Cover(overdue: $0) }
     }
 }
 

@@ -218,6 +218,7 @@ extension Status {
         status.chases = 0
         status.quantity = 0
         status.since = nil
+        if state != .accepted { status.clock = SplitClock() }
         status.cover = cover.map { Cover(overdue: $0.overdue) }
         status.itemsIn = []
         status.settled = []
