@@ -159,13 +159,9 @@ struct BoardRun {
     private var happenings: [String: [Event]] = [:]
     /// Positions of a task's assignments.
     private var byTask: [String: [Assignment]] = [:]
-    private var byTaskAndUnit: [TaskUnit: [Assignment]] = [:]
+    /// The same by unit, of the tasks for which somebody asked.
+    private var byUnit: [String: [String: [Assignment]]] = [:]
     private var allSpans: [Anchor: [TimeSpan]] = [:]
-
-    struct TaskUnit: Hashable {
-        let task: String
-        let unit: String
-    }
 
     init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Set<Event>) {
         self.board = board
@@ -180,27 +176,48 @@ struct BoardRun {
         }
         for id in own.keys { own[id]?.sort(by: Event.happenedBefore) }
         for name in happenings.keys { happenings[name]?.sort(by: Event.happenedBefore) }
-        for assignment in assignments {
-            byTask[assignment.task, default: []].append(assignment)
-            byTaskAndUnit[TaskUnit(task: assignment.task, unit: assignment.unit), default: []].append(assignment)
+        // They come task by task.
+        var rest = assignments[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.task == first.task }
+            byTask[first.task, default: []] += run
+            rest = rest[run.endIndex...]
         }
+        evaluation.statuses.reserveCapacity(assignments.count)
+    }
+
+    /// The unit's own assignments of a task.
+    private mutating func members(of task: String, _ unit: String) -> [Assignment] {
+        if let known = byUnit[task] { return known[unit] ?? [] }
+        let found = Dictionary(grouping: byTask[task] ?? [], by: \.unit)
+        byUnit[task] = found
+        return found[unit] ?? []
     }
 
     /// A condition on all units whose times are known already.
     mutating func assume(_ anchor: Anchor, _ spans: [TimeSpan]) { allSpans[anchor] = spans }
 
     mutating func evaluate(_ task: Task) {
-        // Where nothing happened and nothing hangs on others, equal assignments have equal statuses.
-        let isPlain = task.after.isEmpty && !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
-        var last: (assignment: Assignment, status: Status)?
-        for assignment in byTask[task.id] ?? [] {
-            let isUntouched = isPlain && own[assignment.id] == nil
-            if isUntouched, let last, last.assignment.opens == assignment.opens, last.assignment.due == assignment.due {
-                evaluation.statuses[assignment.id] = last.status
+        // Where nothing happened, those that are open at the same times until the same due have equal statuses.
+        let isPlain = !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
+        var last: (opens: Instant, due: Instant?, open: [TimeSpan])?
+        var status: Status?
+        let members = byTask[task.id] ?? []
+        for place in members.indices {
+            let id = members[place].id
+            guard isPlain, own[id] == nil else {
+                evaluate(members[place], of: task)
                 continue
             }
-            evaluate(assignment, of: task)
-            if isUntouched { last = evaluation.statuses[assignment.id].map { (assignment, $0) } }
+            let (opens, due) = (members[place].opens, members[place].due)
+            let open = task.after.isEmpty ? [] : openSpans(of: members[place], task)
+            if let last, last.opens == opens, last.due == due, last.open == open {
+                evaluation.statuses[id] = status
+                continue
+            }
+            evaluate(members[place], of: task)
+            last = (opens, due, open)
+            status = evaluation.statuses[id]
         }
     }
 
@@ -330,7 +347,7 @@ extension BoardRun {
     private mutating func instant(of anchor: Anchor, for assignment: Assignment) -> Instant? {
         switch anchor {
         case .due(let task):
-            return (byTaskAndUnit[TaskUnit(task: task, unit: assignment.unit)] ?? [])
+            return members(of: task, assignment.unit)
                 .compactMap { evaluation.statuses[$0.id]?.effectiveDue }.max()
         case .final:
             return byTask.values.joined().compactMap(\.due).max()
@@ -360,8 +377,8 @@ extension BoardRun {
     }
 
     /// The unit's own assignments of the task; the one of the same item where both have items.
-    private func predecessors(of assignment: Assignment, in task: String) -> [Assignment] {
-        let own = byTaskAndUnit[TaskUnit(task: task, unit: assignment.unit)] ?? []
+    private mutating func predecessors(of assignment: Assignment, in task: String) -> [Assignment] {
+        let own = members(of: task, assignment.unit)
         guard let item = assignment.item else { return own }
         let same = own.filter { $0.item == item }
         return same.isEmpty ? own : same
