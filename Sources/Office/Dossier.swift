@@ -96,8 +96,7 @@ enum KeptTexts {
 
     /// The public part of a roster; mailboxes and telephones are kept elsewhere, where they can be erased.
     static func roster(_ text: String) throws -> Roster {
-        // A large roster is one notice's own, and kept by nobody twice.
-        guard text.utf8.count < 100_000 else { return try readRoster(text) }
+        guard Recent<Roster>.isWorthKeeping(text) else { return try readRoster(text) }
         return try rosters.value(of: text) { try readRoster(text) }
     }
 
@@ -110,6 +109,10 @@ enum KeptTexts {
         }
     }
 
+    static func text(of calendar: WorkCalendar) -> String { calendarText.text(of: calendar) { calendar.compact } }
+
+    private static let calendarText = Latest<WorkCalendar>()
+    private static let rosterText = Latest<[Unit]>()
     private static let rosters = Recent<Roster>(limit: 2)
     private static let calendars = Recent<WorkCalendar>(limit: 4)
 
@@ -121,11 +124,17 @@ enum KeptTexts {
     }
 
     static func text(of roster: Roster) -> String {
+        roster.units.count < 1000
+            ? rosterText.text(of: roster.units) { publicPart(of: roster) } : publicPart(of: roster)
+    }
+
+    private static func publicPart(of roster: Roster) -> String {
         let columns: [RosterColumn] = [
             .code, .name, .kind, .level, .parent, .region, .tags, .creditCode, .joins, .leaves,
         ]
-        let rows = roster.units.map { unit in columns.map { unit.text(of: $0) } }
-        return CSVWriter(guardsFormulas: false).document([columns.map(\.rawValue)] + rows)
+        let rows = roster.units.lazy.map { unit in columns.map { unit.text(of: $0) } }
+        let writer = CSVWriter(guardsFormulas: false)
+        return writer.document([columns.map(\.rawValue)]) + writer.document(rows)
     }
 
     static func damaged(_ what: Phrase, _ name: String) -> Refusal {

@@ -43,6 +43,7 @@ public struct LoadProposal: Sendable {
     public let isSame: Bool
     /// The ledger's version of the roster's units.
     let knownUnits: Roster?
+    let storedUnits: [StoredUnit]
     /// The ledger's last event when the proposal was made: another step in between makes it stale.
     let head: Int64
 
@@ -89,13 +90,14 @@ extension Office {
             planned: planned, now: now)
         let revived = plan.takeRevived(current.filter { $0.status.state == .withdrawn }.map(\.assignment))
         try plan.replaceReviewed(by: planned) { try !store.hasHistory($0) }
-        let known = Roster(units: try units(of: roster, and: before?.roster))
+        let storedUnits = try units(of: roster, and: before?.roster)
+        let known = Roster(units: storedUnits.map(\.unit))
         let isSame = try stored.map { try isUnchanged($0, input, roster) } ?? false
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
             units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
             plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known,
-            head: try store.head().seq)
+            storedUnits: storedUnits, head: try store.head().seq)
     }
 
     /// Assignments that a reload compares with: those that an event started stay.
@@ -123,16 +125,18 @@ extension Office {
     }
 
     /// The ledger's version of the units that either roster has.
-    private func units(of roster: Roster, and before: Roster?) throws -> [Unit] {
-        let codes = Set(roster.units.map(\.code)).union(before?.units.map(\.code) ?? [])
-        return try store.units().filter { !$0.isRemoved && codes.contains($0.unit.code) }.map(\.unit)
+    private func units(of roster: Roster, and before: Roster?) throws -> [StoredUnit] {
+        try store.units().filter { stored in
+            let code = stored.unit.code
+            return !stored.isRemoved && (roster.index(code: code) != nil || before?.index(code: code) != nil)
+        }
     }
 
     private func isUnchanged(_ stored: StoredNotice, _ input: LoadInput, _ roster: Roster) throws -> Bool {
         guard stored.state == .loaded else { return false }
         return try store.document(stored.file) == input.text
             && store.document(stored.roster) == KeptTexts.text(of: roster)
-            && store.document(stored.calendar) == input.calendar.compact
+            && store.document(stored.calendar) == KeptTexts.text(of: input.calendar)
     }
 }
 
@@ -176,6 +180,7 @@ private struct Application {
     private var store: LedgerStore { writer.store }
 
     func run() throws -> LoadResult {
+        writer.know(proposal.storedUnits)
         let loaded = try putTexts()
         try writer.put(stored(loaded.load, by: loaded.event), tasks: notice.tasks.map(head))
         let withdrawn = try dropRemoved(by: loaded.event)
@@ -192,7 +197,7 @@ private struct Application {
         let load = Load(
             revision: proposal.revision, notice: try writer.putDocument(proposal.input.text, kind: "notice"),
             roster: try writer.putDocument(KeptTexts.text(of: proposal.roster), kind: "roster"),
-            calendar: try writer.putDocument(proposal.input.calendar.compact, kind: "calendar"))
+            calendar: try writer.putDocument(KeptTexts.text(of: proposal.input.calendar), kind: "calendar"))
         if !proposal.units.isEmpty || proposal.isNew {
             let imported = try writer.append(
                 office.event(
@@ -247,17 +252,19 @@ private struct Application {
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
             // Whole tasks are alike: version and wake follow from task, status and opening.
-            var last: (assignment: Assignment, status: Status, version: Int, wake: Instant?)?
-            for (index, assignment) in proposal.plan.added.enumerated() {
-                if index % 512 == 0 { progress?(index, proposal.plan.added.count) }
+            let added = proposal.plan.added
+            var last: (place: Int, version: Int, wake: Instant?)?
+            var lastStatus = Status()
+            for (index, assignment) in added.enumerated() {
+                if index % 512 == 0 { progress?(index, added.count) }
                 let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
-                if let last, last.assignment.isScheduledAs(assignment), last.status == status {
+                if let last, added[last.place].isScheduledAs(assignment), lastStatus == status {
                     try inserter.insert(assignment, status: status, dueVersion: last.version, wake: last.wake)
                     continue
                 }
                 let version = wakes.version(assignment, status)
                 let wake = wakes.next(assignment, status, made: now, last: nil, now: now)
-                last = (assignment, status, version, wake)
+                (last, lastStatus) = ((index, version, wake), status)
                 try inserter.insert(assignment, status: status, dueVersion: version, wake: wake)
             }
         }
@@ -270,11 +277,9 @@ private struct Application {
     }
 
     private func numbered(_ assignments: [Assignment]) -> [Assignment] {
-        assignments.enumerated().map { index, assignment in
-            var assignment = assignment
-            assignment.id = AssignmentID(index + 1)
-            return assignment
-        }
+        var numbered = assignments
+        for index in numbered.indices { numbered[index].id = AssignmentID(index + 1) }
+        return numbered
     }
 
     /// Moved dues and withdrawals are events of the assignments; then everything that hangs on them follows. A new

@@ -42,7 +42,7 @@ extension BoardRun {
     }
 
     /// When all conditions of `after` held together; the first one that does not hold now is what it waits for.
-    private mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
+    mutating func openSpans(of assignment: Assignment, _ task: Task) -> [TimeSpan] {
         let opens = assignment.opens(after: own[assignment.id] ?? [])
         guard opens <= asOf else { return [] }
         var spans = [TimeSpan(start: opens, end: nil)]

@@ -15,7 +15,7 @@ extension BoardRun {
     private mutating func instant(of anchor: Anchor, for assignment: Assignment) -> Instant? {
         switch anchor {
         case .due(let task):
-            return (byTaskAndUnit[TaskUnit(task: task, unit: assignment.unit)] ?? [])
+            return members(of: task, assignment.unit)
                 .compactMap { evaluation.statuses[$0.id]?.effectiveDue }.max()
         case .final:
             return byTask.values.joined().compactMap(\.due).max()
@@ -45,8 +45,8 @@ extension BoardRun {
     }
 
     /// The unit's own assignments of the task; the one of the same item where both have items.
-    private func predecessors(of assignment: Assignment, in task: String) -> [Assignment] {
-        let own = byTaskAndUnit[TaskUnit(task: task, unit: assignment.unit)] ?? []
+    private mutating func predecessors(of assignment: Assignment, in task: String) -> [Assignment] {
+        let own = members(of: task, assignment.unit)
         guard let item = assignment.item else { return own }
         let same = own.filter { $0.item == item }
         return same.isEmpty ? own : same

@@ -12,14 +12,10 @@ struct BoardRun {
     /// Events of the notice, a unit or an item by their names, in the order in which they happened.
     private(set) var happenings: [String: [Event]] = [:]
     private(set) var byTask: [String: [Assignment]] = [:]
-    private(set) var byTaskAndUnit: [TaskUnit: [Assignment]] = [:]
+    /// The same by unit, of the tasks for which somebody asked.
+    private var byUnit: [String: [String: [Assignment]]] = [:]
     /// Conditions on all units, told once for all that wait for them.
     var allSpans: [Anchor: [TimeSpan]] = [:]
-
-    struct TaskUnit: Hashable {
-        let task: String
-        let unit: String
-    }
 
     /// Rule: only what had happened and was recorded by `asOf` counts.
     init(_ board: Board, _ assignments: [Assignment], _ events: [Event], _ asOf: Instant, _ new: Set<Event>) {
@@ -35,27 +31,48 @@ struct BoardRun {
         }
         for id in own.keys { own[id]?.sort(by: Event.happenedBefore) }
         for name in happenings.keys { happenings[name]?.sort(by: Event.happenedBefore) }
-        for assignment in assignments {
-            byTask[assignment.task, default: []].append(assignment)
-            byTaskAndUnit[TaskUnit(task: assignment.task, unit: assignment.unit), default: []].append(assignment)
+        // They come task by task.
+        var rest = assignments[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.task == first.task }
+            byTask[first.task, default: []] += run
+            rest = rest[run.endIndex...]
         }
+        evaluation.statuses.reserveCapacity(assignments.count)
+    }
+
+    /// The unit's own assignments of a task.
+    mutating func members(of task: String, _ unit: String) -> [Assignment] {
+        if let known = byUnit[task] { return known[unit] ?? [] }
+        let found = Dictionary(grouping: byTask[task] ?? [], by: \.unit)
+        byUnit[task] = found
+        return found[unit] ?? []
     }
 
     /// A condition on all units whose times are known already.
     mutating func assume(_ anchor: Anchor, _ spans: [TimeSpan]) { allSpans[anchor] = spans }
 
     mutating func evaluate(_ task: Task) {
-        // Where nothing happened and nothing hangs on others, equal assignments have equal statuses.
-        let isPlain = task.after.isEmpty && !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
-        var last: (assignment: Assignment, status: Status)?
-        for assignment in byTask[task.id] ?? [] {
-            let isUntouched = isPlain && own[assignment.id] == nil
-            if isUntouched, let last, last.assignment.opens == assignment.opens, last.assignment.due == assignment.due {
-                evaluation.statuses[assignment.id] = last.status
+        // Where nothing happened, those that are open at the same times until the same due have equal statuses.
+        let isPlain = !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
+        var last: (opens: Instant, due: Instant?, open: [TimeSpan])?
+        var status: Status?
+        let members = byTask[task.id] ?? []
+        for place in members.indices {
+            let id = members[place].id
+            guard isPlain, own[id] == nil else {
+                evaluate(members[place], of: task)
                 continue
             }
-            evaluate(assignment, of: task)
-            if isUntouched { last = evaluation.statuses[assignment.id].map { (assignment, $0) } }
+            let (opens, due) = (members[place].opens, members[place].due)
+            let open = task.after.isEmpty ? [] : openSpans(of: members[place], task)
+            if let last, last.opens == opens, last.due == due, last.open == open {
+                evaluation.statuses[id] = status
+                continue
+            }
+            evaluate(members[place], of: task)
+            last = (opens, due, open)
+            status = evaluation.statuses[id]
         }
     }
 

@@ -127,5 +127,6 @@ func `values are quoted where needed and never become formulas`(value: String, w
     let rows = [["编码", "名称"], ["A;1", "说\"好\"\r\n, 二"], ["", "尾 "], ["\t", "-"], ["=x", "\""]]
     let text = CSVWriter(guardsFormulas: false).document(rows)
     #expect(cells(text) == rows)
+    #expect(CSVWriter().document([["甲", "=x", "-1"], [" "]]) == "甲,'=x,-1\r\n\" \"\r\n")
     #expect(CSVWriter(marksEncoding: true).document([["a"], [""]]) == "\u{FEFF}a\r\n\"\"\r\n")
 }
