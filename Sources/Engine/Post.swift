@@ -167,7 +167,7 @@ extension PostRun {
         case .accepted(let reply):
             sent.accepted += 1
             return made(settled.id, .sent, reply, at: moment)
-        case .refused(let code, let text):
+        case .refused(let code, _, let text):
             sent.refused += 1
             return made(settled.id, .failed, code: code.map(String.init), text, at: moment)
         case .unknown(let reason):
