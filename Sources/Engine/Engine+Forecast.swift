@@ -119,10 +119,12 @@ extension Engine {
             let mode = try composingMode()
             let draft = try desk.draft(of: letter, note, kind, recipient, mailbox, mode, at: now)
             let isPending = letter.state.isPending
-            let lines = try owed.map { owed in
-                Outlook.Told(
-                    owed: owed, line: try desk.line(owed, recipient, made: letter.created),
-                    dropped: isPending ? draft.dropped.first { $0.owed == owed }?.reason : nil)
+            let lines = try owed.map { owed -> Outlook.Told in
+                let line = try desk.line(owed, recipient, made: letter.created)
+                let reason = draft.dropped.first { $0.owed == owed }?.reason
+                return Outlook.Told(
+                    owed: owed, line: line,
+                    dropped: isPending ? reason ?? (line == nil ? Suppression.withdrawn.key : nil) : nil)
             }
             let isWritten = isPending && !draft.lines.isEmpty
             return Outlook(

@@ -31,8 +31,8 @@ extension Engine {
     /// Sends everything that may go at `now`, and returns when nothing is left or the transport was stopped.
     ///
     /// A letter is marked as being sent, and that committed, before the network sees its first byte. Its outcome is
-    /// committed before its connection takes another letter: when the program is killed, only what was in flight then
-    /// (a letter for each connection at most) goes out twice. That commit does not wait for the disk, the one of the next
+    /// committed before its connection takes the letter after the next: when the program is killed, only what was in
+    /// flight then (two letters for each connection at most) goes out twice. That commit does not wait for the disk, the one of the next
     /// claim and of the last outcomes do: a power cut may double the letters of one claim. Blocks: call it on a thread of
     /// its own.
     ///
@@ -110,10 +110,13 @@ private final class PostRun {
         var postings: [Posting] = []
         var outcomes: [Ledger.Outcome] = []
         do {
-            for letter in letters {
-                switch try written(letter, mode, at: moment) {
-                case .message(let message): postings.append(Posting(id: letter.id, message: message))
-                case .outcome(let outcome): outcomes.append(outcome)
+            // One view of the ledger for all of them.
+            try engine.store.read {
+                for letter in letters {
+                    switch try written(letter, mode, at: moment) {
+                    case .message(let message): postings.append(Posting(id: letter.id, message: message))
+                    case .outcome(let outcome): outcomes.append(outcome)
+                    }
                 }
             }
         } catch {

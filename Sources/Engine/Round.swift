@@ -44,20 +44,20 @@ struct RoundFinder {
         round.wakes.reserveCapacity(rows.count)
         var owing: [Owing] = []
         for row in rows {
-            try alone(row, &round) { if let found = try look(at: row, &$0, &known) { owing.append(found) } }
+            try alone(row.assignment, &round) { if let found = try look(at: row, &$0, &known) { owing.append(found) } }
         }
-        try directory.prepare(owing.map(\.row.id))
+        try directory.prepare(owing.map(\.subject.assignment.id))
         var lines: [Line] = []
-        for one in owing { try alone(one.row, &round) { _ in lines += try self.lines(one) } }
+        for one in owing { try alone(one.subject.assignment, &round) { _ in lines += try self.lines(one) } }
         try group(lines, &round)
         return round
     }
 
     /// One notice that cannot be read must not stop the others.
-    private func alone(_ row: StoredAssignment, _ round: inout Round, _ body: (inout Round) throws -> Void) throws {
+    private func alone(_ assignment: Assignment, _ round: inout Round, _ body: (inout Round) throws -> Void) throws {
         do { try body(&round) } catch {
-            round.troubles[row.assignment.notice] = try Trouble.ofOne(error)
-            round.wakes[row.id] = .some(now.adding(seconds: Self.patience))
+            round.troubles[assignment.notice] = try Trouble.ofOne(error)
+            round.wakes[assignment.id] = .some(now.adding(seconds: Self.patience))
         }
     }
 
@@ -88,7 +88,6 @@ struct RoundFinder {
 
     /// Something to be told about an assignment.
     private struct Owing {
-        let row: StoredAssignment
         let subject: Subject
         let owed: Reminders.Owed
         /// It was planned before, and some may not have been told: by this calendar it still holds.
@@ -108,21 +107,21 @@ struct RoundFinder {
         let schedule = Schedule(subject, last: last, clock: wakes.clock)
         guard let owed = schedule.owed(at: now) else {
             round.wakes[row.id] = .some(schedule.next(after: now)?.at)
-            return last.flatMap { untold(row, $0, subject, wakes.clock) }
+            return last.flatMap { untold($0, subject, wakes.clock) }
         }
         let planned = owed.planned(at: now)
         round.wakes[row.id] = .some(Schedule(subject, last: planned, clock: wakes.clock).next(after: now)?.at)
-        return Owing(row: row, subject: subject, owed: owed)
+        return Owing(subject: subject, owed: owed)
     }
 
     /// What the last letter told some and should tell others: those whose digest of the day had left already, and the
     /// coordinator, when the server has refused it since.
-    private func untold(_ row: StoredAssignment, _ last: Planned, _ subject: Subject, _ clock: WorkClock) -> Owing? {
+    private func untold(_ last: Planned, _ subject: Subject, _ clock: WorkClock) -> Owing? {
         guard last.version == subject.version, clock.isWorking(at: now) else { return nil }
         let owed = Reminders.Owed(
             stage: last.stage, at: last.at, version: last.version,
             isCaughtUp: clock.zone.day(of: last.at) < clock.zone.day(of: now))
-        return Owing(row: row, subject: subject, owed: owed, untoldBy: clock)
+        return Owing(subject: subject, owed: owed, untoldBy: clock)
     }
 
     private func lines(_ one: Owing) throws -> [Line] {

@@ -154,7 +154,7 @@ extension WritingDesk {
         let day = settings.clock.zone.day(of: letter.created)
         let mayBeOvertaken = day < settings.clock.zone.day(of: now)
         var list = LongList()
-        var dropped = try store.goneLines(inLetter: origin).map { ($0, Suppression.withdrawn.key) }
+        var dropped: [(owed: Ledger.Owed, reason: String)] = []
         var waitsUntil: Instant?
         try store.forEachLine(inLetter: origin) { owed, row in
             guard let (line, wakes) = try line(owed, row, recipient, made: letter.created) else {
@@ -175,6 +175,9 @@ extension WritingDesk {
             }
         }
         let (lines, remainder) = list.finish()
+        if lines.isEmpty, dropped.isEmpty {
+            dropped = try store.goneLines(inLetter: origin).map { ($0, Suppression.withdrawn.key) }
+        }
         let digest = Digest(
             kind: kind, recipient: recipient, day: day, notice: letter.notice, lines: lines, remainder: remainder,
             key: letter.key)

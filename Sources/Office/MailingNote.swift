@@ -80,7 +80,26 @@ public struct MessageID {
     /// Throws when libcrypto cannot be opened.
     public init() throws { hasher = try SHA256() }
 
-    public func make(from key: String) -> String { "\(hasher.digest(of: key.utf8).hex.prefix(40))@duban" }
+    /// The first 160 bits of the key's SHA-256 in hexadecimal.
+    public func make(from key: String) -> String {
+        let bytes = hasher.digest(of: key.utf8).bytes.prefix(20)
+        let end = "@duban".utf8
+        return String(unsafeUninitializedCapacity: 2 * bytes.count + end.count) { out in
+            var place = 0
+            func add(_ byte: UInt8) {
+                out[place] = byte
+                place += 1
+            }
+            for byte in bytes {
+                add(Self.digit(byte >> 4))
+                add(Self.digit(byte & 15))
+            }
+            for byte in end { add(byte) }
+            return place
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     public static func make(from key: String) throws -> String { try MessageID().make(from: key) }
 }

@@ -45,7 +45,12 @@ public struct Digest: Sendable {
 
     /// `2025-04-07|morning|unit:CODE`.
     public static func dailyKey(_ kind: DigestKind, _ recipient: Recipient, _ day: Day) -> String {
-        "\(day.iso)|\(kind.rawValue)|\(recipient.key)"
+        dailyKey(kind, recipient, day.iso)
+    }
+
+    /// - Parameter day: as ISO 8601 writes it.
+    fileprivate static func dailyKey(_ kind: DigestKind, _ recipient: Recipient, _ day: String) -> String {
+        "\(day)|\(kind.rawValue)|\(recipient.key)"
     }
 
     /// The same letter, under the same key, with some of its lines; nil when none is left.
@@ -98,6 +103,7 @@ public struct Batch: Sendable {
     ) rethrows {
         deferredUntil = clock.nextMorning(after: now)
         let day = clock.zone.day(of: now)
+        let start = day.iso
         var order: [Group] = []
         var groups: [Group: [Line]] = [:]
         for line in lines {
@@ -113,10 +119,12 @@ public struct Batch: Sendable {
             groups[group, default: []].append(line)
         }
         for group in order {
-            let lines = (groups[group] ?? []).sorted(by: Line.isReadBefore)
+            var lines = groups[group] ?? []
+            if lines.count > 1 { lines.sort(by: Line.isReadBefore) }
+            let key = Digest.dailyKey(group.kind, group.recipient, start)
             var joins: Int64?
             if group.kind.isDaily {
-                switch try letter(Digest.dailyKey(group.kind, group.recipient, day)) {
+                switch try letter(key) {
                 case .none: break
                 case .waiting(let id): joins = id
                 case .left:
@@ -136,7 +144,7 @@ public struct Batch: Sendable {
             digests.append(
                 Digest(
                     kind: group.kind, recipient: group.recipient, day: day, notice: group.notice, lines: fitting,
-                    joins: joins))
+                    key: group.kind.isDaily ? key : nil, joins: joins))
         }
     }
 }
