@@ -40,6 +40,9 @@ final class Database {
     /// Rows changed by the latest INSERT, UPDATE or DELETE.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
+    /// The row number of the latest row that an INSERT made.
+    var lastInserted: Int64 { sqlite3_last_insert_rowid(handle) }
+
     func error(_ code: Int32, _ statement: String) -> LedgerError {
         LedgerError.sqlite(
             code, message: String(cString: sqlite3_errmsg(handle)), statement: statement, path: path,

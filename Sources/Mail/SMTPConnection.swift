@@ -41,7 +41,7 @@ final class SMTPConnection {
         do {
             bytes = try message.encoded()
         } catch {
-            return .refused(code: nil, text: error.phrase)
+            return .refused(code: nil, step: nil, text: error.phrase)
         }
         let (outcome, isStale) = attempt(message, bytes)
         return isStale ? attempt(message, bytes).outcome : outcome

@@ -57,6 +57,20 @@ public struct Dossier: Sendable {
         loadedAt = try Dossier.firstLoad(of: stored.id, in: store)
     }
 
+    /// The notice as it is loaded now, with its texts and dates and no units: for what asks nothing of the roster, which
+    /// may be far larger than all the rest.
+    public init(withoutUnits id: String, in store: LedgerStore) throws {
+        guard let stored = try store.notice(id) else {
+            throw Refusal.unknown(Phrase(zh: "通知", en: "notice"), id, among: try store.notices().map(\.id))
+        }
+        let notice = try KeptTexts.notice(try Dossier.text(stored.file, in: store), id: id)
+        let calendar = try KeptTexts.calendar(try Dossier.text(stored.calendar, in: store), id: id)
+        self.stored = stored
+        board = Board(
+            notice: notice, roster: Roster(units: []), calendar: calendar, zone: try Dossier.zone(stored.zone))
+        loadedAt = try Dossier.firstLoad(of: id, in: store)
+    }
+
     static func zone(_ name: String) throws -> Zone {
         switch Zones.load(name) {
         case .success(let zone): return zone

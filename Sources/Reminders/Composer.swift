@@ -29,13 +29,16 @@ public struct Composer: Sendable {
         if digest.kind == .coordinator { return coordinatorLetter(digest) }
         let language = book.language(of: digest)
         var pen = LetterPen(language, reserving: min(digest.lines.count, Self.lineLimit))
-        let parts = Parts(digest.lines)
+        let parts = Parts(digest.lines, digest.remainder)
         let subject = mark(subject(digest, parts, language), language)
         open(&pen, subject: subject, to: name(of: digest.recipient, language))
         pen.paragraph(introduction(digest, parts)(language))
-        writeOwn(parts.own, digest.kind, to: &pen)
-        if !parts.review.isEmpty { writeReviews(parts.review, isAlone: parts.own.isEmpty, to: &pen) }
-        if !parts.below.isEmpty { writeBelow(parts.below, to: &pen) }
+        let others = digest.remainder
+        writeOwn(parts.own, others.tallies(.own), digest.kind, to: &pen)
+        if parts.reviewCount > 0 {
+            writeReviews(parts.review, others.tallies(.review), isAlone: parts.own.isEmpty, to: &pen)
+        }
+        if parts.belowCount > 0 { writeBelow(parts.below, others.tallies(.below), to: &pen) }
         let mayBeDone = !parts.own.isEmpty && digest.kind != .accepted
         return close(&pen, subject: subject, whomToAsk: mayBeDone ? whomToAsk(parts.own, language) : nil)
     }
@@ -115,8 +118,15 @@ public struct Composer: Sendable {
         var own: [Line] = []
         var review: [Line] = []
         var below: [Line] = []
+        private let others: Remainder
 
-        init(_ lines: [Line]) {
+        /// With those that are not held.
+        var ownCount: Int { own.count + others.count(.own) }
+        var reviewCount: Int { review.count + others.count(.review) }
+        var belowCount: Int { below.count + others.count(.below) }
+
+        init(_ lines: [Line], _ others: Remainder) {
+            self.others = others
             for line in lines {
                 switch line.target.part {
                 case .own: own.append(line)

@@ -115,7 +115,8 @@ public struct LetterBook: Sendable {
     /// The notice's language when a letter is about that one alone, else the store's.
     public func language(of digest: Digest) -> Language {
         guard digest.kind != .coordinator, let first = digest.lines.first?.subject.assignment.notice,
-            digest.lines.allSatisfy({ $0.subject.assignment.notice == first })
+            digest.lines.allSatisfy({ $0.subject.assignment.notice == first }),
+            digest.remainder.notices.allSatisfy({ $0 == first })
         else { return language }
         return languages[first] ?? language
     }

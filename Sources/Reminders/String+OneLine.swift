@@ -24,20 +24,21 @@ extension String {
 
     /// Whether a scalar that `visibleEscape` knows may be in it, read off the bytes of its UTF-8.
     private var mayHide: Bool {
-        var lead: UInt8 = 0
-        var second: UInt8 = 0
-        for byte in utf8 {
-            if byte < 0x80 {
-                if byte < 0x20 || byte == 0x7F { return true }
-            } else if byte >= 0xC0 {
-                if byte == 0xF3 { return true }
-                lead = byte
-                second = 0
-            } else if second == 0 {
-                if lead == 0xC2 && byte < 0xA0 || lead == 0xD8 && byte == 0x9C { return true }
-                second = byte
-            } else if Self.isHidden(lead, second, byte) {
-                return true
+        let bytes = utf8.span
+        var index = 0
+        while index < bytes.count {
+            let lead = bytes[index]
+            switch lead {
+            case 0x20..<0x7F: index += 1
+            // Most of Chinese: nothing hides there.
+            case 0xE3...0xEE: index += 3
+            case 0xE1, 0xE2, 0xEF:
+                if Self.isHidden(lead, bytes[index + 1], bytes[index + 2]) { return true }
+                index += 3
+            case 0x00..<0x20, 0x7F, 0xF3: return true
+            case 0xC2: if bytes[index + 1] < 0xA0 { return true } else { index += 2 }
+            case 0xD8: if bytes[index + 1] == 0x9C { return true } else { index += 2 }
+            default: index += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
             }
         }
         return false

@@ -75,7 +75,8 @@ private struct FixedTransport: Transport {
         sender: address, recipient: Mailbox(address), from: Mailbox(address), subject: "催报", date: 0, offset: 0,
         messageID: "a@example.org", language: "zh", plainText: "x")
     let outcomes: [Mail.Outcome] = [
-        .accepted(reply: Phrase(same: "250 OK")), .refused(code: 550, text: Phrase(zh: "无此人", en: "no such user")),
+        .accepted(reply: Phrase(same: "250 OK")),
+        .refused(code: 550, step: .rcpt, text: Phrase(zh: "无此人", en: "no such user")),
         .unknown(reason: Phrase(same: "no answer")),
         .deferred(Deferral(.temporary, code: 451, text: Phrase(same: "later"))),
         .deferred(Deferral(.unreachable, text: Phrase(same: "down"), attempted: false)),
@@ -94,7 +95,7 @@ private struct FixedTransport: Transport {
     #expect(
         kept.events == [
             "letter-accepted letter=1 to=***@example.org reply=\"250 OK\"",
-            "letter-refused letter=2 to=***@example.org code=550 what=\"no such user\"",
+            "letter-refused letter=2 to=***@example.org code=550 step=rcpt what=\"no such user\"",
             "letter-unknown letter=3 to=***@example.org what=\"no answer\"",
             "letter-deferred letter=4 to=***@example.org cause=temporary code=451 what=later",
         ])

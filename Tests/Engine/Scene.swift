@@ -23,6 +23,7 @@ final class Scene {
     let far = FarEnd()
     private(set) var now: Instant
     var resendsUnknown = true
+    private let stride: Int
     private let coordinator: [String]
 
     static let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
@@ -31,24 +32,28 @@ final class Scene {
     /// - Parameter released: whether somebody has let mail go.
     init(
         _ notices: [String] = [Scene.notice], roster: String = Scene.roster, at: String = "2025-03-03 09:00",
-        released: Bool = true, coordinator: [String] = ["boss@example.org"]
+        released: Bool = true, coordinator: [String] = ["boss@example.org"], stride: Int = 2000
     ) throws {
         place = try TemporaryFolder()
         now = try Scene.moment(at)
         self.coordinator = coordinator
+        self.stride = stride
         store = try LedgerStore(place.path + "/ledger.db", .create, busyMilliseconds: 20)
-        engine = Engine(store, settings: try Scene.settings(coordinator))
+        engine = Engine(store, settings: try Scene.settings(coordinator, stride: stride))
         if released { _ = try office.releaseMail(reason: "test", now: now) }
         for notice in notices { try load(notice, roster) }
     }
 
     var office: Office { Office(store, author: "tester", source: .cli) }
 
-    static func settings(_ coordinator: [String], resendsUnknown: Bool = true) throws -> EngineSettings {
+    static func settings(
+        _ coordinator: [String], resendsUnknown: Bool = true, stride: Int = 2000
+    ) throws -> EngineSettings {
         EngineSettings(
             from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese,
             coordinator: coordinator, clock: WorkClock(calendar: try #require(calendar), zone: zone),
-            retry: Retry(first: 60, cap: 3600, attempts: 4), resendsUnknown: resendsUnknown, group: 16)
+            retry: Retry(first: 60, cap: 3600, attempts: 4), resendsUnknown: resendsUnknown, group: 16,
+            stride: stride)
     }
 
     static func moment(_ text: String) throws -> Instant { try zone.parse(text).get().instant }
@@ -81,7 +86,8 @@ final class Scene {
     /// The daemon is killed and started again.
     func restart() throws {
         store = try LedgerStore(folder + "/ledger.db", .write, busyMilliseconds: 20)
-        engine = Engine(store, settings: try Scene.settings(coordinator, resendsUnknown: resendsUnknown))
+        engine = Engine(
+            store, settings: try Scene.settings(coordinator, resendsUnknown: resendsUnknown, stride: stride))
         _ = try engine.recover(now: now)
     }
 

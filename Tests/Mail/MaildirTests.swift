@@ -37,7 +37,7 @@ func `a resend replaces nothing and can be seen`(durable: Bool) throws {
     let folder = try TemporaryFolder()
     var message = try plainLetter()
     message.subject = "a\r\nBcc: b@example.org"
-    guard case .refused(nil, _) = MaildirTransport(path: folder.path).send(message) else {
+    guard case .refused(nil, nil, _) = MaildirTransport(path: folder.path).send(message) else {
         return #expect(Bool(false), "not refused")
     }
     #expect(TemporaryFolder.names(in: folder.path).isEmpty)

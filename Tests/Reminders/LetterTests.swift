@@ -137,7 +137,11 @@ private let goldenLetters = [
                 .before(1), S.subject(5, "cq", "scan", S.society, due: "2025-04-22"), S.society, part: .watch,
                 unreached: Unreached(unit: "21", why: .noMailbox)),
         ]
-        let batch = Batch(lines, at: Sample.at("2025-04-21 08:30"), clock: Sample.clock) { _ in false }
+        let batch = Batch(lines, at: Sample.at("2025-04-21 08:30"), clock: Sample.clock) { _ in
+            .none
+        } tells: { _, _ in
+            false
+        }
         var accounting = Accounting()
         accounting.planned = 131
         accounting.sent = 120

@@ -1,7 +1,7 @@
 """A mail server (aiosmtpd, STARTTLS and AUTH) that one test has to itself and tells what to do.
 
 Orders, one a line on standard input: `credit N` (answer N more letters), `free` (answer all from now on, as at the
-start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both), `ping`. Everything that happens is one JSON line on
+start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both; the address may be the sender's), `ping`. Everything that happens is one JSON line on
 standard output: `ready` with port and certificate; `letter`, decoded by Python's own `email` package, once its last
 byte has come and before it is answered; `answered`; `refused`; `deferred`; `login`; `order` when an order holds.
 Leaves when its standard input is closed.
@@ -99,6 +99,14 @@ class Office:
         good = data.login == USER and data.password == PASSWORD
         tell("login", good=good)
         return AuthResult(success=good, handled=False)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address in self.refused:
+            tell("refused", sender=address)
+            return "550 5.7.1 sender not permitted: " + address
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 fine"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:
