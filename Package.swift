@@ -22,14 +22,14 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Tests may look at every module.
+/// Tests may look at every module, and share what is in Tests/Support.
 func tests(_ module: String, exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [
             "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger",
             "Terminal",
-            "Office", "Engine", "Daemon", "Commands",
+            "Office", "Engine", "Daemon", "Commands", "TestSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -92,6 +92,7 @@ let package = Package(
                 "Engine",
             ]),
 
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),

@@ -1,10 +1,8 @@
 // libcrypto, opened on first use: the header gives types, dlopen gives the functions, so that a query
 // that verifies nothing never loads the library.
 #pragma once
-#include <dlfcn.h>
+#include "../CShared/open_library.h"
 #include <openssl/evp.h>
-#include <stdio.h>
-#include <string.h>
 
 // The functions used and the fetched SHA-256. Filled once by duban_crypto_open, read-only afterwards.
 struct duban_crypto {
@@ -20,26 +18,13 @@ struct duban_crypto {
 
 // Opens `library` and fills `table`. Returns 0, or -1 with the loader's own words in `why`.
 static inline int duban_crypto_open(const char *library, struct duban_crypto *table, char *why, size_t room) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char *said = dlerror();
-        snprintf(why, room, "%s", said ? said : library);
-        return -1;
-    }
-    const struct { const char *name; void *slot; } wanted[] = {
+    const struct duban_symbol wanted[] = {
         {"EVP_MD_CTX_new", &table->ctx_new},       {"EVP_MD_CTX_free", &table->ctx_free},
         {"OSSL_LIB_CTX_new", &table->library_new}, {"EVP_MD_fetch", &table->md_fetch},
         {"EVP_DigestInit_ex", &table->init},
         {"EVP_DigestUpdate", &table->update},     {"EVP_DigestFinal_ex", &table->final},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        void *found = dlsym(handle, wanted[i].name);
-        if (!found) {
-            snprintf(why, room, "%s: %s", library, wanted[i].name);
-            return -1;
-        }
-        memcpy(wanted[i].slot, &found, sizeof found);  // POSIX: an object pointer holds a function's address
-    }
+    if (duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room)) return -1;
     // Fetched once: looking the algorithm up again for each message costs more than a short hash. From a library
     // context of its own, kept for the life of the process: the default one reads the system's openssl.cnf first, which
     // costs a command more than all its hashes and says nothing about SHA-256; libcurl's TLS goes on obeying it.

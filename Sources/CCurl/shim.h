@@ -1,10 +1,8 @@
 // libcurl, opened on first use: the header gives types and constants, dlopen gives the functions, so that a
 // program that sends nothing never loads the library (6 ms) and starts where it is not installed.
 #pragma once
+#include "../CShared/open_library.h"
 #include <curl/curl.h>
-#include <dlfcn.h>
-#include <stdio.h>
-#include <string.h>
 
 // The functions used, one pointer each. Filled once by duban_curl_open, read-only afterwards.
 struct duban_curl {
@@ -22,28 +20,14 @@ struct duban_curl {
 
 // Opens `library` and fills `table`. Returns 0, or -1 with the loader's own words in `why`.
 static inline int duban_curl_open(const char *library, struct duban_curl *table, char *why, size_t room) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char *said = dlerror();
-        snprintf(why, room, "%s", said ? said : library);
-        return -1;
-    }
-    const struct { const char *name; void *slot; } wanted[] = {
+    const struct duban_symbol wanted[] = {
         {"curl_global_init", &table->global_init},   {"curl_easy_init", &table->easy_init},
         {"curl_easy_setopt", &table->easy_setopt},   {"curl_easy_perform", &table->easy_perform},
         {"curl_easy_getinfo", &table->easy_getinfo}, {"curl_easy_cleanup", &table->easy_cleanup},
         {"curl_easy_strerror", &table->easy_strerror}, {"curl_slist_append", &table->slist_append},
         {"curl_slist_free_all", &table->slist_free_all}, {"curl_version_info", &table->version_info},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        void *found = dlsym(handle, wanted[i].name);
-        if (!found) {
-            snprintf(why, room, "%s: %s", library, wanted[i].name);
-            return -1;
-        }
-        memcpy(wanted[i].slot, &found, sizeof found);  // POSIX: an object pointer holds a function's address
-    }
-    return 0;
+    return duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room);
 }
 
 // Typed forms of the variadic curl_easy_setopt and curl_easy_getinfo.

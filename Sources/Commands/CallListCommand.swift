@@ -50,7 +50,7 @@ enum CallListCommand: Command {
         let store = try arguments.globals.reading()
         try store.read {
             let now = try arguments.globals.now(in: Zones.usual(in: store))
-            let engine = try MailDesk.engine(arguments, store, console.language)
+            let engine = try MailDesk.calls(arguments, store, console.language)
             let notice = try arguments.string("notice").map { try Naming(store).notice($0).id }
             let list = try engine.callList(at: now, notice: notice)
             if arguments.globals.json {

@@ -72,9 +72,6 @@ struct CheckReport {
     }
 }
 
-/// `1 error`, `2 errors`.
-func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 extension DiagnosticRecord {
     var json: JSON {
         .object([

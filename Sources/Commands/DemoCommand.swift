@@ -59,6 +59,7 @@ enum DemoCommand: Command {
             from: Mailbox(try Address("duban@example.org"), name: "督办"), office: "督办室", language: .chinese,
             coordinator: ["coordinator@example.org"],
             clock: WorkClock(calendar: try shelf.calendar(Shelf.usualCalendar), zone: zone))
+        try LetterSignature(settings).keep(in: store)
         let run = DemoRun(
             store: store, inputs: inputs, mail: folder + "/mail", refusing: refusing(inputs), settings: settings,
             seed: seed, console: console)

@@ -42,29 +42,11 @@ struct IndicatorDrawing {
 
     private func print(_ rule: PointRule, indent: Int) {
         let language = console.language
-        var text = "· \(PointWords.phrase(rule)(language))：\(rule.text)"
+        var text = "· \(rule.rule.phrase(language))：\(rule.text)"
         if let when = rule.when { text += Phrase(zh: "（\(when)时）", en: " (when \(when))")(language) }
         if let group = rule.alternative { text += Phrase(zh: "［择一：\(group)］", en: " [one of: \(group)]")(language) }
         let tasks = rule.tasks.map { id in notice.tasks.first { $0.id == id }?.title ?? id }
         if !tasks.isEmpty { text += Phrase(zh: "　依据：", en: "  by: ")(language) + tasks.joined(separator: "；") }
         console.print(Paragraph(text, indent: indent))
-    }
-}
-
-/// A point rule in a few words.
-enum PointWords {
-    static func phrase(_ rule: PointRule) -> Phrase {
-        switch rule.rule {
-        case .fixed(let points): Phrase(zh: "\(points.text) 分", en: "\(points.text) points")
-        case .range(let least, let most):
-            Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
-        case .each(let points, let cap):
-            Phrase(zh: "每项 \(points.text) 分，最多 \(cap.text) 分", en: "\(points.text) points each, \(cap.text) at most")
-        case .threshold(let count, let points):
-            Phrase(zh: "达到 \(count) 得 \(points.text) 分", en: "\(points.text) points for at least \(count)")
-        case .relative(let least, let most):
-            Phrase(zh: "按排名 \(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points by rank")
-        case .veto: Phrase(zh: "一票否决", en: "veto")
-        }
     }
 }

@@ -39,7 +39,7 @@ enum LedgerRebuildCommand: Command {
             let rows = result.differences.map { difference in
                 JSON.object([
                     ("assignment", .int(Int(difference.assignment))),
-                    ("fields", .array(difference.fields.map { .string($0) })),
+                    ("fields", .array(difference.fields.map { .string($0.name) })),
                 ])
             }
             let fields: [(String, JSON)] = [
@@ -50,7 +50,8 @@ enum LedgerRebuildCommand: Command {
             return .ok
         }
         for difference in result.differences.prefix(50) {
-            console.print("#\(difference.assignment)  " + difference.fields.joined(separator: ", "), .yellow)
+            console.print(
+                "#\(difference.assignment)  " + difference.fields.map(\.name).joined(separator: ", "), .yellow)
         }
         console.print(
             result.isIntact

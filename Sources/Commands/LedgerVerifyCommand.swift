@@ -1,6 +1,10 @@
-/// `duban ledger verify`: recomputes the chain and names every event that was altered, dropped or moved.
+/// `duban ledger verify`: recomputes the chain and names every event that was altered, dropped or moved, and every row
+/// that is not what the events come to.
 
+import Deadlines
 import Ledger
+import Office
+import Platform
 import Terminal
 import Texts
 
@@ -12,15 +16,19 @@ enum LedgerVerifyCommand: Command {
             name, group: .ledger, summary: Phrase(zh: "核验台账是否被改动", en: "look for anything that was altered"),
             discussion: Phrase(
                 zh: """
-                    重算全部记录的校验链。链本身查不出末尾被截去或整条重算，因此报表和统筹清单上都印有当时的链头；用 --head 核对。
+                    重算全部记录的校验链，并由记录推算每项任务的当前状态，与台账中的行逐项核对；不写入任何内容。链本身查不出末尾\
+                    被截去或整条重算，因此报表和统筹清单上都印有当时的链头；用 --head 核对。查出问题时退出码为 1；只是行与记录不符的，\
+                    用 duban ledger rebuild 改正。
 
-                    --json 输出 {intact, events, head, problems: [{kind, event, what}]}。
+                    --json 输出 {intact, events, head, problems: [{kind, event, assignment, what}]}。
                     """,
                 en: """
-                    Recomputes the chain of all events. A tail that was cut off, or a chain computed anew, is found with a \
-                    head printed earlier on a report or digest: give it with --head.
+                    Recomputes the chain of all events, and the present state of every assignment from them, against the rows \
+                    that the ledger keeps; writes nothing. A tail that was cut off, or a chain computed anew, is found with a \
+                    head printed earlier on a report or digest: give it with --head. Whatever is found makes the exit status \
+                    1; where only rows differ, duban ledger rebuild puts them right.
 
-                    --json prints {intact, events, head, problems: [{kind, event, what}]}.
+                    --json prints {intact, events, head, problems: [{kind, event, assignment, what}]}.
                     """),
             options: [
                 .value(
@@ -44,7 +52,8 @@ enum LedgerVerifyCommand: Command {
             (12...64).contains(text.utf8.count) && text.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
                 ? text.lowercased() : nil
         }
-        let result = try arguments.globals.reading().verify(head: head)
+        let office = Office(try arguments.globals.reading(), author: "", source: .cli)
+        let result = try office.verify(head: head, now: WallClock().now)
         if arguments.globals.json {
             console.write(json(result, console.language))
         } else {
@@ -61,15 +70,30 @@ enum LedgerVerifyCommand: Command {
                             "not intact: \(plural(result.problems.count, "problem")) in \(plural(Int(result.events), "event"))"
                     ),
                 result.isIntact ? [.bold, .green] : [.bold, .red])
+            if let remedy = remedy(for: result) { console.print(remedy) }
             console.print(Phrase(zh: "链头 \(result.head.hash.hex)", en: "head \(result.head.hash.hex)"))
         }
         return result.isIntact ? .ok : .attention
+    }
+
+    /// Rows follow from events: they can be put right where these are sound.
+    private static func remedy(for result: Verification) -> Phrase? {
+        guard !result.isIntact else { return nil }
+        let followsFromEvents = result.problems.allSatisfy { [.row, .derived].contains($0.kind) }
+        return followsFromEvents
+            ? Phrase(
+                zh: "记录本身完好：用 duban ledger rebuild 按记录改正这些行",
+                en: "the events themselves are whole: `duban ledger rebuild` puts these rows right")
+            : Phrase(
+                zh: "先另存一份原文件，再用 duban ledger restore 从完好的备份恢复",
+                en: "keep a copy of the file, and bring a backup that is intact back with `duban ledger restore`")
     }
 
     private static func json(_ result: Verification, _ language: Language) -> String {
         let problems = result.problems.map { problem in
             JSON.object([
                 ("kind", .string(problem.kind.rawValue)), ("event", .optional(problem.event.map { Int($0) })),
+                ("assignment", .optional(problem.assignment.map { Int($0) })),
                 ("what", .string(problem.what(language))),
             ])
         }

@@ -50,9 +50,12 @@ enum LoadCommand: Command {
             先列出文件中的问题；有错误则不加载。首次加载显示任务、单位、日期和将发的告知信，然后存入；再次加载先显示差异：\
             新增、删去、撤销、改期的任务和变动的单位，确认后才写入。没有任何登记的任务直接删去，有登记的撤销并记下理由。
 
+            通知文件中的 issued（印发日期，未印的写收到日期）之前的事不能登记；没有 issued 的，从首次加载算起。补写或更正 issued 后\
+            重新加载，任务的开始时间随之改变。
+
             --json 输出 {notice, revision, same, stored, tasks: [{task, title, kind, units, assignments, due, rule, \
             restDay, provisional}], assignments, units, lettered, withoutMailbox, added, removed, withdrawn, redated, \
-            changedUnits, warnings}。
+            openings, changedUnits, warnings}。
             """,
         en: """
             What is wrong with the files comes first; errors refuse the load. A first load shows tasks, units, dates and \
@@ -60,9 +63,12 @@ enum LoadCommand: Command {
             removed, withdrawn and moved, units changed; it is applied when you agree. A task on which nothing was \
             recorded is removed, the others are withdrawn with the reason.
 
+            Nothing can be recorded for a day before the file's `issued:` (the day of issue, or of receipt where none is \
+            printed), or before the first load if it has none. Write or correct it and load again: openings follow.
+
             --json prints {notice, revision, same, stored, tasks: [{task, title, kind, units, assignments, due, rule, \
             restDay, provisional}], assignments, units, lettered, withoutMailbox, added, removed, withdrawn, redated, \
-            changedUnits, warnings}.
+            openings, changedUnits, warnings}.
             """)
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {

@@ -110,6 +110,9 @@ struct LoadReport {
             (zh, en) = (zh + ["撤销 \(result.withdrawn) 项"], en + ["\(result.withdrawn) withdrawn"])
         }
         if result.redated > 0 { (zh, en) = (zh + ["改期 \(result.redated) 项"], en + ["\(result.redated) moved"]) }
+        if result.openings > 0 {
+            (zh, en) = (zh + ["改开始时间 \(result.openings) 项"], en + ["\(result.openings) with another opening"])
+        }
         console.print(
             Phrase(
                 zh: "已存入台账（第 \(result.revision) 版）：" + zh.joined(separator: "，"),
@@ -135,6 +138,10 @@ extension LoadReport {
         printChanges(
             Phrase(zh: "改期的任务", en: "moved"),
             plan.redated.map { ($0.assignment, dueText($0.from) + Phrase(same: " → ") + dueText($0.to)) }, console)
+        printChanges(
+            Phrase(zh: "开始时间有变的任务", en: "opening moved"),
+            plan.openings.map { ($0.assignment, Phrase(same: "\(zone.minute($0.from)) → \(zone.minute($0.to))")) },
+            console)
         printChanges(
             Phrase(
                 zh: "审核单位有变、仍按原审核单位办理的任务（已有登记）",
@@ -203,6 +210,7 @@ extension LoadReport {
                 ("withoutMailbox", .array(withoutMailbox.map { .string($0.code) })),
                 ("added", .int(proposal.plan.added.count)), ("removed", .int(removed.count)),
                 ("withdrawn", .int(withdrawn.count)), ("redated", .int(proposal.plan.redated.count)),
+                ("openings", .int(proposal.plan.openings.count)),
                 (
                     "changedUnits",
                     .object([

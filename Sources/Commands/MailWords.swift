@@ -121,9 +121,36 @@ final class RecipientNames {
 
 /// The calendar and zone of the ledger as a whole, and an engine that only answers questions.
 enum MailDesk {
+    /// Writes letters as the daemon will; until one has run, in the name of 督办 and the language asked for.
     /// - Parameter store: open for reading.
-    static func engine(_ arguments: ParsedArguments, _ store: LedgerStore, _ language: Language) throws -> Engine {
-        Engine(store, settings: try settings(clock: clock(arguments, store), language))
+    static func letters(_ arguments: ParsedArguments, _ store: LedgerStore, _ language: Language) throws -> Engine {
+        try engine(arguments, store, try LetterSignature(in: store) ?? unsigned(language))
+    }
+
+    /// Speaks the language asked for, whatever the letters' is.
+    static func calls(_ arguments: ParsedArguments, _ store: LedgerStore, _ language: Language) throws -> Engine {
+        try engine(arguments, store, unsigned(language))
+    }
+
+    private static func engine(
+        _ arguments: ParsedArguments, _ store: LedgerStore, _ signature: LetterSignature
+    ) throws -> Engine {
+        Engine(store, settings: try EngineSettings(previewing: signature, clock: clock(arguments, store)))
+    }
+
+    private static func unsigned(_ language: Language) -> LetterSignature {
+        LetterSignature(
+            office: Phrase(zh: "督办", en: "Duban")(language), language: language, reachesCoordinator: true)
+    }
+
+    /// Before the text of a letter: that nobody knows yet who signs it.
+    static func noteUnsigned(in store: LedgerStore, on console: Console) throws {
+        guard try LetterSignature(in: store) == nil else { return }
+        console.note(
+            Phrase(
+                zh: "duband 还没有在这个台账上启动过，署名暂写“督办”；发出时用其配置中的名称",
+                en: "duband has not run on this ledger yet: signed “Duban” here, in its configuration's name when sent")
+        )
     }
 
     /// The first notice's calendar, out of the ledger; without a notice the usual one.
@@ -134,13 +161,17 @@ enum MailDesk {
         let shelf = try arguments.globals.shelf()
         return WorkClock(calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone))
     }
+}
 
-    /// Only the daemon knows who signs and where the coordinator is; here nothing is sent.
-    private static func settings(clock: WorkClock, _ language: Language) throws -> EngineSettings {
-        let nobody = "duban@localhost"
-        return EngineSettings(
-            from: Mailbox(try Address(nobody)), office: Phrase(zh: "督办", en: "Duban")(language), language: language,
-            coordinator: [nobody], clock: clock)
+/// The columns that every table of letters' lines begins with.
+enum LineColumns {
+    static func all(_ number: Phrase) -> [Table.Column] {
+        [
+            Table.Column(number, .trailing), Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
+            Table.Column(Phrase(zh: "任务", en: "task"), minimum: 10, wraps: true),
+            Table.Column(Phrase(zh: "期限", en: "due")),
+            Table.Column(Phrase(zh: "缘由", en: "reason"), minimum: 12, wraps: true),
+        ]
     }
 }
 

@@ -88,9 +88,7 @@ extension NoticeDrawing {
         }
         if !task.after.isEmpty {
             let words = task.after.map { $0.phrase(naming: naming) }
-            list.add(
-                Phrase(zh: "开始条件", en: "opens after"),
-                Phrase(zh: words.map(\.zh).joined(separator: "、"), en: words.map(\.en).joined(separator: ", ")))
+            list.add(Phrase(zh: "开始条件", en: "opens after"), words.listed())
         }
         if let minimum = task.minimum {
             list.add(
@@ -155,7 +153,7 @@ extension NoticeDrawing {
         for (indicator, rule) in rules(for: task) {
             list.add(
                 Phrase(zh: "计分", en: "points"),
-                PointWords.phrase(rule) + Phrase(zh: "（\(indicator.title)）", en: " (\(indicator.title))"))
+                rule.rule.phrase + Phrase(zh: "（\(indicator.title)）", en: " (\(indicator.title))"))
         }
     }
 
@@ -167,30 +165,12 @@ extension NoticeDrawing {
     }
 
     private func printDeliverable(_ deliverable: Deliverable) {
-        var parts: [Phrase] = []
-        if !deliverable.formats.isEmpty {
-            let names = deliverable.formats.map(\.word)
-            parts.append(Phrase(zh: names.map(\.zh).joined(separator: "/"), en: names.map(\.en).joined(separator: "/")))
-        }
-        if deliverable.count != 1...1 {
-            let range = deliverable.count
-            let text =
-                range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
-            parts.append(Phrase(zh: "\(text) 份", en: "\(text) of it"))
-        }
-        if let seal = deliverable.seal.word { parts.append(seal) }
-        if let limit = deliverable.limit {
-            parts.append(Phrase(zh: "至多 \(limit) 字", en: "at most \(limit) characters"))
-        }
-        if let evidence = deliverable.evidence {
-            parts.append(Phrase(zh: "佐证编号 \(evidence)", en: "evidence \(evidence)"))
-        }
+        var parts = deliverable.requirements
         if let channel = deliverable.channel {
             parts.append(Phrase(zh: "交到：\(title(ofChannel: channel))", en: "to: \(title(ofChannel: channel))"))
         }
-        if !deliverable.required { parts.append(Phrase(zh: "有则提交", en: "if there is any")) }
         if let who = deliverable.who { parts.append(Phrase(zh: "限\(who.phrase.zh)", en: "for \(who.phrase.en)")) }
-        let joined = Phrase(zh: parts.map(\.zh).joined(separator: "，"), en: parts.map(\.en).joined(separator: ", "))
+        let joined = parts.joined(zh: "，", en: ", ")
         console.print(Paragraph("□ \(deliverable.title)［\(deliverable.id)］  \(joined(language))", indent: 4))
         if let name = deliverable.name {
             console.print(
@@ -221,35 +201,5 @@ extension NoticeDrawing {
     private func naming(_ key: String) -> Phrase? {
         let title = notice.event(key)?.title ?? notice.tasks.first { $0.id == key }?.title
         return title.map { Phrase(zh: $0, en: key) }
-    }
-}
-
-extension Deliverable.Format {
-    var word: Phrase {
-        switch self {
-        case .online: Phrase(zh: "在线填报", en: "online")
-        case .word: Phrase(same: "Word")
-        case .pdf: Phrase(same: "PDF")
-        case .scan: Phrase(zh: "扫描件", en: "scan")
-        case .spreadsheet: Phrase(zh: "电子表格", en: "spreadsheet")
-        case .photo: Phrase(zh: "照片", en: "photo")
-        case .video: Phrase(zh: "视频", en: "video")
-        case .archive: Phrase(zh: "压缩包", en: "archive")
-        case .text: Phrase(zh: "文字", en: "text")
-        case .link: Phrase(zh: "链接", en: "link")
-        case .paper: Phrase(zh: "纸质", en: "paper")
-        case .other: Phrase(zh: "其他", en: "other")
-        }
-    }
-}
-
-extension Deliverable.Seal {
-    var word: Phrase? {
-        switch self {
-        case .none: nil
-        case .stamp: Phrase(zh: "盖章", en: "stamped")
-        case .signature: Phrase(zh: "签字", en: "signed")
-        case .both: Phrase(zh: "签字盖章", en: "signed and stamped")
-        }
     }
 }

@@ -75,7 +75,7 @@ struct NoticeDrawing {
         let parts = State.allCases.compactMap { state in
             counts[state].map { Phrase(zh: "\(state.name.zh) \($0)", en: "\($0) \(state.name.en)") }
         }
-        return Phrase(zh: parts.map(\.zh).joined(separator: "、"), en: parts.map(\.en).joined(separator: ", "))
+        return parts.listed()
     }
 
     private func printContacts() {

@@ -107,7 +107,7 @@ struct NoticeJSON {
 
     private func rule(_ rule: PointRule) -> JSON {
         .object([
-            ("rule", .string(PointWords.phrase(rule).en)), ("text", .string(rule.text)),
+            ("rule", .string(rule.rule.phrase.en)), ("text", .string(rule.text)),
             ("maximum", .string(rule.maximum.text)),
             ("tasks", strings(rule.tasks)), ("when", .optional(rule.when)),
             ("alternative", .optional(rule.alternative)),

@@ -45,12 +45,12 @@ enum OutboxShowCommand: Command {
         let store = try arguments.globals.reading()
         return try store.read {
             let zone = try Zones.usual(in: store)
-            let engine = try MailDesk.engine(arguments, store, console.language)
+            let engine = try MailDesk.letters(arguments, store, console.language)
             guard let id = Int64(word.hasPrefix("#") ? String(word.dropFirst()) : word),
                 let outlook = try engine.outlook(ofLetter: id, at: arguments.globals.now(in: zone))
             else { throw missing(word) }
             let page = LetterPage(outlook: outlook, zone: zone, names: RecipientNames(store))
-            if arguments.globals.json { try page.writeJSON(to: console) } else { try page.print(to: console) }
+            if arguments.globals.json { try page.writeJSON(to: console) } else { try page.print(to: console, store) }
             return .ok
         }
     }
@@ -69,7 +69,7 @@ private struct LetterPage {
 
     private var letter: Ledger.Letter { outlook.letter }
 
-    func print(to console: Console) throws {
+    func print(to console: Console, _ store: LedgerStore) throws {
         console.print(try head())
         if !outlook.lines.isEmpty {
             console.print()
@@ -77,6 +77,7 @@ private struct LetterPage {
         }
         guard let written = outlook.written else { return }
         console.print()
+        try MailDesk.noteUnsigned(in: store, on: console)
         console.print(Phrase(zh: "此刻会发出：", en: "As it would leave now:"), .bold)
         console.print(written.subject, .bold)
         console.print(written.text)
@@ -104,14 +105,10 @@ private struct LetterPage {
     }
 
     private func table(_ language: Language) throws -> Table {
-        var table = Table([
-            Table.Column(Phrase(zh: "任务编号", en: "number"), .trailing),
-            Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "任务", en: "task"), minimum: 10, wraps: true),
-            Table.Column(Phrase(zh: "期限", en: "due")),
-            Table.Column(Phrase(zh: "缘由", en: "occasion"), minimum: 10, wraps: true),
-            Table.Column(Phrase(zh: "现在", en: "now"), minimum: 8, wraps: true),
-        ])
+        var table = Table(
+            LineColumns.all(Phrase(zh: "任务编号", en: "number")) + [
+                Table.Column(Phrase(zh: "现在", en: "now"), minimum: 8, wraps: true)
+            ])
         for told in outlook.lines {
             let fate =
                 told.dropped.map { LetterReason.phrase($0) }

@@ -108,7 +108,7 @@ struct PlannedLine {
         if isProvisional { parts.append(Phrase(zh: "日期暂定", en: "provisional date")) }
         if isPast, turns == 0 { parts.append(Phrase(zh: "已过期限", en: "past already")) }
         if task.optional { parts.append(Phrase(zh: "可选", en: "optional")) }
-        return Phrase(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
+        return parts.joined(zh: "；", en: "; ")
     }
 
     func json(_ zone: Zone) -> JSON {

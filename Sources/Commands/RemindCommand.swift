@@ -60,7 +60,7 @@ enum RemindCommand: Command {
         try store.read {
             let zone = try Zones.usual(in: store)
             let now = try arguments.moment("at", in: zone)?.instant ?? arguments.globals.now(in: zone)
-            let engine = try MailDesk.engine(arguments, store, console.language)
+            let engine = try MailDesk.letters(arguments, store, console.language)
             let naming = Naming(store)
             let filter = LineFilter(
                 unit: try arguments.string("unit").map { try naming.unit($0).unit.code },

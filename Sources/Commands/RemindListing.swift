@@ -36,6 +36,7 @@ struct RemindListing {
     func print(to console: Console) throws {
         printHead(console)
         if withTexts {
+            if !digests.isEmpty { try MailDesk.noteUnsigned(in: engine.store, on: console) }
             try printLetters(console)
         } else if !digests.isEmpty {
             console.print(try table(console.language))
@@ -90,14 +91,10 @@ struct RemindListing {
     }
 
     private func table(_ language: Language) throws -> Table {
-        var table = Table([
-            Table.Column(Phrase(zh: "任务编号", en: "number"), .trailing),
-            Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "任务", en: "task"), minimum: 10, wraps: true),
-            Table.Column(Phrase(zh: "期限", en: "due")),
-            Table.Column(Phrase(zh: "缘由", en: "reason"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "通知", en: "notice"), minimum: 10, priority: 1, wraps: true),
-        ])
+        var table = Table(
+            LineColumns.all(Phrase(zh: "任务编号", en: "number")) + [
+                Table.Column(Phrase(zh: "通知", en: "notice"), minimum: 10, priority: 1, wraps: true)
+            ])
         for digest in digests {
             let name = try names.name(digest.recipient.key)(language)
             table.section(Cell("\(name) · \(digest.kind.name(language))", .bold))
@@ -109,15 +106,11 @@ struct RemindListing {
     }
 
     private func suppressedTable(_ language: Language) throws -> Table {
-        var table = Table([
-            Table.Column(Phrase(zh: "不发", en: "not sent"), .trailing),
-            Table.Column(Phrase(zh: "单位", en: "unit"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "任务", en: "task"), minimum: 10, wraps: true),
-            Table.Column(Phrase(zh: "期限", en: "due")),
-            Table.Column(Phrase(zh: "缘由", en: "reason"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "收件人", en: "to whom"), minimum: 10, priority: 1, wraps: true),
-            Table.Column(Phrase(zh: "为何不发", en: "why not"), minimum: 10, wraps: true),
-        ])
+        var table = Table(
+            LineColumns.all(Phrase(zh: "不发", en: "not sent")) + [
+                Table.Column(Phrase(zh: "收件人", en: "to whom"), minimum: 10, priority: 1, wraps: true),
+                Table.Column(Phrase(zh: "为何不发", en: "why not"), minimum: 10, wraps: true),
+            ])
         for (line, why) in suppressed {
             let name = try names.name(line.target.recipient.key)(language)
             table.add(try cells(line, language) + [Cell(name), Cell(why.name(language), .yellow)])

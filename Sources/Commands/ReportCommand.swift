@@ -36,10 +36,14 @@ enum ReportCommand: Command {
             --as-of 重现过去：只计当时已发生且已登记的记录，用当时有效的通知、名录和日历；同一时点的报告永远相同，\
             并印有当时台账末条的校验值。只写日期即到当天 24 时。
 
-            CSV 每个通知、每组一行：notice, by, key, name, rank, asOf, headSeq, headHash，其后各指标列（名称固定，\
-            百分数不带 %，时间为秒）。--json 与 --format json 相同：{asOf, head: {seq, hash}, by, includeNotDue, notices: \
-            [{notice, title, number, revision, calendar, official, assessment, figures: {…}, groups: [{key, name, rank, \
-            figures}], charges: [{task, waitsFor, holders, count}]}], formulas: {…}}；figures 的键即 CSV 的列名。
+            一次统计几份通知时，末尾加合计：各比率是分子之和 ÷ 分母之和，不是比率的平均；按时各依本通知的正式口径；同一\
+            单位在几份通知里只算一个单位。
+
+            CSV 每个通知、每组一行，几份通知时末行为合计（by 为 notices）：notice, by, key, name, rank, asOf, headSeq, \
+            headHash，其后各指标列（名称固定，百分数不带 %，时间为秒）。--json 与 --format json 相同：{asOf, head: {seq, \
+            hash}, by, includeNotDue, notices: [{notice, title, number, revision, calendar, official, assessment, figures: \
+            {…}, groups: [{key, name, rank, figures}], charges: [{task, waitsFor, holders, count}]}], total: {notices, \
+            figures} 或 null, formulas: {…}}；figures 的键即 CSV 的列名。
             """,
         en: """
             Three readings of "on time" stand side by side, each against the original and the extended due; the one that \
@@ -50,11 +54,15 @@ enum ReportCommand: Command {
             and calendar of then. The same moment always gives the same report, with the hash of the ledger's head as it \
             was. A day alone means its end.
 
-            The CSV has one line for each notice and group: notice, by, key, name, rank, asOf, headSeq, headHash, then \
-            the figures (stable names; percentages without %, times in seconds). --json is --format json: {asOf, head: \
-            {seq, hash}, by, includeNotDue, notices: [{notice, title, number, revision, calendar, official, assessment, \
-            figures: {…}, groups: [{key, name, rank, figures}], charges: [{task, waitsFor, holders, count}]}], formulas: \
-            {…}}; the keys of figures are the CSV's columns.
+            Several notices at once end with a total: its rates are sums of numerators over sums of denominators, not \
+            means of rates; on time is by each notice's official reading; a unit that several notices bind is one unit.
+
+            The CSV has one line for each notice and group and, of several notices, a last one for the total (by is \
+            notices): notice, by, key, name, rank, asOf, headSeq, headHash, then the figures (stable names; percentages \
+            without %, times in seconds). --json is --format json: {asOf, head: {seq, hash}, by, includeNotDue, notices: \
+            [{notice, title, number, revision, calendar, official, assessment, figures: {…}, groups: [{key, name, rank, \
+            figures}], charges: [{task, waitsFor, holders, count}]}], total: {notices, figures} or null, formulas: {…}}; \
+            the keys of figures are the CSV's columns.
             """)
 
     private static var options: [OptionSpec] {
@@ -77,18 +85,18 @@ enum ReportCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let store = try arguments.globals.reading()
+        let format = arguments.globals.json ? "json" : arguments.string("format") ?? "table"
         let report = try store.read {
             let names = try arguments.list("notice").map { try Naming(store).notice($0) }
             let zone = try Zones.named(names.first?.zone ?? Zones.usual(in: store).identifier)
             let query = ReportQuery(
                 notices: names.map(\.id), by: arguments.choice("by"), asOf: try arguments.asOf(in: zone),
-                includesNotDue: arguments.flag("include-not-due"))
+                includesNotDue: arguments.flag("include-not-due"), namesHolders: format != "csv")
             let office = Office(store, author: arguments.globals.author, source: .cli)
             return (figures: try office.report(query), zone: zone, unitNames: try unitNames(in: store))
         }
-        let format = arguments.globals.json ? "json" : arguments.string("format") ?? "table"
         switch format {
-        case "csv": console.write(ReportExport(report.figures, report.zone).csv)
+        case "csv": ReportExport(report.figures, report.zone).writeCSV(to: console)
         case "json": console.write(ReportExport(report.figures, report.zone).json)
         default:
             ReportDrawing(report: report.figures, unitNames: report.unitNames, console: console).print()

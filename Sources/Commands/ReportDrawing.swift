@@ -12,8 +12,8 @@ struct ReportDrawing {
     let unitNames: (String) -> String
     let console: Console
 
-    private var language: Language { console.language }
-    private static let chargesShown = 12
+    var language: Language { console.language }
+    static let chargesShown = 12
 
     func print() {
         if report.notices.isEmpty {
@@ -24,6 +24,7 @@ struct ReportDrawing {
             if index > 0 { console.print() }
             print(notice)
         }
+        if let total = report.total { printTogether(total) }
     }
 
     private func print(_ notice: NoticeFigures) {
@@ -153,7 +154,7 @@ struct ReportDrawing {
             (.missing, spread(tally.missingDays, tally.missingWorking)),
             (.unitReturnRate, ratio(tally.unitReturnRate)), (.assignmentReturnRate, ratio(tally.assignmentReturnRate)),
             (.decisionReturnRate, ratio(tally.decisionReturnRate)),
-            (.returnsPerAccepted, Phrase(same: tally.returnsPerAccepted ?? "–")), (.clock, clock(tally)),
+            (.returnsPerAccepted, Phrase(same: tally.returnsPerAccepted?.text ?? "–")), (.clock, clock(tally)),
         ]
     }
 
@@ -181,103 +182,6 @@ struct ReportDrawing {
             + Phrase(zh: "（\(count) 项合计 ", en: " (\(count) in all ") + TimeWords.length(clock.elapsed)
             + Phrase(zh: "）", en: ")")
     }
-
-    // MARK: Groups
-
-    private func printGroups(_ notice: NoticeFigures, _ by: ReportQuery.Grouping) {
-        console.print()
-        let isRanked = notice.assessment == .basis
-        var table = Table(Self.columns(by, isRanked: isRanked))
-        for group in notice.groups { table.add(cells(group, notice, isRanked: isRanked)) }
-        table.rule()
-        let total = FigureGroup(key: nil, name: Phrase(zh: "合计", en: "total")(language), tally: notice.total, rank: nil)
-        table.add(cells(total, notice, isRanked: isRanked), style: .bold)
-        console.print(table)
-        if isRanked {
-            console.print(
-                Phrase(
-                    zh: "名次按正式口径、延期后期限；括号内为 95% 置信区间（Wilson）；已有定论的不足 5 项不排名。",
-                    en:
-                        "ranked by the official reading against the extended due; in brackets the 95 % interval (Wilson); "
-                        + "groups with fewer than 5 decided are not ranked."), .dim)
-        }
-    }
-
-    private static func columns(_ by: ReportQuery.Grouping, isRanked: Bool) -> [Table.Column] {
-        var columns = [
-            Table.Column(by.title, minimum: 12, maximum: 40, wraps: true),
-            Table.Column(Phrase(zh: "任务", en: "all"), .trailing, priority: 6),
-            Table.Column(Phrase(zh: "到期", en: "due"), .trailing),
-        ]
-        if isRanked { columns.append(Table.Column(Phrase(zh: "名次", en: "rank"), .trailing)) }
-        return columns + [
-            Table.Column(Phrase(zh: "按时率", en: "on time"), .trailing)
-        ]
-            + (isRanked ? [Table.Column(Phrase(zh: "区间", en: "interval"), .trailing, priority: 4)] : []) + [
-                Table.Column(Phrase(zh: "完成率", en: "completed"), .trailing),
-                Table.Column(Phrase(zh: "延期", en: "late"), .trailing, priority: 1),
-                Table.Column(Phrase(zh: "未报", en: "missing"), .trailing, priority: 1),
-                Table.Column(Phrase(zh: "待审", en: "pending"), .trailing, priority: 3),
-                Table.Column(Phrase(zh: "阻塞", en: "blocked"), .trailing, priority: 5),
-                Table.Column(Phrase(zh: "延期工作日", en: "wd late"), .trailing, priority: 2),
-                Table.Column(Phrase(zh: "退回率", en: "returned"), .trailing, priority: 1),
-            ]
-    }
-
-    private func cells(_ group: FigureGroup, _ notice: NoticeFigures, isRanked: Bool) -> [Cell] {
-        let tally = group.tally
-        let official = tally[notice.official, .extended]
-        let noName = Phrase(zh: "（未注明）", en: "(not stated)")(language)
-        let name = report.by == .level ? group.key.flatMap { UnitLevel(rawValue: $0)?.name(language) } : nil
-        func count(_ verdict: Verdict) -> Cell {
-            Cell(tally[verdict], verdict == .missing && tally[verdict] > 0 ? .red : [])
-        }
-        var cells = [Cell(name ?? group.name ?? group.key ?? noName), Cell(tally.total), Cell(tally.due)]
-        if isRanked { cells.append(Cell(group.rank.map { String($0) } ?? "–")) }
-        return cells + [
-            Cell(official.rate.percent)
-        ] + (isRanked ? [Cell(official.decided >= 5 ? interval(official.rate) : "", .dim)] : []) + [
-            Cell(tally.completion.percent), count(.late), count(.missing), count(.pending), count(.blocked),
-            Cell(tally.lateWorking.median ?? ""), Cell(tally.assignmentReturnRate.percent),
-        ]
-    }
-
-    private func interval(_ rate: Ratio) -> String {
-        guard let wilson = rate.wilson else { return "" }
-        return "[\(Int((wilson.lowerBound * 100).rounded()))–\(Int((wilson.upperBound * 100).rounded()))%]"
-    }
-
-    // MARK: Who held it up
-
-    private func printCharges(_ notice: NoticeFigures) {
-        guard !notice.charges.isEmpty else { return }
-        console.print()
-        console.print(
-            Phrase(
-                zh: "到期时仍被阻塞的，不计入单位的任何比率，记在前序环节名下：", en: "still blocked at its due, in no rate of the unit, charged to:"
-            ),
-            .bold)
-        for charge in notice.charges.prefix(Self.chargesShown) {
-            let holders = charge.holders.prefix(4).map(unitNames)
-            let more = charge.holders.count - holders.count
-            let who =
-                holders.isEmpty
-                ? Phrase(zh: "尚未发生", en: "not happened yet")
-                : Phrase(
-                    zh: holders.joined(separator: "、") + (more > 0 ? "等 \(charge.holders.count) 家" : ""),
-                    en: holders.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
-            let on = charge.anchor?.phrase() ?? Phrase(zh: "自己的开始日", en: "its opening day")
-            console.print(
-                Phrase(
-                    zh: "  \(charge.task) \(charge.count) 项，等“\(on.zh)”：\(who.zh)",
-                    en: "  \(charge.task): \(charge.count), waiting for “\(on.en)”: \(who.en)"))
-        }
-        let more = notice.charges.count - Self.chargesShown
-        if more > 0 {
-            console.print(
-                Phrase(zh: "  另有 \(more) 行（--json 列出全部）", en: "  and \(more) lines more (all with --json)"), .dim)
-        }
-    }
 }
 
 extension Figure {
@@ -288,37 +192,5 @@ extension Figure {
             case .acceptedSubmission: .acceptedSubmission
             case .firstSubmission: .firstSubmission
             }
-    }
-}
-
-extension ReportQuery.Grouping {
-    var title: Phrase {
-        switch self {
-        case .unit: Phrase(zh: "单位", en: "unit")
-        case .kind: Phrase(zh: "类别", en: "kind")
-        case .parent: Phrase(zh: "上级单位", en: "parent")
-        case .task: Phrase(zh: "任务", en: "task")
-        case .level: Phrase(zh: "级别", en: "level")
-        case .region: Phrase(zh: "地区", en: "region")
-        }
-    }
-}
-
-/// How stretches of time are said.
-enum TimeWords {
-    /// `3天4小时`, `4小时05分`, `5分10秒`.
-    static func length(_ seconds: Int64) -> Phrase {
-        let (days, hours, minutes, rest) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
-        if days > 0 { return Phrase(zh: "\(days)天\(hours)小时", en: "\(days)d \(hours)h") }
-        if hours > 0 { return Phrase(zh: "\(hours)小时\(minutes)分", en: "\(hours)h \(minutes)min") }
-        return Phrase(zh: "\(minutes)分\(rest)秒", en: "\(minutes)min \(rest)s")
-    }
-
-    /// To the second: `3天04:05:06`.
-    static func exact(_ seconds: Int64) -> Phrase {
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let clock = "\(two(seconds / 3600 % 24)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-        let days = seconds / 86_400
-        return days > 0 ? Phrase(zh: "\(days)天\(clock)", en: "\(days)d \(clock)") : Phrase(same: clock)
     }
 }

@@ -17,31 +17,53 @@ struct ReportExport {
         self.zone = zone
     }
 
-    var csv: String {
-        let columns = ReportCell.keys
-        let writer = CSVWriter()
-        var text = ""
-        writer.append(["notice", "by", "key", "name", "rank", "asOf", "headSeq", "headHash"] + columns, to: &text)
-        for notice in report.notices {
-            // Said once for each notice, not for each row.
-            let moment = [notice.zone.iso(report.asOf), String(report.head.seq), report.head.hash.hex]
-            let total = row(notice, by: "total", key: nil, name: notice.title, rank: nil, moment, notice.total)
-            writer.append(total, to: &text)
-            for group in notice.groups {
-                let by = report.by?.rawValue ?? ""
-                writer.append(
-                    row(notice, by: by, key: group.key, name: group.name, rank: group.rank, moment, group.tally),
-                    to: &text)
-            }
-        }
-        return text
+    /// Part by part, so that a large table is never in memory as a whole.
+    func writeCSV(to console: Console) {
+        let head = CSVBuffer()
+        for key in Self.rowKeys + ReportCell.keys { head.add(key) }
+        head.endRow()
+        console.write(bytes: head.bytes)
+        for notice in report.notices { console.write(bytes: rows(of: notice).bytes) }
+        guard let total = report.total else { return }
+        let last = CSVBuffer()
+        for text in ["", "notices", "", "", ""] { last.add(text) }
+        add(total, at: moment(in: zone), to: last)
+        console.write(bytes: last.bytes)
     }
 
-    private func row(
-        _ notice: NoticeFigures, by: String, key: String?, name: String?, rank: Int?, _ moment: [String], _ tally: Tally
-    ) -> [String] {
-        [notice.id, by, key ?? "", name ?? "", rank.map { String($0) } ?? ""] + moment
-            + tally.values(official: notice.official).map(ReportCell.text)
+    /// What stands before the figures.
+    private static let rowKeys = ["notice", "by", "key", "name", "rank", "asOf", "headSeq", "headHash"]
+
+    private func rows(of notice: NoticeFigures) -> CSVBuffer {
+        // Said once for each notice, not for each row.
+        let moment = moment(in: notice.zone)
+        let buffer = CSVBuffer()
+        for text in [notice.id, "total", "", notice.title, ""] { buffer.add(text) }
+        add(notice.total, at: moment, to: buffer)
+        let by = report.by?.rawValue ?? ""
+        for group in notice.groups {
+            buffer.add(notice.id)
+            buffer.add(by)
+            buffer.add(group.key ?? "")
+            buffer.add(group.name ?? "")
+            if let rank = group.rank { buffer.add(rank) } else { buffer.addEmpty() }
+            add(group.tally, at: moment, to: buffer)
+        }
+        return buffer
+    }
+
+    private func moment(in zone: Zone) -> CSVBuffer {
+        let cells = CSVBuffer()
+        cells.add(zone.iso(report.asOf))
+        cells.add(Int(report.head.seq))
+        cells.add(report.head.hash.hex)
+        return cells
+    }
+
+    private func add(_ tally: Tally, at moment: CSVBuffer, to buffer: CSVBuffer) {
+        buffer.add(cellsOf: moment)
+        tally.add(to: buffer)
+        buffer.endRow()
     }
 
     var json: String {
@@ -50,7 +72,7 @@ struct ReportExport {
                 ("asOf", .string(zone.iso(report.asOf))),
                 ("head", .object([("seq", .int(Int(report.head.seq))), ("hash", .string(report.head.hash.hex))])),
                 ("by", .optional(report.by?.rawValue)), ("includeNotDue", .bool(report.includesNotDue)),
-                ("notices", .array(report.notices.map(json))), ("formulas", formulas),
+                ("notices", .array(report.notices.map(json))), ("total", total), ("formulas", formulas),
             ]), brokenLevels: 4)
     }
 
@@ -59,7 +81,7 @@ struct ReportExport {
             ("notice", .string(notice.id)), ("title", .string(notice.title)), ("number", .optional(notice.number)),
             ("revision", .int(notice.revision)), ("calendar", .string(notice.calendar)),
             ("official", .string(notice.official.rawValue)), ("assessment", .string(notice.assessment.rawValue)),
-            ("figures", figures(notice.total, notice.official)),
+            ("figures", figures(notice.total)),
             (
                 "groups",
                 .array(
@@ -67,7 +89,7 @@ struct ReportExport {
                         .object([
                             ("key", .optional(group.key)), ("name", .optional(group.name)),
                             ("rank", .optional(group.rank)),
-                            ("figures", figures(group.tally, notice.official)),
+                            ("figures", figures(group.tally)),
                         ])
                     })
             ),
@@ -84,20 +106,19 @@ struct ReportExport {
         ])
     }
 
-    private func figures(_ tally: Tally, _ official: OnTimeReading) -> JSON {
-        .object(tally.cells(official: official).map { ($0.key, Self.value($0)) })
+    /// Null for a single notice.
+    private var total: JSON {
+        guard let total = report.total else { return .null }
+        return .object([("notices", .int(report.notices.count)), ("figures", figures(total))])
     }
 
-    private static func value(_ cell: ReportCell) -> JSON {
-        switch cell.value {
-        case .count(let count): .int(count)
-        case .percent, .number:
-            Double(cell.text).map { .double($0, places: cell.text.contains(".") ? decimals(cell) : 0) } ?? .null
-        }
+    private func figures(_ tally: Tally) -> JSON {
+        .object(tally.cells.map { ($0.key, Self.value($0.value)) })
     }
 
-    private static func decimals(_ cell: ReportCell) -> Int {
-        cell.text.split(separator: ".").last?.count ?? 0
+    private static func value(_ value: Fixed?) -> JSON {
+        guard let value else { return .null }
+        return value.places == 0 ? .int(value.digits) : .double(value.value, places: value.places)
     }
 
     private var formulas: JSON {

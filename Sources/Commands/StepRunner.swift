@@ -45,11 +45,11 @@ struct StepRunner {
                 failures.append((row.place, (error as? Failure) ?? ErrorTexts.explain(error)))
             }
         }
-        if let failure = combined(failures) { throw failure }
+        if let failure = Self.combined(failures) { throw failure }
         return requests
     }
 
-    private func combined(_ failures: [(place: String?, failure: Failure)]) -> Failure? {
+    static func combined(_ failures: [(place: String?, failure: Failure)]) -> Failure? {
         guard let first = failures.first else { return nil }
         if failures.count == 1, first.place == nil { return first.failure }
         let lines = failures.map { place, failure in
@@ -63,7 +63,7 @@ struct StepRunner {
     /// A day without a time means some time that day: never before what had to come first on the same day.
     private func moment(_ row: StepRow, of found: StoredAssignment, _ zone: Zone, now: Instant) throws -> Instant {
         guard let text = row.at else { return now }
-        let written = try Self.written(text, zone)
+        let written = try Self.written(text, zone, inFile: row.place != nil)
         guard written.precision == .day else { return written.instant }
         let status = found.status
         let before = [status.openedAt, status.lastSubmittedAt, status.returnedAt, status.acceptedAt].compactMap { $0 }
@@ -71,11 +71,14 @@ struct StepRunner {
         return before.max().map { max($0, written.instant) } ?? written.instant
     }
 
-    static func written(_ text: String, _ zone: Zone) throws -> WrittenMoment {
+    /// - Parameter isInFile: the text stands in a file's column, which its place names already.
+    static func written(_ text: String, _ zone: Zone, inFile isInFile: Bool = false) throws -> WrittenMoment {
         switch zone.parse(text) {
         case .success(let moment): return moment
         case .failure(let problem):
-            throw Failure(.usage, Phrase(same: "--at: ") + problem.what, why: problem.why, remedy: problem.remedy)
+            let source = Phrase(same: isInFile ? "" : "--at: ")
+            throw Failure(
+                isInFile ? .badData : .usage, source + problem.what, why: problem.why, remedy: problem.remedy)
         }
     }
 }

@@ -33,15 +33,19 @@ enum StepSheet {
         }
     }
 
-    /// - Parameter task: for rows without one.
-    static func rows(_ file: String, common: StepRow, task: String?) throws -> [StepRow] {
+    /// - Parameters:
+    ///   - task: for rows without one.
+    ///   - allowed: the columns that mean something; another one is refused rather than passed over.
+    static func rows(
+        _ file: String, common: StepRow, task: String?, allowed: [Column] = Column.allCases
+    ) throws -> [StepRow] {
         let reading = try Shelf.readText(file)
         guard let text = reading.value else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }
         let (sheet, diagnostics) = CSVReader.read(text, file: file)
         guard let sheet, !diagnostics.hasErrors else {
             throw ShelfProblem.faulty(diagnostics, sources: reading.source.map { [$0] } ?? [])
         }
-        let columns = try columns(of: sheet, file)
+        let columns = try columns(of: sheet, file, allowed)
         var rows: [StepRow] = []
         var problems: [Phrase] = []
         for index in 1..<max(1, sheet.rowCount) {
@@ -63,14 +67,14 @@ enum StepSheet {
             remedy: Phrase(zh: "表头之下每行登记一项", en: "below the header each row is one record"))
     }
 
-    private static func columns(of sheet: Sheet, _ file: String) throws(Failure) -> [Column: Int] {
+    private static func columns(of sheet: Sheet, _ file: String, _ allowed: [Column]) throws(Failure) -> [Column: Int] {
         var found: [Column: Int] = [:]
         guard sheet.rowCount > 0 else { return found }
         for (index, cell) in sheet[0].cells.enumerated() {
             let header = cell.trimmed.lowercased()
             if header.isEmpty { continue }
-            guard let column = Column.allCases.first(where: { $0.headers.contains(header) }) else {
-                throw unknown(cell.trimmed, file)
+            guard let column = allowed.first(where: { $0.headers.contains(header) }) else {
+                throw unknown(cell.trimmed, file, allowed)
             }
             found[column] = index
         }
@@ -82,19 +86,19 @@ enum StepSheet {
         return found
     }
 
-    private static func unknown(_ header: String, _ file: String) -> Failure {
-        let known = Column.allCases.flatMap(\.headers)
+    private static func unknown(_ header: String, _ file: String, _ allowed: [Column]) -> Failure {
+        let known = allowed.flatMap(\.headers)
         return Failure(
             .badData,
             Phrase(zh: "“\(file)”的列“\(header)”不认识", en: "“\(file)” has a column “\(header)”, which is not known"),
             remedy: didYouMean(header, among: known)
                 ?? Phrase(
                     zh: "可用："
-                        + Column.allCases.compactMap {
+                        + allowed.compactMap {
                             $0.headers.first { $0.unicodeScalars.contains { $0.value > 0x7F } }
                         }
                         .joined(separator: "、"),
-                    en: "one of: " + Column.allCases.compactMap(\.headers.first).joined(separator: ", ")))
+                    en: "one of: " + allowed.compactMap(\.headers.first).joined(separator: ", ")))
     }
 }
 

@@ -113,6 +113,8 @@ struct StoryDrawing {
     // MARK: Figures
 
     private func printVerdicts() {
+        defer { printLines(story.figures) }
+        if story.verdicts.isEmpty { return }
         var table = Table([
             Table.Column(Phrase(zh: "口径", en: "reading")), Table.Column(Phrase(zh: "期限", en: "due")),
             Table.Column(Phrase(zh: "结论", en: "verdict")),
@@ -130,7 +132,6 @@ struct StoryDrawing {
                 ], style: isOfficial ? .bold : [])
         }
         console.print(table)
-        printLines(story.figures)
     }
 
     private func style(_ verdict: Verdict) -> Style {

@@ -29,7 +29,8 @@ struct StoryExport {
             ("task", .string(assignment.task)), ("taskTitle", .string(story.taskTitle)),
             ("unit", .string(assignment.unit)), ("unitName", .string(story.unitName)),
             ("item", .optional(assignment.item)), ("turn", .optional(assignment.occurrence)),
-            ("channel", .optional(assignment.channel)), ("state", .string(story.status.state.rawValue)),
+            ("channel", .optional(assignment.channel)),
+            ("state", .string(story.removal == nil ? story.status.state.rawValue : "removed")),
             ("asOf", time(story.asOf)),
             ("head", .object([("seq", .int(Int(story.head.seq))), ("hash", .string(story.head.hash.hex))])),
         ]

@@ -46,16 +46,20 @@ enum UnitsImportCommand: Command {
 
     private static let discussion = Phrase(
         zh: """
-            邮箱和电话立即生效。类别、上级等变动在下次 duban load 该通知时计入任务。被移除的单位还有未完成任务时，须用 \
-            --removed 说明如何处理。
+            邮箱和电话立即生效，下一封信就发往新地址。单位的加入、离开、类别、上级等变动在重新加载通知时计入任务：最后列出任务会\
+            因此改变的已加载通知，以及每个通知要用的 duban load 命令。被移除的单位还有未完成任务时，须用 --removed 说明如何处理。
 
-            --json 输出 {added, changed: [{code, fields}], removed, occupied: [{code, open}], stored, withdrawn}。
+            --json 输出 {added, changed: [{code, fields}], removed, occupied: [{code, open}], stored, withdrawn, \
+            notices: [{notice, added, removed, redated, rereviewed}]}。
             """,
         en: """
-            Mailboxes and telephones hold at once. Other changes count when the notice is loaded again. When a unit that \
-            leaves still has work open, --removed has to say what becomes of it.
+            Mailboxes and telephones hold at once: the next letter goes to the new address. Units that join, leave or \
+            change their kind or parent count for tasks when a notice is loaded again: the loaded notices whose tasks \
+            would change are listed last, each with its duban load. When a unit that leaves still has work open, \
+            --removed has to say what becomes of it.
 
-            --json prints {added, changed: [{code, fields}], removed, occupied: [{code, open}], stored, withdrawn}.
+            --json prints {added, changed: [{code, fields}], removed, occupied: [{code, open}], stored, withdrawn, \
+            notices: [{notice, added, removed, redated, rereviewed}]}.
             """)
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
@@ -72,7 +76,14 @@ enum UnitsImportCommand: Command {
         let proposal = try desk.office.propose(units: roster, notice: notice)
         if !isJSON { show(proposal, console) }
         let isIdle = proposal.diff.isEmpty
-        guard !arguments.flag("dry-run"), !isIdle else { return finish(proposal, nil, isJSON, console) }
+        func finish(_ result: UnitsImported?) throws -> ExitCode {
+            let effects = RosterEffectDrawing(
+                effects: try desk.office.effects(of: roster, notice: notice, now: desk.now),
+                file: try arguments.required("file"), shelf: try arguments.globals.shelf())
+            if isJSON { console.write(json(proposal, result, effects)) } else { effects.print(to: console) }
+            return .ok
+        }
+        guard !arguments.flag("dry-run"), !isIdle else { return try finish(nil) }
         let decision: RemovedUnits? = arguments.choice("removed")
         guard try console.confirm(Phrase(zh: "应用以上变动？", en: "apply these changes?"), yes: arguments.flag("yes")) else {
             console.note(Phrase(zh: "未写入任何内容", en: "nothing was stored"))
@@ -91,7 +102,7 @@ enum UnitsImportCommand: Command {
                 try RecordingReport(result.recording, in: desk.store).print(to: console, json: false)
             }
         }
-        return finish(proposal, result, isJSON, console)
+        return try finish(result)
     }
 
     private static func show(_ proposal: UnitsProposal, _ console: Console) {
@@ -117,10 +128,9 @@ enum UnitsImportCommand: Command {
         }
     }
 
-    private static func finish(
-        _ proposal: UnitsProposal, _ result: UnitsImported?, _ isJSON: Bool, _ console: Console
-    ) -> ExitCode {
-        guard isJSON else { return .ok }
+    private static func json(
+        _ proposal: UnitsProposal, _ result: UnitsImported?, _ effects: RosterEffectDrawing
+    ) -> String {
         let changed = proposal.diff.changed.map { change in
             JSON.object([
                 ("code", .string(change.after.code)),
@@ -130,13 +140,12 @@ enum UnitsImportCommand: Command {
         let occupied = proposal.occupied.map {
             JSON.object([("code", .string($0.unit.code)), ("open", .int($0.open.count))])
         }
-        console.write(
-            JSONWriter.document(
-                .object([
-                    ("added", .array(proposal.diff.added.map { .string($0.code) })), ("changed", .array(changed)),
-                    ("removed", .array(proposal.diff.removed.map { .string($0.code) })), ("occupied", .array(occupied)),
-                    ("stored", .bool(result != nil)), ("withdrawn", .int(result?.recording.events.count ?? 0)),
-                ])))
-        return .ok
+        return JSONWriter.document(
+            .object([
+                ("added", .array(proposal.diff.added.map { .string($0.code) })), ("changed", .array(changed)),
+                ("removed", .array(proposal.diff.removed.map { .string($0.code) })), ("occupied", .array(occupied)),
+                ("stored", .bool(result != nil)), ("withdrawn", .int(result?.recording.events.count ?? 0)),
+                ("notices", effects.json),
+            ]))
     }
 }

@@ -49,7 +49,7 @@ enum WhyCommand: Command {
         zh: """
             依次为：通知怎样要求（推定的注明）、材料齐缺、期限的由来（规则、日历、数过和跳过的日子、延期）、发生的一切\
             （编号可用于 duban void；作废的加删除标记）、现在的状态和可做的步骤、在三种口径和两种期限下怎样计入及理由、\
-            用时分解（精确到秒）、发过的提醒、台账末条。
+            用时分解（精确到秒）、发过的提醒、台账末条。已撤销的，以及重新加载时移除的，照样说到底（移除的状态为 removed）。
 
             --json 输出 {assignment, notice, task, taskTitle, unit, unitName, item, turn, channel, state, asOf, head, asked: \
             [{label, text, inferred}], materials: [{id, title, required, in}], due: [], events: [{seq, at, recorded, kind, \
@@ -61,7 +61,8 @@ enum WhyCommand: Command {
             In order: what the notice asks (what was inferred is marked), what is in and what is missing, how the date \
             came about (rule, calendar, days counted and skipped, extensions), everything that happened (the numbers are \
             for duban void; what was voided is struck), where it stands and what can be recorded now, how it counts by \
-            three readings against two dues and why, the split clock to the second, the reminders sent, the ledger's head.
+            three readings against two dues and why, the split clock to the second, the reminders sent, the ledger's head. \
+            What was withdrawn, or removed by a reload (its state is removed), is told to its end, too.
 
             --json prints {assignment, notice, task, taskTitle, unit, unitName, item, turn, channel, state, asOf, head, \
             asked: [{label, text, inferred}], materials: [{id, title, required, in}], due: [], events: [{seq, at, \
@@ -73,11 +74,11 @@ enum WhyCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let store = try arguments.globals.reading()
         let story = try store.read {
-            let id = try target(arguments, store)
-            let notice = try store.assignment(id).flatMap { try store.notice($0.assignment.notice) }
+            let assignment = try target(arguments, store)
+            let notice = try store.notice(assignment.notice)
             let zone = try Zones.named(notice?.zone ?? Zones.usual(in: store).identifier)
             let office = Office(store, author: arguments.globals.author, source: .cli)
-            return try office.why(id, asOf: try arguments.asOf(in: zone))
+            return try office.why(assignment.id, asOf: try arguments.asOf(in: zone))
         }
         if arguments.globals.json {
             console.write(StoryExport(story, console.language).json)
@@ -88,7 +89,7 @@ enum WhyCommand: Command {
     }
 
     /// `17`, `#17`, or a unit and a task.
-    private static func target(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> AssignmentID {
+    private static func target(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> Assignment {
         let words = arguments.list("target")
         var query = TargetQuery(
             unit: words.first, notice: arguments.string("notice"), item: arguments.string("item"),
@@ -100,6 +101,12 @@ enum WhyCommand: Command {
             query.task = words.last
         }
         // What is done can be asked for, too: nothing is to be recorded.
-        return try Targets(store, for: .acknowledge).one(query).id
+        let targets = Targets(store, for: .acknowledge)
+        do {
+            return try targets.one(query).assignment
+        } catch let refusal as Refusal where refusal.kind == .notFound {
+            guard let gone = try targets.removed(query) else { throw refusal }
+            return gone.assignment
+        }
     }
 }

@@ -14,7 +14,9 @@ public enum EngineWorker {
     /// Makes the engine from a configuration. Letters that a crash left half sent go out again first.
     public static func make(_ context: DaemonProgram.Context) throws -> Worker {
         let store = try LedgerStore(context.store, .create)
-        let engine = Engine(store, settings: try settings(context))
+        let settings = try settings(context)
+        try LetterSignature(settings).keep(in: store)
+        let engine = Engine(store, settings: settings)
         let log = context.log
         let recovered = try engine.recover(now: WallClock().now)
         if recovered > 0 { log.warning("recovered-letters", ["count": LogValue(recovered)]) }

@@ -43,8 +43,8 @@ final class LoggedTransport: Transport {
         switch one.outcome {
         case .accepted(let reply):
             log(.info, "letter-accepted", fields + [("reply", .phrase(reply))])
-        case .refused(let code, let text):
-            log(.warning, "letter-refused", fields + Self.code(code) + [("what", .phrase(text))])
+        case .refused(let code, let step, let text):
+            log(.warning, "letter-refused", fields + Self.code(code, step) + [("what", .phrase(text))])
         case .unknown(let reason):
             log(.warning, "letter-unknown", fields + [("what", .phrase(reason))])
         case .deferred(let deferral):
@@ -52,12 +52,13 @@ final class LoggedTransport: Transport {
             let level = deferral.attempted ? Log.Level.warning : .debug
             let cause = [("cause", LogValue.text(deferral.cause.rawValue))]
             log(
-                level, "letter-deferred", fields + cause + Self.code(deferral.code) + [("what", .phrase(deferral.text))]
-            )
+                level, "letter-deferred",
+                fields + cause + Self.code(deferral.code, deferral.step) + [("what", .phrase(deferral.text))])
         }
     }
 
-    private static func code(_ code: Int?) -> [(String, LogValue)] {
-        code.map { [("code", LogValue($0))] } ?? []
+    /// The server's code, and what it answered.
+    private static func code(_ code: Int?, _ step: SMTPStep?) -> [(String, LogValue)] {
+        (code.map { [("code", LogValue($0))] } ?? []) + (step.map { [("step", LogValue.text($0.rawValue))] } ?? [])
     }
 }

@@ -93,7 +93,7 @@ struct MailSettingsDecoder {
                 what: Phrase(
                     zh: "重试间隔上限（\(retry.cap) 秒）小于首次间隔（\(retry.first) 秒）",
                     en: "the longest wait (\(retry.cap) s) is shorter than the first (\(retry.first) s)"),
-                remedy: Phrase(zh: "cap 不应小于 first", en: "cap should be no less than first"))
+                remedy: Phrase(zh: "cap 不应小于 first", en: "make cap no less than first"))
         }
         return retry
     }

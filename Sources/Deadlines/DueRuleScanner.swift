@@ -32,18 +32,24 @@ struct DueRuleScanner {
         }
         for scalar in text.unicodeScalars {
             let isSign = scalar == "(" || scalar == ")" || scalar == ","
-            if scalar.properties.isWhitespace || isSign {
+            let isBlank = Self.isBlank(scalar)
+            if isBlank || isSign {
                 close()
                 if isSign { words.append(Word(text: String(scalar), offset: offset, length: 1)) }
             } else {
                 current.unicodeScalars.append(scalar)
             }
             offset += 1
-            if !scalar.properties.isWhitespace { last = offset }
+            if !isBlank { last = offset }
         }
         close()
         self.words = words
         end = last
+    }
+
+    /// Unicode's tables are asked only about what is not ASCII.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     var word: Word? { next < words.count ? words[next] : nil }

@@ -58,7 +58,7 @@ extension Explanation.Step {
             let list = days.isEmpty ? "" : days.map(\.iso).joined(separator: ", ")
             return Phrase(
                 zh: "跳过：每周休息日\(count)天\(list.isEmpty ? "" : "（\(list)）")",
-                en: "skipped: \(count) weekly rest day\(count == 1 ? "" : "s")\(list.isEmpty ? "" : " (\(list))")")
+                en: "skipped: \(plural(count, "weekly rest day"))\(list.isEmpty ? "" : " (\(list))")")
         case .worked(let day, let name, let source):
             return Phrase(
                 zh: "调休上班：\(day.label.zh) \(name.zh)\(source.bracketed.zh)",
@@ -112,7 +112,7 @@ extension Explanation.Skipped {
         let range = first == last ? first.iso : "\(first.iso)…\(last.iso)"
         return Phrase(
             zh: "跳过：\(range) \(name.zh)（\(count)天）\(source.bracketed.zh)",
-            en: "skipped: \(range) \(name.en) (\(count) day\(count == 1 ? "" : "s"))\(source.bracketed.en)")
+            en: "skipped: \(range) \(name.en) (\(plural(count, "day")))\(source.bracketed.en)")
     }
 }
 

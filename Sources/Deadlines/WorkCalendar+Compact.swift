@@ -14,24 +14,25 @@ extension WorkCalendar {
     public var compact: String {
         var labels: [Label: Int] = [:]
         var lines: [String] = []
-        var days = ""
+        var days: [UInt8] = []
+        days.reserveCapacity(exceptions.count * 10)
         // The days of a holiday follow each other: most have the label of the one before.
-        var last: (label: Label, index: Int)?
+        var last: (label: Label, index: [UInt8])?
         for exception in exceptions {
-            let label = Label(name: exception.name, source: exception.source)
-            if last?.label != label {
+            if last?.label.name != exception.name || last?.label.source != exception.source {
+                let label = Label(name: exception.name, source: exception.source)
                 let index = labels[label] ?? lines.count
                 if index == lines.count {
                     labels[label] = index
                     lines.append(
                         [label.name.zh, label.name.en, label.source ?? ""].map(Self.plain).joined(separator: "\t"))
                 }
-                last = (label, index)
+                last = (label, Array(String(index).utf8))
             }
-            if !days.isEmpty { days += " " }
-            days += String(exception.day.number)
-            days += exception.works ? "w" : "h"
-            days += String(last?.index ?? 0)
+            if !days.isEmpty { days.append(0x20) }
+            Self.append(exception.day.number, to: &days)
+            days.append(exception.works ? 0x77 : 0x68)
+            days += last?.index ?? []
         }
         let span = known.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "-"
         let rest = week.restDays.map { String($0.rawValue) }.joined()
@@ -39,7 +40,19 @@ extension WorkCalendar {
             "duban-calendar 1", [id, title.zh, title.en, version].map(Self.plain).joined(separator: "\t"),
             "\(span)\t\(rest)\t\(hours.text)",
         ]
-        return (head + lines + ["=", days]).joined(separator: "\n") + "\n"
+        return (head + lines + ["=", String(decoding: days, as: UTF8.self)]).joined(separator: "\n") + "\n"
+    }
+
+    /// In decimal digits: a calendar has a thousand days, and each as a text of its own would be slow.
+    private static func append(_ number: Int32, to bytes: inout [UInt8]) {
+        if number < 0 { bytes.append(0x2D) }
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
     }
 
     private struct Label: Hashable {
@@ -68,7 +81,7 @@ extension WorkCalendar {
             let english = cursor.field(before: Self.tab), let version = cursor.field(before: Self.newline),
             let span = cursor.field(before: Self.tab), let rests = cursor.field(before: Self.tab),
             let times = cursor.field(before: Self.newline),
-            let known = Self.span(span), let hours = Self.hours(times),
+            let known = Self.span(span), let hours = WorkingHours(text: times),
             let week = WorkWeek(resting: rests.utf8.compactMap { Weekday(rawValue: Int($0) - 0x30) })
         else { return nil }
         var labels: [Label] = []
@@ -92,14 +105,6 @@ extension WorkCalendar {
         let ends = text.utf8.split(separator: 0x2F).compactMap { Day(iso: Substring($0)) }
         guard ends.count == 2, ends[0] <= ends[1] else { return nil }
         return (ends[0]...ends[1], ())
-    }
-
-    private static func hours(_ text: String) -> WorkingHours? {
-        let times = text.utf8.split(separator: 0x2D).compactMap { part -> TimeOfDay? in
-            let numbers = part.split(separator: 0x3A).compactMap { Int(Substring($0)) }
-            return numbers.count == 2 ? TimeOfDay(hour: numbers[0], minute: numbers[1]) : nil
-        }
-        return times.count == 2 ? WorkingHours(start: times[0], end: times[1]) : nil
     }
 
     /// Goes through the bytes of a compact text.

@@ -6,13 +6,10 @@ extension WorkCalendar {
         let local = zone.local(moment)
         guard isWorking(local.day) else { return startOfWork(on: firstWorkingDay(onOrAfter: local.day), zone: zone) }
         if local.time < hours.start { return startOfWork(on: local.day, zone: zone) }
-        if local.time < hours.end { return moment }
+        guard hours.isOver(at: local.time) else { return moment }
         return startOfWork(on: adding(workingDays: 1, to: local.day), zone: zone)
     }
 
     /// The morning moment of a day: when its letters fall due. The day need not be a working day.
     public func startOfWork(on day: Day, zone: Zone) -> Instant { zone.instant(of: day, at: hours.start) }
-
-    /// The end of the working hours of a day (exclusive).
-    public func endOfWork(on day: Day, zone: Zone) -> Instant { zone.instant(of: day, at: hours.end) }
 }

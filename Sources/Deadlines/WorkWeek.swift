@@ -54,15 +54,29 @@ public struct WorkWeek: Sendable, Hashable {
 /// The hours of a working day within which letters go out.
 public struct WorkingHours: Sendable, Hashable {
     public let start: TimeOfDay
-    /// Exclusive.
-    public let end: TimeOfDay
+    /// Exclusive; nil: until the day ends, written 24:00, which is no time of that day.
+    public let end: TimeOfDay?
 
     /// Nil unless the start lies before the end.
-    public init?(start: TimeOfDay, end: TimeOfDay) {
-        guard start < end else { return nil }
+    public init?(start: TimeOfDay, end: TimeOfDay?) {
+        if let end, start >= end { return nil }
         self.start = start
         self.end = end
     }
+
+    /// `HH:MM-HH:MM`, exactly; the end may be 24:00. Nil for anything else.
+    public init?(text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let start = TimeOfDay(text: parts[0]) else { return nil }
+        if parts[1] == Self.endOfDay {
+            self.init(start: start, end: nil)
+        } else {
+            guard let end = TimeOfDay(text: parts[1]) else { return nil }
+            self.init(start: start, end: end)
+        }
+    }
+
+    private static let endOfDay = "24:00"
 
     private init(from start: Int, to end: Int) {
         self.start = TimeOfDay(minutes: start)
@@ -73,5 +87,8 @@ public struct WorkingHours: Sendable, Hashable {
     public static let standard = WorkingHours(from: 8 * 60 + 30, to: 17 * 60 + 30)
 
     /// `08:30-17:30`.
-    public var text: String { "\(start.text)-\(end.text)" }
+    public var text: String { "\(start.text)-\(end?.text ?? Self.endOfDay)" }
+
+    /// Whether the hours of a working day are over at a time of that day.
+    func isOver(at time: TimeOfDay) -> Bool { end.map { $0 <= time } ?? false }
 }

@@ -16,34 +16,51 @@ public struct CSVWriter: Sendable {
 
     /// All rows, each ended by CR LF as RFC 4180 has it.
     public func document(_ rows: some Sequence<[String]>) -> String {
-        var text = marksEncoding ? "\u{FEFF}" : ""
-        for row in rows { append(row, to: &text) }
-        return text
+        var bytes: [UInt8] = marksEncoding ? [0xEF, 0xBB, 0xBF] : []
+        for row in rows { append(row, to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// One row with its line end.
     public func append(_ row: [String], to text: inout String) {
+        var bytes: [UInt8] = []
+        append(row, to: &bytes)
+        text += String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// As bytes: most cells are copied as they are.
+    private func append(_ row: [String], to bytes: inout [UInt8]) {
         for (index, cell) in row.enumerated() {
-            if index > 0 { text += "," }
-            text += self.cell(cell)
+            if index > 0 { bytes.append(0x2C) }
+            var cell = isPlain(cell) ? cell : self.cell(cell)
+            cell.withUTF8 { bytes.append(contentsOf: $0) }
         }
         // A row of one empty cell would be a blank line, which readers pass over.
-        if row.count == 1, row[0].isEmpty { text += "\"\"" }
-        text += "\r\n"
+        if row.count == 1, row[0].isEmpty { bytes += [0x22, 0x22] }
+        bytes += [0x0D, 0x0A]
     }
 
     /// One value as it stands in the file.
     public func cell(_ value: String) -> String {
         let guarded = guardsFormulas && Self.looksLikeFormula(value) ? "'" + value : value
-        let needsQuotes =
-            guarded.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B || $0 == 0x09 }
-            || guarded.hasPrefix(" ") || guarded.hasSuffix(" ")
-        guard needsQuotes else { return guarded }
+        if Self.needsNoQuotes(guarded) { return guarded }
         var quoted = "\""
         for scalar in guarded.unicodeScalars {
             if scalar == "\"" { quoted += "\"\"" } else { quoted.unicodeScalars.append(scalar) }
         }
         return quoted + "\""
+    }
+
+    private func isPlain(_ value: String) -> Bool {
+        Self.needsNoQuotes(value) && !(guardsFormulas && Self.looksLikeFormula(value))
+    }
+
+    private static func needsNoQuotes(_ value: String) -> Bool {
+        let bytes = value.utf8
+        return bytes.first != 0x20 && bytes.last != 0x20
+            && bytes.allSatisfy {
+                $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D && $0 != 0x3B && $0 != 0x09
+            }
     }
 
     private static func looksLikeFormula(_ value: String) -> Bool {

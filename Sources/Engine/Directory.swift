@@ -1,4 +1,4 @@
-/// Units as letters need them within one round: mailboxes, the unit above, whether letters reach them.
+/// Units as letters need them within one step: mailboxes, the unit above, whether letters reach them.
 
 import Deadlines
 import Ledger
@@ -6,25 +6,45 @@ import Mail
 import Notices
 import Office
 import Reminders
+import Workflow
 
 final class Directory {
     private let store: LedgerStore
     private var units: [String: Unit] = [:]
     private var mailboxes: [String: [String]] = [:]
     private var refusals: [String: [String: Int]] = [:]
+    /// Recipients that have a failed letter at all; nil when they are too many to be kept.
+    private var failed: Set<String>??
     private let coordinator: [String]
+    /// All units, where they are at hand.
+    private let roster: Roster?
 
-    init(_ store: LedgerStore, coordinator: [String]) {
+    /// Units kept at most; a coordinator's digest may name all that there are.
+    private static let limit = 5000
+
+    init(_ store: LedgerStore, coordinator: [String], roster: Roster? = nil) {
         self.store = store
         self.coordinator = coordinator
+        self.roster = roster
+    }
+
+    /// Reads the units of these assignments at once.
+    func prepare(_ ids: [AssignmentID]) throws {
+        guard ids.count > 1, ids.count <= Self.limit else { return }
+        for stored in try store.units(of: ids) { keep(stored.unit) }
     }
 
     /// Nil for a code that the ledger never had.
     func unit(_ code: String) throws -> Unit? {
-        if let known = units[code] { return known }
+        if let known = roster?.unit(code: code) ?? units[code] { return known }
         guard let unit = try store.unit(code: code)?.unit else { return nil }
-        units[code] = unit
+        keep(unit)
         return unit
+    }
+
+    private func keep(_ unit: Unit) {
+        if units.count >= Self.limit { units.removeAll() }
+        units[unit.code] = unit
     }
 
     /// Usable ones only: what no mail server would take is no mailbox.
@@ -36,6 +56,7 @@ final class Directory {
             case .coordinator: coordinator
             }
         let usable = all.filter { (try? Address($0)) != nil }
+        if mailboxes.count >= Self.limit { mailboxes.removeAll() }
         mailboxes[recipient.key] = usable
         return usable
     }
@@ -59,6 +80,7 @@ final class Directory {
     /// Marks of the mailboxes whose last letter the server refused for good, with its code. A corrected mailbox has
     /// another mark and deserves a new try; so does one that a test letter has reached since.
     private func refused(_ recipient: Recipient, _ mailboxes: [String]) throws -> [String: Int] {
+        guard try mayHaveFailed(recipient) else { return [:] }
         if let known = refusals[recipient.key] { return known }
         var refused: [String: Int] = [:]
         var seen: Set<String> = []
@@ -69,8 +91,15 @@ final class Directory {
             else { continue }
             refused[LetterNote(last.content).mailbox] = code
         }
+        if refusals.count >= Self.limit { refusals.removeAll() }
         refusals[recipient.key] = refused
         return refused
+    }
+
+    private func mayHaveFailed(_ recipient: Recipient) throws -> Bool {
+        if failed == nil { failed = .some(try store.failedRecipients(limit: Self.limit)) }
+        guard let known = failed ?? nil else { return true }
+        return known.contains(recipient.key)
     }
 }
 

@@ -69,6 +69,7 @@ extension Engine {
     /// What would be planned at `now`, without planning it: every assignment whose time will have come by then.
     public func preview(at now: Instant) throws -> Round {
         try store.read {
+            dossiers.lookAgain()
             var rows = try store.assignments(.awake(now, limit: .max))
             try open(&rows, at: now)
             return try finder(Directory(store, coordinator: settings.coordinator), now).find(rows)
@@ -80,7 +81,7 @@ extension Engine {
         let waiting = rows.filter { $0.status.state == .waiting && $0.assignment.opens <= now }
         var statuses: [AssignmentID: Status] = [:]
         for notice in Set(waiting.map(\.assignment.notice)).sorted() {
-            guard let (dossier, _) = try dossiers.dossier(notice) else { continue }
+            let dossier = try Dossier(notice, in: store)
             let evaluation = dossier.board.evaluate(
                 try store.assignments(.notice(notice)).map(\.assignment), try store.events(.notice(notice)), asOf: now)
             statuses.merge(evaluation.statuses) { first, _ in first }
@@ -92,7 +93,8 @@ extension Engine {
 
     /// The digest written out as it would leave at `now`.
     public func compose(_ digest: Digest, at now: Instant) throws -> Reminders.Letter {
-        try WritingDesk(self).compose(digest, try composingMode(), at: now)
+        dossiers.lookAgain()
+        return try WritingDesk(self).compose(digest, try composingMode(), at: now)
     }
 
     /// Held letters are shown as they will read once they are released.
@@ -107,6 +109,7 @@ extension Engine {
             guard let letter = try store.letter(id) else { return nil }
             let desk = WritingDesk(self)
             try desk.prepare(at: now)
+            dossiers.lookAgain()
             let note = LetterNote(letter.content)
             let owed = try store.owed(inLetter: note.copyOf ?? letter.id)
             guard let recipient = Recipient(key: letter.recipient), let kind = DigestKind(rawValue: letter.kind) else {
@@ -114,12 +117,14 @@ extension Engine {
             }
             let mailbox = try desk.directory.mailboxes(of: recipient).dropFirst(note.index).first ?? ""
             let mode = try composingMode()
-            let draft = try desk.draft(of: letter, kind, recipient, mailbox, mode, at: now)
+            let draft = try desk.draft(of: letter, note, kind, recipient, mailbox, mode, at: now)
             let isPending = letter.state.isPending
-            let lines = try owed.map { owed in
-                Outlook.Told(
-                    owed: owed, line: try desk.line(owed, recipient, made: letter.created)?.0,
-                    dropped: isPending ? draft.dropped.first { $0.owed == owed }?.reason : nil)
+            let lines = try owed.map { owed -> Outlook.Told in
+                let line = try desk.line(owed, recipient, made: letter.created)
+                let reason = draft.dropped.first { $0.owed == owed }?.reason
+                return Outlook.Told(
+                    owed: owed, line: line,
+                    dropped: isPending ? reason ?? (line == nil ? Suppression.withdrawn.key : nil) : nil)
             }
             let isWritten = isPending && !draft.lines.isEmpty
             return Outlook(
@@ -133,6 +138,7 @@ extension Engine {
     public func callList(at now: Instant, notice: String? = nil) throws -> CallList {
         try store.read {
             let desk = WritingDesk(self)
+            dossiers.lookAgain()
             let notices = try store.notices().filter { $0.state != .withdrawn && (notice == nil || $0.id == notice) }
             var cases: [CallList.Case] = []
             for stored in notices {

@@ -52,18 +52,21 @@ public final class Engine {
         public var troubles: [String: Phrase] = [:]
     }
 
-    /// Assignments looked at in one step at most. A recipient's digest takes the lines of one step, so a step is as large
-    /// as a morning of a whole ledger may be.
-    private static let chunk = 100_000
-
     /// Makes new turns, opens what has come due to open, plans letters for everything that is owed at `now`.
     /// With nothing owed it is two index probes.
-    public func tick(now: Instant) throws -> Tick {
+    ///
+    /// However much is owed, memory holds `settings.stride` assignments at a time, and what was planned for them is
+    /// durable before the next are looked at; each recipient still gets one digest. What a broken-off tick leaves is
+    /// owed still: the next one adds it to the digests that have not left.
+    ///
+    /// - Parameter planned: called after each such step with what was done so far; an error that it throws ends the tick.
+    public func tick(now: Instant, planned: (Tick) throws -> Void = { _ in }) throws -> Tick {
         var tick = Tick()
         try recordOutcomes()
+        dossiers.lookAgain()
         try makeTurns(&tick, now: now)
         // Every look moves the wake past `now`, so this ends.
-        while let wake = try store.nextWake(), wake <= now { try step(&tick, now: now) }
+        while let wake = try store.nextWake(), wake <= now { try look(&tick, now: now, planned) }
         return tick
     }
 
@@ -83,18 +86,27 @@ public final class Engine {
         do { try body(&tick) } catch { tick.troubles[notice] = try Trouble.ofOne(error) }
     }
 
-    private func step(_ tick: inout Tick, now: Instant) throws {
+    private func look(_ tick: inout Tick, now: Instant, _ planned: (Tick) throws -> Void) throws {
         try openWaiting(&tick, now: now)
-        try store.write { writer in
-            let rows = try store.assignments(.awake(now, limit: Self.chunk))
-            let directory = Directory(store, coordinator: settings.coordinator)
-            let round = try finder(directory, now).find(rows)
-            let outbox = OutboxWriter(writer: writer, directory: directory, isHeld: try mode() == .hold, now: now)
-            tick.planned += try outbox.write(round)
-            tick.suppressed += round.suppressed.count
-            tick.looked += rows.count
-            tick.troubles.merge(round.troubles) { first, _ in first }
+        let slices = AwakeSlices(try store.awake(at: now), stride: settings.stride)
+        let outbox = try OutboxWriter(isHeld: try mode() == .hold, now: now)
+        for slice in slices {
+            if !slice.continuesUnit { outbox.closeLetters() }
+            try store.write { writer in try step(&tick, slice.ids, outbox, writer, now: now) }
+            try planned(tick)
         }
+    }
+
+    private func step(
+        _ tick: inout Tick, _ ids: [AssignmentID], _ outbox: OutboxWriter, _ writer: LedgerWriter, now: Instant
+    ) throws {
+        let rows = try store.assignments(ids, awakeAt: now)
+        let directory = Directory(store, coordinator: settings.coordinator)
+        let round = try finder(directory, now).find(rows)
+        tick.planned += try outbox.write(round, directory, by: writer)
+        tick.suppressed += round.suppressed.count
+        tick.looked += rows.count
+        tick.troubles.merge(round.troubles) { first, _ in first }
     }
 
     func finder(_ directory: Directory, _ now: Instant) -> RoundFinder {
@@ -112,9 +124,9 @@ public final class Engine {
     func mode() throws -> Reminders.MailMode { try MailState.mode(in: store) }
 
     /// Records outcomes that an earlier call could not, and has whatever a refusal leaves untold looked at again.
-    func recordOutcomes() throws {
+    func recordOutcomes(enduring: LedgerStore.Endurance = .powerCut) throws {
         guard !unrecorded.isEmpty else { return }
-        try store.write { writer in
+        try store.write(enduring: enduring) { writer in
             try writer.settle(unrecorded)
             for outcome in unrecorded where outcome.isRefusal { try wake(outcome, by: writer) }
         }
@@ -124,9 +136,8 @@ public final class Engine {
     /// The coordinator hears of a refused mailbox in the next digest, not when the unit's next letter is due.
     private func wake(_ outcome: Ledger.Outcome, by writer: LedgerWriter) throws {
         guard let letter = try store.letter(outcome.letter), letter.kind != DigestKind.test.rawValue else { return }
-        for owed in try store.owed(inLetter: LetterNote(letter.content).copyOf ?? letter.id) {
-            try writer.setWake(outcome.at, of: owed.assignment)
-        }
+        let owed = try store.owed(inLetter: LetterNote(letter.content).copyOf ?? letter.id)
+        try writer.setWake(outcome.at, of: owed.map(\.assignment))
     }
 }
 

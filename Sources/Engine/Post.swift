@@ -1,4 +1,4 @@
-/// Sending: letters are claimed, their lines read again, written out, handed to the transport, and settled in groups.
+/// Sending: letters are claimed, their lines read again, written out, handed to the transport, and settled.
 
 import Deadlines
 import Ledger
@@ -30,14 +30,22 @@ public struct Sent: Sendable, Hashable {
 extension Engine {
     /// Sends everything that may go at `now`, and returns when nothing is left or the transport was stopped.
     ///
-    /// A letter is marked as being sent, and that committed, before the network sees its first byte; outcomes are
-    /// committed in groups. Blocks: call it on a thread of its own.
+    /// A letter is marked as being sent, and that committed, before the network sees its first byte. Its outcome is
+    /// committed before its connection takes the letter after the next: when the program is killed, only what was in
+    /// flight then (two letters for each connection at most) goes out twice. That commit does not wait for the disk, the one of the next
+    /// claim and of the last outcomes do: a power cut may double the letters of one claim. Blocks: call it on a thread of
+    /// its own.
     ///
     /// Throws when the ledger cannot be written or read; what was sent by then is kept and recorded by the next call.
     public func send(through transport: any Transport, now: @escaping () -> Instant) throws -> Sent {
         try recordOutcomes()
+        dossiers.lookAgain()
         let run = PostRun(engine: self, now: now)
-        try transport.run(next: run.next, settled: run.settle)
+        do { try transport.run(next: run.next, settled: run.settle) } catch {
+            run.putBack()
+            throw error
+        }
+        run.putBack()
         if let failure = run.failure { throw failure }
         return run.sent
     }
@@ -48,9 +56,13 @@ private final class PostRun {
     private let engine: Engine
     private let now: () -> Instant
     private let desk: WritingDesk
+    /// Letters claimed and not yet written, in their order.
+    private var stock: ArraySlice<Ledger.Letter> = []
+    private var mode = Reminders.MailMode.hold
+    /// The latest letter that was not taken for now: why the stock has to wait when the run ends.
+    private var trouble: Deferral?
     /// Letters that the transport has, by their numbers.
     private var claimed: [Int64: Ledger.Letter] = [:]
-    private var isRedirected = false
     private(set) var sent = Sent()
     /// Why outcomes could not be recorded; nothing more is claimed then.
     private(set) var failure: (any Error)?
@@ -61,52 +73,61 @@ private final class PostRun {
         desk = WritingDesk(engine)
     }
 
-    /// Claims until something is to be sent or nothing is left: what is suppressed or put off is settled at once.
+    /// Writes letters, claiming more when there are none, until something is to be sent or nothing is left: what is
+    /// suppressed or put off is settled at once. Claimed are many at a time, because that waits for the disk; written
+    /// only as many as are wanted, because what they say is as it is then.
     func next(_ room: Int) throws -> [Posting] {
         while failure == nil {
             let moment = now()
-            // An index probe; the ledger is written only when a letter waits.
-            guard let first = try engine.store.nextAttempt(), first <= moment else { return [] }
-            let (letters, mode) = try claim(min(max(room, 1), engine.settings.group), at: moment)
-            guard !letters.isEmpty else { return [] }
-            let postings = try write(letters, mode, at: moment)
+            if stock.isEmpty {
+                // An index probe; the ledger is written only when a letter waits.
+                guard let first = try engine.store.nextAttempt(), first <= moment else { return [] }
+                try claim(at: moment)
+            } else if try desk.isOutdated() {
+                mode = try engine.mode()
+                try desk.prepare(at: moment)
+            }
+            if stock.isEmpty { return [] }
+            let letters = stock.prefix(max(room, 1))
+            stock = stock.dropFirst(letters.count)
+            let postings = try write(letters, at: moment)
             if !postings.isEmpty { return postings }
         }
         return []
     }
 
     /// While mail is held only test letters are left to be claimed.
-    private func claim(_ limit: Int, at moment: Instant) throws -> ([Ledger.Letter], Reminders.MailMode) {
-        try engine.store.write { writer in
-            let mode = try engine.mode()
+    private func claim(at moment: Instant) throws {
+        stock = try engine.store.write { writer in
+            mode = try engine.mode()
             if mode == .hold { try writer.holdLetters() }
-            return (try writer.claim(limit, at: moment), mode)
+            return try writer.claim(engine.settings.group, at: moment)[...]
         }
+        try desk.prepare(at: moment)
     }
 
-    private func write(
-        _ letters: [Ledger.Letter], _ mode: Reminders.MailMode, at moment: Instant
-    ) throws -> [Posting] {
+    private func write(_ letters: ArraySlice<Ledger.Letter>, at moment: Instant) throws -> [Posting] {
         var postings: [Posting] = []
         var outcomes: [Ledger.Outcome] = []
-        if case .redirect = mode { isRedirected = true } else { isRedirected = false }
         do {
-            try desk.prepare(at: moment)
-            for letter in letters {
-                switch try written(letter, mode, at: moment) {
-                case .message(let message): postings.append(Posting(id: letter.id, message: message))
-                case .outcome(let outcome): outcomes.append(outcome)
+            // One view of the ledger for all of them.
+            try engine.store.read {
+                for letter in letters {
+                    switch try written(letter, mode, at: moment) {
+                    case .message(let message): postings.append(Posting(id: letter.id, message: message))
+                    case .outcome(let outcome): outcomes.append(outcome)
+                    }
                 }
             }
         } catch {
             // Claimed and not handed over: as if they had not been claimed.
-            putBack(letters, at: moment)
+            stock = letters + stock
             throw error
         }
         count(outcomes)
         do { try keep(outcomes) } catch {
             let settled = Set(outcomes.map(\.letter))
-            putBack(letters.filter { !settled.contains($0.id) }, at: moment)
+            stock = letters.filter { !settled.contains($0.id) } + stock
             throw error
         }
         let handed = Set(postings.map(\.id))
@@ -126,23 +147,35 @@ private final class PostRun {
         }
     }
 
-    private func putBack(_ letters: [Ledger.Letter], at moment: Instant) {
-        engine.unrecorded += letters.map {
-            Ledger.Outcome(letter: $0.id, result: .putOff(until: moment), reason: $0.reason, at: moment)
+    /// At the end of the run: what was claimed and not handed over is as if it had not been claimed, but it waits if
+    /// letters were not taken.
+    func putBack() {
+        if stock.isEmpty { return }
+        let moment = now()
+        let until = trouble.map { pause($0, moment) } ?? moment
+        let why = trouble?.withoutAttempt().text(engine.settings.language)
+        sent.putOff += stock.count
+        engine.unrecorded += stock.map {
+            Ledger.Outcome(letter: $0.id, result: .putOff(until: until), reason: why ?? $0.reason, at: moment)
         }
+        stock = []
         try? engine.recordOutcomes()
     }
 
     func settle(_ settled: [Settled]) throws {
         let moment = now()
-        // A ledger that cannot be written now must not cost an outcome: it is kept, and nothing more is claimed.
-        do { try keep(settled.map { outcome(of: $0, at: moment) }) } catch { failure = failure ?? error }
+        // A ledger that cannot be written now must not cost an outcome: it is kept, and nothing more is sent.
+        do { try keep(settled.map { outcome(of: $0, at: moment) }) } catch {
+            failure = failure ?? error
+            throw error
+        }
     }
 
+    /// The last outcomes of all do not wait for another claim to reach the disk.
     private func keep(_ outcomes: [Ledger.Outcome]) throws {
         for outcome in outcomes { claimed[outcome.letter] = nil }
         engine.unrecorded += outcomes
-        try engine.recordOutcomes()
+        try engine.recordOutcomes(enduring: claimed.isEmpty && stock.isEmpty ? .powerCut : .kill)
     }
 
     private func count(_ outcomes: [Ledger.Outcome]) {
@@ -167,7 +200,7 @@ extension PostRun {
         case .accepted(let reply):
             sent.accepted += 1
             return made(settled.id, .sent, reply, at: moment)
-        case .refused(let code, let text):
+        case .refused(let code, _, let text):
             sent.refused += 1
             return made(settled.id, .failed, code: code.map(String.init), text, at: moment)
         case .unknown(let reason):
@@ -189,6 +222,7 @@ extension PostRun {
         of deferral: Deferral, _ id: Int64, _ letter: Ledger.Letter?, at moment: Instant
     ) -> Ledger.Outcome {
         if deferral.needsPerson { sent.needsPerson = deferral.text }
+        trouble = deferral
         guard deferral.attempted, let letter else {
             sent.putOff += 1
             return made(id, .putOff(until: pause(deferral, moment)), deferral.text, at: moment)
@@ -206,6 +240,8 @@ extension PostRun {
     private func made(
         _ id: Int64, _ result: Ledger.Outcome.Result, code: String? = nil, _ reason: Phrase, at moment: Instant
     ) -> Ledger.Outcome {
+        var isRedirected = false
+        if case .redirect = mode { isRedirected = true }
         let goesElsewhere = isRedirected && claimed[id]?.kind != DigestKind.test.rawValue
         return Ledger.Outcome(
             letter: id, result: result, code: goesElsewhere ? RedirectedCode.make(code) : code,

@@ -36,27 +36,45 @@ struct RoundFinder {
     /// A notice that cannot be read is looked at again after so many seconds.
     private static let patience: Int64 = 3600
 
-    /// - Parameter rows: the assignments to look at.
+    /// - Parameter rows: the assignments to look at; those of one unit that are told of one event together.
     func find(_ rows: [StoredAssignment]) throws -> Round {
         var round = Round()
-        var lines: [Line] = []
         var known = RoundMemory()
+        round.looked = rows.count
         round.wakes.reserveCapacity(rows.count)
+        var owing: [Owing] = []
         for row in rows {
-            round.looked += 1
-            do {
-                lines += try look(at: row, &round, &known)
-            } catch {
-                round.troubles[row.assignment.notice] = try Trouble.ofOne(error)
-                round.wakes[row.id] = .some(now.adding(seconds: Self.patience))
+            try alone(row.assignment, &round) { if let found = try look(at: row, &$0, &known) { owing.append(found) } }
+        }
+        try directory.prepare(owing.map(\.subject.assignment.id))
+        var lines: [Line] = []
+        for one in owing { try alone(one.subject.assignment, &round) { _ in lines += try self.lines(one) } }
+        try group(lines, &round)
+        return round
+    }
+
+    /// One notice that cannot be read must not stop the others.
+    private func alone(_ assignment: Assignment, _ round: inout Round, _ body: (inout Round) throws -> Void) throws {
+        do { try body(&round) } catch {
+            round.troubles[assignment.notice] = try Trouble.ofOne(error)
+            round.wakes[assignment.id] = .some(now.adding(seconds: Self.patience))
+        }
+    }
+
+    private func group(_ lines: [Line], _ round: inout Round) throws {
+        if lines.isEmpty { return }
+        // Nearly always the day's first: then nothing is asked for each recipient.
+        let isFirst = try !store.hasLetters(prefix: settings.clock.zone.day(of: now).iso + "|")
+        let batch = try Batch(lines, at: now, clock: settings.clock) { (key) throws in
+            if isFirst { return .none }
+            switch try store.letter(planned: key, at: now) {
+            case .waiting(let id): return .waiting(id)
+            case .left: return .left
+            case nil: return .none
             }
+        } tells: { (letter, assignment) throws in
+            try store.letter(letter, tellsOf: assignment)
         }
-        var failure: (any Error)?
-        let batch = Batch(lines, at: now, clock: settings.clock) { key in
-            do { return try store.hasLetter(key: key) } catch { failure = error }
-            return false
-        }
-        if let failure { throw failure }
         round.digests = batch.digests
         round.deferred = batch.deferred
         round.suppressed = batch.suppressed
@@ -66,27 +84,54 @@ struct RoundFinder {
             let wake = round.wakes[id].flatMap { $0 }
             round.wakes[id] = .some(min(wake ?? batch.deferredUntil, batch.deferredUntil))
         }
-        return round
+    }
+
+    /// Something to be told about an assignment.
+    private struct Owing {
+        let subject: Subject
+        let owed: Reminders.Owed
+        /// It was planned before, and some may not have been told: by this calendar it still holds.
+        var untoldBy: WorkClock?
     }
 
     /// What is owed about one assignment; when it has to be looked at again goes into the round.
-    private func look(at row: StoredAssignment, _ round: inout Round, _ known: inout RoundMemory) throws -> [Line] {
+    private func look(at row: StoredAssignment, _ round: inout Round, _ known: inout RoundMemory) throws -> Owing? {
         let last = try LastLetter.planned(for: row.id, in: store)
         guard let wakes = try known.wakes(row.assignment.notice, { try dossiers.dossier($0)?.wakes }),
             let subject = wakes.subject(
                 row.assignment, row.status, made: try known.made(row.madeBy) { try madeAt(row) })
         else {
             round.wakes[row.id] = .some(nil)
-            return []
+            return nil
         }
         let schedule = Schedule(subject, last: last, clock: wakes.clock)
         guard let owed = schedule.owed(at: now) else {
             round.wakes[row.id] = .some(schedule.next(after: now)?.at)
-            return try last.map { try untold($0, subject, wakes.clock) } ?? []
+            return last.flatMap { untold($0, subject, wakes.clock) }
         }
         let planned = owed.planned(at: now)
         round.wakes[row.id] = .some(Schedule(subject, last: planned, clock: wakes.clock).next(after: now)?.at)
-        return try lines(owed, subject)
+        return Owing(subject: subject, owed: owed)
+    }
+
+    /// What the last letter told some and should tell others: those whose digest of the day had left already, and the
+    /// coordinator, when the server has refused it since.
+    private func untold(_ last: Planned, _ subject: Subject, _ clock: WorkClock) -> Owing? {
+        guard last.version == subject.version, clock.isWorking(at: now) else { return nil }
+        let owed = Reminders.Owed(
+            stage: last.stage, at: last.at, version: last.version,
+            isCaughtUp: clock.zone.day(of: last.at) < clock.zone.day(of: now))
+        return Owing(subject: subject, owed: owed, untoldBy: clock)
+    }
+
+    private func lines(_ one: Owing) throws -> [Line] {
+        let lines = try lines(one.owed, one.subject)
+        guard let clock = one.untoldBy else { return lines }
+        let recheck = Recheck(silences: [], mode: .normal, clock: clock)
+        return try lines.filter { line in
+            guard recheck.verdict(line.key, one.subject, reach: .reachable, at: now) == .send else { return false }
+            return try store.letter(telling: line.target.recipient.key, of: line.stored) == nil
+        }
     }
 
     private func madeAt(_ row: StoredAssignment) throws -> Instant {
@@ -106,20 +151,6 @@ struct RoundFinder {
             owed.stage, subject.assignment, subject.status.state, in: store, directory)
         return targets.map { target in
             Line(target, owed, subject, unit: unit, remark: decision.remark, decidedBy: decision.decidedBy)
-        }
-    }
-
-    /// What the last letter told some and should tell others: those whose digest of the day had left already, and the
-    /// coordinator, when the server has refused it since.
-    private func untold(_ last: Planned, _ subject: Subject, _ clock: WorkClock) throws -> [Line] {
-        guard last.version == subject.version, clock.isWorking(at: now) else { return [] }
-        let owed = Reminders.Owed(
-            stage: last.stage, at: last.at, version: last.version,
-            isCaughtUp: clock.zone.day(of: last.at) < clock.zone.day(of: now))
-        let recheck = Recheck(silences: [], mode: .normal, clock: clock)
-        return try lines(owed, subject).filter { line in
-            guard recheck.verdict(line.key, subject, reach: .reachable, at: now) == .send else { return false }
-            return try store.letter(telling: line.target.recipient.key, of: line.stored) == nil
         }
     }
 }

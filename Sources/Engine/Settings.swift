@@ -21,12 +21,15 @@ public struct EngineSettings: Sendable {
     /// Whether a letter that may or may not have arrived (the connection or the program broke at the wrong moment) goes
     /// out once more under the same Message-ID; otherwise it stays unknown.
     public var resendsUnknown: Bool
-    /// Letters claimed, and outcomes recorded, in one step at most.
+    /// Letters claimed in one step at most.
     public var group: Int
+    /// Assignments looked at in one step at most: what of a tick is held in memory, and how long others wait for it.
+    public var stride: Int
 
     public init(
         from: Mailbox, replyTo: Mailbox? = nil, office: String, language: Language, coordinator: [String],
-        clock: WorkClock, retry: Retry = .standard, resendsUnknown: Bool = true, group: Int = 256
+        clock: WorkClock, retry: Retry = .standard, resendsUnknown: Bool = true, group: Int = 256,
+        stride: Int = 2000
     ) {
         self.from = from
         self.replyTo = replyTo
@@ -37,6 +40,7 @@ public struct EngineSettings: Sendable {
         self.retry = retry
         self.resendsUnknown = resendsUnknown
         self.group = group
+        self.stride = stride
     }
 }
 

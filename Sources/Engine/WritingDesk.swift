@@ -18,8 +18,13 @@ final class WritingDesk {
 
     private let engine: Engine
     private(set) var directory: Directory
-    private var composer: (composer: Composer, notices: Set<String>, isRedirected: Bool, at: Instant)?
+    /// The texts of the notices written about so far.
+    private var kept: (book: LetterBook, notices: Set<String>)?
+    /// All units, read when the first letter is written.
+    private var roster: Roster?
     private var silences: [Reminders.Silence] = []
+    /// What the ledger's mark was when these were read.
+    private var mark: Int64?
 
     init(_ engine: Engine) {
         self.engine = engine
@@ -29,10 +34,27 @@ final class WritingDesk {
     private var store: LedgerStore { engine.store }
     private var settings: EngineSettings { engine.settings }
 
-    /// What a group of letters has in common.
+    /// Whether somebody else changed the ledger since `prepare`.
+    func isOutdated() throws -> Bool { try mark != store.changeMark() }
+
+    /// Reads what letters have in common. What others have not changed is kept.
     func prepare(at now: Instant) throws {
-        directory = Directory(store, coordinator: settings.coordinator)
+        let mark = try store.changeMark()
+        if mark != self.mark {
+            self.mark = mark
+            kept = nil
+            roster = nil
+            engine.dossiers.lookAgain()
+        }
+        directory = Directory(store, coordinator: settings.coordinator, roster: try units())
         silences = try Reminders.Silence.inForce(in: store, at: now)
+    }
+
+    private func units() throws -> Roster {
+        if let roster { return roster }
+        let read = Roster(units: try store.units().map(\.unit))
+        roster = read
+        return read
     }
 
     func write(_ letter: Ledger.Letter, mode: Reminders.MailMode, at now: Instant) throws -> Result {
@@ -49,7 +71,7 @@ final class WritingDesk {
             return settled(letter, .putOff(until: now), "held", at: now)
         }
         if case .redirect = mode, note.copyOf != nil { return settled(letter, .suppressed, "redirected", at: now) }
-        let draft = try draft(of: letter, kind, recipient, mailboxes[note.index], mode, at: now)
+        let draft = try draft(of: letter, note, kind, recipient, mailboxes[note.index], mode, at: now)
         guard !draft.lines.isEmpty else {
             return settled(letter, .suppressed, draft.dropped.last?.reason ?? "done", at: now)
         }
@@ -79,7 +101,7 @@ final class WritingDesk {
     }
 
     private func testLetter(to name: String, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
-        try composer(for: [], mode, at: now).testLetter(to: name)
+        try composer(for: nil, mode, at: now).testLetter(to: name)
     }
 
     private func settled(
@@ -123,43 +145,55 @@ struct Draft {
 
 extension WritingDesk {
     func draft(
-        of letter: Ledger.Letter, _ kind: DigestKind, _ recipient: Recipient, _ mailbox: String,
+        of letter: Ledger.Letter, _ note: LetterNote, _ kind: DigestKind, _ recipient: Recipient, _ mailbox: String,
         _ mode: Reminders.MailMode, at now: Instant
     ) throws -> Draft {
-        let origin = LetterNote(letter.content).copyOf ?? letter.id
+        let origin = note.copyOf ?? letter.id
         let reach = try directory.reach(recipient, mailbox: mailbox)
         // On the day on which it was planned nothing later can have overtaken it.
         let day = settings.clock.zone.day(of: letter.created)
         let mayBeOvertaken = day < settings.clock.zone.day(of: now)
-        var lines: [Line] = []
+        var list = LongList()
         var dropped: [(owed: Ledger.Owed, reason: String)] = []
         var waitsUntil: Instant?
-        for owed in try store.owed(inLetter: origin) {
-            guard let (line, wakes) = try line(owed, recipient, made: letter.created) else {
+        try store.forEachLine(inLetter: origin) { owed, row in
+            guard let (line, wakes) = try line(owed, row, recipient, made: letter.created) else {
                 dropped.append((owed, Suppression.withdrawn.key))
-                continue
+                return
             }
             if mayBeOvertaken, try isOvertaken(owed, recipient, origin) {
                 dropped.append((owed, "overtaken"))
-                continue
+                return
             }
             let recheck = Recheck(silences: silences, mode: mode, clock: wakes.clock)
             switch recheck.verdict(line.key, line.subject, reach: reach, at: now) {
-            case .send: lines.append(line)
+            case .send: list.add(line)
             case .suppress(let why): dropped.append((owed, why.key))
             case .later(let delay):
-                lines.append(line)
+                list.add(line)
                 if case .outsideHours(let until) = delay { waitsUntil = max(until, waitsUntil ?? until) }
             }
         }
+        let (lines, remainder) = list.finish()
+        if lines.isEmpty, dropped.isEmpty {
+            dropped = try store.goneLines(inLetter: origin).map { ($0, Suppression.withdrawn.key) }
+        }
         let digest = Digest(
-            kind: kind, recipient: recipient, day: day, notice: letter.notice, lines: lines, key: letter.key)
+            kind: kind, recipient: recipient, day: day, notice: letter.notice, lines: lines, remainder: remainder,
+            key: letter.key)
         return Draft(digest: digest, dropped: dropped, waitsUntil: waitsUntil)
     }
 
     /// Nil when the assignment or what it belongs to is gone.
-    func line(_ owed: Ledger.Owed, _ recipient: Recipient, made: Instant) throws -> (Line, Wakes)? {
-        guard let stage = Stage(key: owed.stage), let row = try store.assignment(owed.assignment),
+    func line(_ owed: Ledger.Owed, _ recipient: Recipient, made: Instant) throws -> Line? {
+        guard let row = try store.assignment(owed.assignment) else { return nil }
+        return try line(owed, row, recipient, made: made)?.0
+    }
+
+    private func line(
+        _ owed: Ledger.Owed, _ row: StoredAssignment, _ recipient: Recipient, made: Instant
+    ) throws -> (Line, Wakes)? {
+        guard let stage = Stage(key: owed.stage),
             let (_, wakes) = try engine.dossiers.dossier(row.assignment.notice),
             let subject = wakes.subject(row.assignment, row.status, made: made),
             let unit = try directory.unit(row.assignment.unit)
@@ -207,24 +241,26 @@ extension WritingDesk {
 
 extension WritingDesk {
     func compose(_ digest: Digest, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
-        let composer = try composer(for: digest.lines, mode, at: now)
+        let composer = try composer(for: digest, mode, at: now)
         guard digest.kind == .coordinator else { return composer.letter(digest) }
         return composer.coordinatorLetter(
             digest, head: try store.head().hash.hex, accounting: try Accounting(store.outboxCounts()))
     }
 
-    /// Kept while the notices are the same ones and the minute has not changed.
-    private func composer(for lines: [Line], _ mode: Reminders.MailMode, at now: Instant) throws -> Composer {
-        let wanted = Set(lines.map(\.subject.assignment.notice))
+    private func composer(for digest: Digest?, _ mode: Reminders.MailMode, at now: Instant) throws -> Composer {
         var isRedirected = false
         if case .redirect = mode { isRedirected = true }
-        if let kept = composer, kept.at == now, kept.isRedirected == isRedirected, kept.notices.isSuperset(of: wanted) {
-            return kept.composer
-        }
-        let notices = wanted.union(composer?.notices ?? [])
-        let book = try book(for: notices)
-        let made = Composer(book, at: now, office: settings.office, isRedirected: isRedirected)
-        composer = (made, notices, isRedirected, now)
+        return Composer(try book(for: digest), at: now, office: settings.office, isRedirected: isRedirected)
+    }
+
+    /// The texts of the notices that the digest is about, and of those before it.
+    private func book(for digest: Digest?) throws -> LetterBook {
+        var wanted = digest?.remainder.notices ?? []
+        for line in digest?.lines ?? [] { wanted.insert(line.subject.assignment.notice) }
+        if let kept, kept.notices.isSuperset(of: wanted) { return kept.book }
+        let notices = wanted.union(kept?.notices ?? [])
+        let made = try book(for: notices)
+        kept = (made, notices)
         return made
     }
 
@@ -232,7 +268,7 @@ extension WritingDesk {
     func book(for notices: Set<String>) throws -> LetterBook {
         let dossiers = try notices.sorted().compactMap { try engine.dossiers.dossier($0)?.dossier }
         return LetterBook(
-            notices: dossiers.map(\.notice), roster: Roster(units: try store.units().map(\.unit)),
+            notices: dossiers.map(\.notice), roster: try units(),
             language: settings.language, clock: settings.clock,
             clocks: Dictionary(
                 dossiers.map { ($0.stored.id, WorkClock(calendar: $0.calendar, zone: $0.zone)) },

@@ -11,18 +11,17 @@ public final class AssignmentInserter {
     private let single: Statement
     private var batch: FreshBatch
     private var nextID: AssignmentID
-    private var definition = Canonical()
-    private let hasher: SHA256
+    private var digest: DefinitionDigest
+    private var units = UnitOrder()
     public private(set) var count = 0
 
     init(_ writer: LedgerWriter, madeBy: Int64) throws(LedgerError) {
         self.writer = writer
         self.madeBy = madeBy
         single = try writer.database.statement(.assignments, "insert")
-        batch = try FreshBatch(writer.database, madeBy: madeBy)
+        batch = try FreshBatch(writer.database)
         nextID = try writer.nextAssignmentID()
-        hasher = try SHA256.forLedger(writer.store.path)
-        hasher.begin()
+        digest = DefinitionDigest(try SHA256.forLedger(writer.store.path))
     }
 
     /// Adds one assignment; its own `id` is ignored. A row that the ledger refuses may be reported only when the plan
@@ -35,80 +34,108 @@ public final class AssignmentInserter {
     public func insert(
         _ assignment: Assignment, status: Status, dueVersion: Int = 1, wake: Instant?
     ) throws(LedgerError) -> AssignmentID {
-        let notice = try writer.ref(notice: assignment.notice)
-        let references = AssignmentReferences(
-            id: nextID, notice: notice, task: try writer.ref(task: assignment.task, of: notice),
-            unit: try writer.ref(unit: assignment.unit), chain: try writer.chain(of: assignment.reviewers))
-        if status.isFresh {
-            try batch.add(assignment, references, status, dueVersion: dueVersion, wake: wake)
-        } else {
+        let id = nextID
+        let unit = try units.ref(assignment.unit) { (code) throws(LedgerError) in try writer.ref(unit: code) }
+        let chain = try writer.chain(of: assignment.reviewers)
+        if !batch.takes(assignment, status, dueVersion: dueVersion, wake: wake) {
             try batch.flush()
-            assignment.bind(single, at: 0, references)
-            single.bind(13, madeBy)
-            status.bind(single, dueVersion: dueVersion, wake: wake)
-            try single.run()
-            try writer.put(status.rounds, of: nextID, reviewers: references.chain?.reviewers ?? [])
+            let notice = try writer.ref(notice: assignment.notice)
+            let task = try writer.ref(task: assignment.task, of: notice)
+            let common = AssignmentReferences(notice: notice, task: task, madeBy: madeBy)
+            digest.begin(alike: assignment)
+            guard status.isFresh else {
+                try insert(assignment, id, common, unit: unit, chain, status, dueVersion: dueVersion, wake: wake)
+                return taken(assignment)
+            }
+            batch.begin(assignment, common, status, dueVersion: dueVersion, wake: wake)
         }
-        addDefinition(assignment, nextID)
+        try batch.add(id, unit: unit, chain: chain?.ref)
+        return taken(assignment)
+    }
+
+    private func taken(_ assignment: Assignment) -> AssignmentID {
+        let id = nextID
+        digest.add(assignment, id: id)
         nextID += 1
         count += 1
-        return references.id
+        return id
+    }
+
+    private func insert(
+        _ assignment: Assignment, _ id: AssignmentID, _ common: AssignmentReferences, unit: Int64,
+        _ chain: NameCache.Chain?, _ status: Status, dueVersion: Int, wake: Instant?
+    ) throws(LedgerError) {
+        single.bind(1, id)
+        single.bind(2, unit)
+        single.bind(3, chain?.ref)
+        assignment.bind(single, at: 3, common)
+        status.bind(single, dueVersion: dueVersion, wake: wake)
+        try single.run()
+        try writer.put(status.rounds, of: id, reviewers: chain?.reviewers ?? [])
     }
 
     /// SHA-256 over the definitions added, in the order of their numbers.
     func finish() throws(LedgerError) -> String {
         try batch.flush()
-        return hasher.end().hex
-    }
-
-    private func addDefinition(_ assignment: Assignment, _ id: AssignmentID) {
-        definition.removeAll()
-        assignment.writeDefinition(to: &definition, id: id)
-        hasher.add(definition.bytes)
+        return digest.end()
     }
 }
 
-/// The row numbers behind an assignment's words.
+/// Row numbers of units in the order in which they came: each task binds them in the roster's order, so a unit is mostly
+/// the one that came next before, or stands a little further on, which spares looking its code up.
+private struct UnitOrder {
+    private static let reach = 8
+
+    private var known: [(code: String, ref: Int64)] = []
+    private var next = 0
+
+    mutating func ref(_ code: String, find: (String) throws(LedgerError) -> Int64) throws(LedgerError) -> Int64 {
+        if let ref = ref(code, from: next) ?? ref(code, from: 0) { return ref }
+        let ref = try find(code)
+        if next == known.count {
+            known.append((code, ref))
+            next += 1
+        }
+        return ref
+    }
+
+    private mutating func ref(_ code: String, from start: Int) -> Int64? {
+        for place in start..<min(start + Self.reach, known.count) where known[place].code == code {
+            next = place + 1
+            return known[place].ref
+        }
+        return nil
+    }
+}
+
+/// The row numbers behind an assignment's words, as far as those of one task share them.
 struct AssignmentReferences {
-    let id: AssignmentID
     let notice: Int64
     let task: Int64
-    let unit: Int64
-    let chain: NameCache.Chain?
+    /// The `planned` event.
+    let madeBy: Int64
 }
 
 extension Assignment {
-    /// Binds the twelve frozen columns from `id` to `provisional` to the places after `base`.
+    /// Binds the frozen columns besides `id`, `unit` and `chain` to the ten places after `base`, from `notice` to `made_by`.
     func bind(_ statement: Statement, at base: Int32, _ references: AssignmentReferences) {
-        statement.bind(base + 1, references.id)
-        statement.bind(base + 2, references.notice)
-        statement.bind(base + 3, references.task)
-        statement.bind(base + 4, references.unit)
-        statement.bind(base + 5, keyPart: item)
-        statement.bind(base + 6, keyPart: channel)
-        statement.bind(base + 7, keyPart: occurrence)
-        statement.bind(base + 8, entry)
-        statement.bind(base + 9, references.chain?.ref)
-        statement.bind(base + 10, opens)
-        statement.bind(base + 11, due)
-        statement.bind(base + 12, isProvisional)
+        statement.bind(base + 1, references.notice)
+        statement.bind(base + 2, references.task)
+        statement.bind(base + 3, keyPart: item)
+        statement.bind(base + 4, keyPart: channel)
+        statement.bind(base + 5, keyPart: occurrence)
+        statement.bind(base + 6, entry)
+        statement.bind(base + 7, opens)
+        statement.bind(base + 8, due)
+        statement.bind(base + 9, isProvisional)
+        statement.bind(base + 10, references.madeBy)
     }
 
-    /// Number, notice, task, unit, item, channel, occurrence, entry, reviewers (joined by line feeds), opens, due and
-    /// provisional (0 or 1) in canonical form: what the digest in a `planned` event covers.
-    func writeDefinition(to canonical: inout Canonical, id: AssignmentID) {
-        canonical.add(id)
-        canonical.add(notice)
-        canonical.add(task)
-        canonical.add(unit)
-        canonical.add(item)
-        canonical.add(channel)
-        canonical.add(occurrence)
-        canonical.add(entry.map { Int64($0) })
-        canonical.add(ListText.join(reviewers))
-        canonical.add(opens.seconds)
-        canonical.add(due?.seconds)
-        canonical.add(isProvisional ? 1 : 0)
+    /// Whether the frozen columns that `bind` binds have the same values.
+    func isAlike(_ other: Assignment) -> Bool {
+        task == other.task && notice == other.notice && item == other.item && channel == other.channel
+            && occurrence == other.occurrence && entry == other.entry && opens == other.opens && due == other.due
+            && isProvisional == other.isProvisional
     }
 }
 

@@ -8,6 +8,9 @@ struct Canonical {
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+    /// Values that were written before.
+    mutating func add(written other: Canonical) { bytes += other.bytes }
+
     mutating func add(_ value: Int64?) {
         guard let value else {
             bytes.append(0)

@@ -19,8 +19,9 @@ final class Database {
         let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let handle else {
             let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            let system = handle.map { sqlite3_system_errno($0) } ?? 0
             sqlite3_close_v2(handle)
-            throw LedgerError.sqlite(code, message: message, statement: "open", path: path)
+            throw LedgerError.sqlite(code, message: message, statement: "open", path: path, system: system)
         }
         self.path = path
         self.handle = handle
@@ -39,8 +40,13 @@ final class Database {
     /// Rows changed by the latest INSERT, UPDATE or DELETE.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
+    /// The row number of the latest row that an INSERT made.
+    var lastInserted: Int64 { sqlite3_last_insert_rowid(handle) }
+
     func error(_ code: Int32, _ statement: String) -> LedgerError {
-        LedgerError.sqlite(code, message: String(cString: sqlite3_errmsg(handle)), statement: statement, path: path)
+        LedgerError.sqlite(
+            code, message: String(cString: sqlite3_errmsg(handle)), statement: statement, path: path,
+            system: sqlite3_system_errno(handle))
     }
 
     /// The statement of this name, ready to be bound. One that is being read is left alone and a new one made.

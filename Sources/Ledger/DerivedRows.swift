@@ -56,3 +56,90 @@ struct DerivedRows {
         }
     }
 }
+
+// MARK: - The same from the events alone
+
+/// What those tables must say, computed without writing anything.
+struct DerivedState {
+    private var voids: [Int64: Int64] = [:]
+    private var silences: [Int64: (scope: String, until: Int64, reason: String, author: String, endedBy: Int64?)] = [:]
+    /// Those that were not voided, in their order.
+    private var modes: [(seq: Int64, mode: String, detail: String)] = []
+
+    mutating func take(_ what: What, seq: Int64, author: String) {
+        switch what {
+        case .voided(let event, _):
+            voids[event] = seq
+            silences[event] = nil
+            for (key, silence) in silences where silence.endedBy == event { silences[key]?.endedBy = nil }
+            modes.removeAll { $0.seq == event }
+        case .silenced(let until, let scope, let reason):
+            silences[seq] = (scope, until.seconds, reason, author, nil)
+        case .unsilenced(let event, _):
+            if let silence = silences[event], silence.endedBy == nil { silences[event]?.endedBy = seq }
+        case .mailMode(let mode, let detail): modes.append((seq, mode, detail))
+        default: break
+        }
+    }
+
+    /// As `LedgerStore.derivedRows` gives them.
+    var rows: Set<[String?]> {
+        var out: Set<[String?]> = []
+        for (event, by) in voids { out.insert(["voids", String(event), String(by)]) }
+        for (event, silence) in silences {
+            out.insert([
+                "silences_all", String(event), silence.scope, String(silence.until), silence.reason, silence.author,
+                silence.endedBy.map { String($0) },
+            ])
+        }
+        if let last = modes.last { out.insert(["mail_mode", last.mode, last.detail, String(last.seq)]) }
+        return out
+    }
+}
+
+/// A row of those tables that is there and should not be, or the other way round.
+public struct DerivedDifference: Sendable, Hashable {
+    public enum Table: String, Sendable {
+        case voids = "void"
+        case silences = "silence"
+        case mailMode = "mail_mode"
+    }
+
+    public let table: Table
+    /// The event that it follows from.
+    public let event: Int64?
+    /// The row is there; false: it is missing.
+    public let isStored: Bool
+}
+
+extension LedgerStore {
+    /// Rows for voids, silences and the mail mode that are not what the events say; in the order of the events.
+    public func derivedDifferences() throws(LedgerError) -> [DerivedDifference] {
+        var state = DerivedState()
+        try database.each(.events, "deriving") { (row) throws(LedgerError) in
+            let event = try event(row)
+            state.take(event.what, seq: event.seq, author: event.author)
+        }
+        let stored = try derivedRows()
+        return stored.symmetricDifference(state.rows).map { row in
+            let isStored = stored.contains(row)
+            func number(_ index: Int) -> Int64? { row[index].flatMap { Int64($0) } }
+            return switch row[0] {
+            case "voids": DerivedDifference(table: .voids, event: number(1), isStored: isStored)
+            case "silences_all": DerivedDifference(table: .silences, event: number(1), isStored: isStored)
+            default: DerivedDifference(table: .mailMode, event: number(3), isStored: isStored)
+            }
+        }
+        .sorted { ($0.event ?? 0, $0.isStored ? 0 : 1) < ($1.event ?? 0, $1.isStored ? 0 : 1) }
+    }
+
+    func derivedRows() throws(LedgerError) -> Set<[String?]> {
+        var out: Set<[String?]> = []
+        for name in ["voids", "silences_all", "mail_mode"] {
+            try database.each(.events, name) { (row) throws(LedgerError) in
+                out.insert([name] + (0..<row.columnCount).map { row.textOrNil($0) })
+            }
+        }
+        return out
+    }
+}

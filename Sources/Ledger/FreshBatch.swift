@@ -1,26 +1,47 @@
-/// Rows for assignments that were just made, many to a statement.
+/// Rows for assignments that were just made: those that differ in nothing but number, unit and reviewers share a statement.
 
 import Deadlines
 import Workflow
 
 struct FreshBatch {
-    static let rows = 32
-    /// Columns bound for each row; `made_by` is the same for all.
-    static let columns: Int32 = 22
+    static let rows = 64
+    /// Columns that differ from row to row.
+    private static let columns = 3
+    /// Places of what the rows share.
+    private static let shared = 20
 
     private let statement: Statement
-    private let madeBy: Int64
-    private var count: Int32 = 0
+    private var common: Common?
+    private var count = 0
 
-    init(_ database: Database, madeBy: Int64) throws(LedgerError) {
-        statement = try database.statement(.assignments, "insert_fresh")
-        self.madeBy = madeBy
+    /// What all rows of a batch have. An object, because each row is compared with it and it is large.
+    private final class Common {
+        let assignment: Assignment
+        let references: AssignmentReferences
+        let status: Status
+        let dueVersion: Int
+        let wake: Instant?
+
+        init(
+            _ assignment: Assignment, _ references: AssignmentReferences, _ status: Status, dueVersion: Int,
+            wake: Instant?
+        ) {
+            self.assignment = assignment
+            self.references = references
+            self.status = status
+            self.dueVersion = dueVersion
+            self.wake = wake
+        }
     }
 
-    /// The places of all rows, as the statement lists them: `(?2, …), (?24, …), …`.
+    init(_ database: Database) throws(LedgerError) {
+        statement = try database.statement(.assignments, "insert_fresh")
+    }
+
+    /// The places of all rows, as the statement lists them: `(?21, ?22, ?23), (?24, …), …`.
     static let rowList: String = (0..<rows).map { row in
-        let first = 2 + row * Int(columns)
-        return "(" + (first..<first + Int(columns)).map { "?\($0)" }.joined(separator: ",") + ")"
+        let first = shared + 1 + row * columns
+        return "(" + (first..<first + columns).map { "?\($0)" }.joined(separator: ",") + ")"
     }.joined(separator: ",\n")
 
     /// The statement's text with as many rows as a batch holds.
@@ -30,29 +51,49 @@ struct FreshBatch {
         return parts.map { $0 == "rows" ? Substring(rowList) : $0 }.joined()
     }
 
-    /// `status` must be fresh.
-    mutating func add(
-        _ assignment: Assignment, _ references: AssignmentReferences, _ status: Status, dueVersion: Int, wake: Instant?
-    ) throws(LedgerError) {
-        let base = 1 + count * FreshBatch.columns
-        assignment.bind(statement, at: base, references)
-        statement.bind(base + 13, literal: status.state.literal)
-        statement.bind(base + 14, status.limit(.extended))
-        statement.bind(base + 15, wake)
-        statement.bind(base + 16, dueVersion)
-        statement.bind(base + 17, status.openedAt)
-        statement.bind(base + 18, status.due)
-        statement.bind(base + 19, status.effectiveDue)
-        statement.bind(base + 20, status.extendedDue)
-        statement.bind(base + 21, status.isOpenedLate)
-        statement.bind(base + 22, status.since)
-        count += 1
-        if count == Int32(FreshBatch.rows) { try flush() }
+    /// Whether the row can go with those before it.
+    func takes(_ assignment: Assignment, _ status: Status, dueVersion: Int, wake: Instant?) -> Bool {
+        guard let common else { return false }
+        return common.dueVersion == dueVersion && common.wake == wake && common.assignment.isAlike(assignment)
+            && common.status == status
     }
 
+    /// The rows that follow are like this one, whose status must be fresh. The batch must be flushed before.
+    mutating func begin(
+        _ assignment: Assignment, _ references: AssignmentReferences, _ status: Status, dueVersion: Int, wake: Instant?
+    ) {
+        common = Common(assignment, references, status, dueVersion: dueVersion, wake: wake)
+    }
+
+    mutating func add(_ id: AssignmentID, unit: Int64, chain: Int64?) throws(LedgerError) {
+        let base = Int32(FreshBatch.shared + count * FreshBatch.columns)
+        statement.bind(base + 1, id)
+        statement.bind(base + 2, unit)
+        statement.bind(base + 3, chain)
+        count += 1
+        if count == FreshBatch.rows { try run() }
+    }
+
+    /// Writes what was added; the next row begins a batch of its own.
     mutating func flush() throws(LedgerError) {
-        guard count > 0 else { return }
-        statement.bind(1, madeBy)
+        if count > 0 { try run() }
+        common = nil
+    }
+
+    private mutating func run() throws(LedgerError) {
+        guard let common else { return }
+        common.assignment.bind(statement, at: 0, common.references)
+        let status = common.status
+        statement.bind(11, literal: status.state.literal)
+        statement.bind(12, status.limit(.extended))
+        statement.bind(13, common.wake)
+        statement.bind(14, common.dueVersion)
+        statement.bind(15, status.openedAt)
+        statement.bind(16, status.due)
+        statement.bind(17, status.effectiveDue)
+        statement.bind(18, status.extendedDue)
+        statement.bind(19, status.isOpenedLate)
+        statement.bind(20, status.since)
         count = 0
         try statement.run()
     }

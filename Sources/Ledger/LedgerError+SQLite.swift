@@ -1,16 +1,31 @@
 /// SQLite's result codes as the ledger's errors.
 
 import CSQLite
+import Glibc
 import Texts
 
 extension LedgerError {
-    /// The error that a result code stands for. `message` is SQLite's own text, `statement` the statement's name.
-    static func sqlite(_ code: Int32, message: String, statement: String, path: String) -> LedgerError {
-        let (kind, why, remedy) = explanation(code & 0xFF, extended: code)
+    /// The error that a result code stands for. `message` is SQLite's own text, `statement` the statement's name,
+    /// `system` the `errno` behind it, 0 if there is none.
+    static func sqlite(
+        _ code: Int32, message: String, statement: String, path: String, system: Int32 = 0
+    ) -> LedgerError {
+        let isFull = lacksRoom(code, system)
+        let (kind, why, remedy) = explanation(isFull ? SQLITE_FULL : code & 0xFF, extended: code)
         return LedgerError(
             kind, path: path,
             what: Phrase(zh: "台账“\(path)”：\(headline(kind).zh)", en: "the ledger “\(path)”: \(headline(kind).en)"),
             why: why, remedy: remedy, detail: "sqlite \(code) (\(message)) in \(statement)")
+    }
+
+    /// A full disk shows as an input/output error or an unopened file where SQLite's own small files find no room.
+    /// `SQLITE_IOERR_SHMSIZE`, which the importer does not see, is about nothing else.
+    private static func lacksRoom(_ code: Int32, _ system: Int32) -> Bool {
+        switch code & 0xFF {
+        case SQLITE_IOERR: system == ENOSPC || system == EDQUOT || code == SQLITE_IOERR | (19 << 8)
+        case SQLITE_CANTOPEN: system == ENOSPC || system == EDQUOT
+        default: false
+        }
     }
 
     private static func headline(_ kind: Kind) -> Phrase {

@@ -10,6 +10,8 @@ public struct StoredAssignment: Sendable, Hashable {
     public var status: Status
     public var dueVersion: Int
     public var wake: Instant?
+    /// The due that the unit is held to, by which the ledger sorts.
+    public var deadline: Instant?
     /// The `planned` event that vouches for the definition.
     public var madeBy: Int64
 
@@ -114,7 +116,7 @@ extension LedgerStore {
         if row.int(48) > 0 { status.rounds = try rounds(of: assignment.id) }
         return StoredAssignment(
             assignment: assignment, status: status, dueVersion: row.int(17), wake: row.instantOrNil(16),
-            madeBy: row.int64(12))
+            deadline: row.instantOrNil(15), madeBy: row.int64(12))
     }
 
     private func rounds(of id: AssignmentID) throws(LedgerError) -> [Round] {

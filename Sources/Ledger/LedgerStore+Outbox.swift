@@ -69,7 +69,7 @@ extension LedgerStore {
         }
     }
 
-    private func owed(_ row: Statement) -> Owed {
+    func owed(_ row: Statement) -> Owed {
         Owed(assignment: row.int64(1), stage: row.text(2), dueVersion: row.int(3))
     }
 

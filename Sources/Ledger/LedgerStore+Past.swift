@@ -28,29 +28,44 @@ extension LedgerStore {
         return Head(seq: seq, hash: hash)
     }
 
-    /// Whether an assignment of the notice has come to its opening since the notice's rows were last brought up to date:
-    /// the rows then say `waiting` where it is open by now.
-    public func hasOpened(ofNotice notice: String, by now: Instant) throws(LedgerError) -> Bool {
-        let found = try database.first(.past, "opened_since") { statement in
+    /// Whether anything was recorded in the notice at the moment or later. If not, a row may still say `waiting` though
+    /// its opening has come at that moment: rows are brought up to date when something is recorded.
+    public func hasRecorded(inNotice notice: String, since moment: Instant) throws(LedgerError) -> Bool {
+        let found = try database.first(.past, "recorded_since") { statement in
             statement.bind(1, notice)
-            statement.bind(2, now)
+            statement.bind(2, moment)
         } _: { (row) throws(LedgerError) in
             row.bool(0)
         }
         return found ?? false
     }
 
-    /// A notice's assignments that are gone, in the order of their numbers.
-    public func removedAssignments(ofNotice notice: String) throws(LedgerError) -> [RemovedAssignment] {
-        try database.all(.past, "removed") {
+    /// A notice's assignments as they were made, each with the `planned` event that vouches for it, in the order of their
+    /// numbers.
+    public func definitions(ofNotice notice: String) throws(LedgerError) -> [(assignment: Assignment, madeBy: Int64)] {
+        try database.all(.past, "definitions") {
             $0.bind(1, notice)
         } _: { (row) throws(LedgerError) in
-            var reader = CanonicalReader(row.blob(0))
-            guard let assignment = Assignment(&reader) else {
-                throw .damaged(path, Phrase(zh: "已删除任务的定义无法解读", en: "a removed assignment's definition cannot be read"))
-            }
-            return RemovedAssignment(assignment: assignment, madeBy: row.int64(1), removedBy: row.int64(2))
+            (Assignment(definition: row), row.int64(12))
         }
+    }
+
+    /// A notice's assignments that are gone, in the order of their numbers.
+    public func removedAssignments(ofNotice notice: String) throws(LedgerError) -> [RemovedAssignment] {
+        try database.all(.past, "removed", { $0.bind(1, notice) }, removed)
+    }
+
+    /// The assignment that had this number and is gone.
+    public func removedAssignment(_ id: AssignmentID) throws(LedgerError) -> RemovedAssignment? {
+        try database.first(.past, "removed_one", { $0.bind(1, id) }, removed)
+    }
+
+    private func removed(_ row: Statement) throws(LedgerError) -> RemovedAssignment {
+        var reader = CanonicalReader(row.blob(0))
+        guard let assignment = Assignment(&reader) else {
+            throw .damaged(path, Phrase(zh: "已删除任务的定义无法解读", en: "a removed assignment's definition cannot be read"))
+        }
+        return RemovedAssignment(assignment: assignment, madeBy: row.int64(1), removedBy: row.int64(2))
     }
 }
 

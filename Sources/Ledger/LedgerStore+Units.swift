@@ -27,7 +27,7 @@ extension LedgerStore {
         try database.first(.units, "one", { $0.bind(1, code) }, unit)
     }
 
-    private func unit(_ row: Statement) throws(LedgerError) -> StoredUnit {
+    func unit(_ row: Statement) throws(LedgerError) -> StoredUnit {
         let credit = try row.textOrNil(10).map { (text) throws(LedgerError) in
             do {
                 return try CreditCode(text)

@@ -20,6 +20,17 @@ public final class LedgerStore {
     public let mode: Mode
     let database: Database
     private(set) var isWriting = false
+    /// What steps that are committed now outlive.
+    private var endurance = Endurance.powerCut
+
+    /// What a committed step outlives.
+    public enum Endurance: Sendable {
+        /// The end of this process, however it comes. A power cut may undo it, together with what was committed after it,
+        /// until a step that outlives that is committed.
+        case kill
+        /// Everything that leaves the disk whole.
+        case powerCut
+    }
 
     /// Opens the ledger at `path`.
     /// - Parameter busyMilliseconds: how long a lock of another process is waited for before `.locked`.
@@ -39,14 +50,19 @@ public final class LedgerStore {
     /// One step: everything in it is durable when this returns, or nothing of it is there.
     ///
     /// Waits for other writers up to the time-out. The writer must not be kept or used after `body` returns.
+    /// - Parameter enduring: with `.kill` the step does not wait for the disk.
     @discardableResult
-    public func write<T>(_ body: (LedgerWriter) throws -> T) throws -> T {
+    public func write<T>(enduring: Endurance = .powerCut, _ body: (LedgerWriter) throws -> T) throws -> T {
         guard mode != .read else {
             throw LedgerError.sqlite(SQLITE_READONLY, message: "opened for reading", statement: "write", path: path)
         }
         precondition(!isWriting, "a write inside a write")
         isWriting = true
         defer { isWriting = false }
+        if enduring != endurance {
+            try database.execute("PRAGMA synchronous = \(enduring == .kill ? "NORMAL" : "FULL")", "synchronous")
+            endurance = enduring
+        }
         return try database.openTransaction(.immediate) {
             let writer = try LedgerWriter(self)
             let result = try body(writer)

@@ -8,15 +8,11 @@ import Workflow
 extension LedgerWriter {
     /// Puts a letter in the outbox. What its recipient was told already is left out; when nothing is left of a letter
     /// that told something, or its key is known, nothing is planned.
+    /// - Parameter suppressed: it is settled at once, with this reason.
     /// - Returns: the letter's number, or nil when there is nothing new.
     @discardableResult
-    public func plan(_ letter: NewLetter) throws(LedgerError) -> Int64? {
-        var fresh: [Owed] = []
-        for owed in letter.owed where try store.letter(telling: letter.recipient, of: owed) == nil {
-            fresh.append(owed)
-        }
-        if fresh.isEmpty, !letter.owed.isEmpty { return nil }
-        let id = try database.first(.outbox, "plan") { statement in
+    public func plan(_ letter: NewLetter, suppressed: String? = nil) throws(LedgerError) -> Int64? {
+        try database.run(.outbox, "plan") { statement in
             statement.bind(1, letter.key)
             statement.bind(2, letter.messageID)
             statement.bind(3, letter.recipient)
@@ -25,14 +21,30 @@ extension LedgerWriter {
             statement.bind(6, letter.notice)
             statement.bind(7, letter.created)
             statement.bind(8, letter.notBefore)
-            statement.bind(9, letter.isHeld ? "held" : "planned")
+            statement.bind(9, literal: suppressed != nil ? "suppressed" : letter.isHeld ? "held" : "planned")
             statement.bind(10, letter.content)
-        } _: { (row) throws(LedgerError) in
-            row.int64(0)
+            statement.bind(11, suppressed)
+            statement.bind(12, suppressed == nil ? nil : letter.created)
         }
-        guard let id else { return nil }
-        for owed in fresh { try add(owed, to: id, recipient: letter.recipient) }
-        return id
+        guard database.changes > 0 else { return nil }
+        let id = database.lastInserted
+        if letter.owed.isEmpty { return id }
+        // Told or not is known from adding it: asking before would cost as much again, for what is nearly always new.
+        guard try add(letter.owed, to: id, recipient: letter.recipient) == 0 else { return id }
+        try database.run(.outbox, "unplan") { $0.bind(1, id) }
+        return nil
+    }
+
+    /// Adds lines to a letter that has not left yet. What its recipient was told already is left out.
+    /// - Returns: how many were added.
+    @discardableResult
+    public func add(_ owed: [Owed], to letter: Int64, recipient: String) throws(LedgerError) -> Int {
+        var count = 0
+        for one in owed {
+            try add(one, to: letter, recipient: recipient)
+            count += database.changes
+        }
+        return count
     }
 
     /// Takes up to `limit` letters that may go now, the longest waiting first, and marks them as being sent. They are

@@ -5,7 +5,9 @@ enum Migrations {
     static let applicationID: Int64 = 0x4455_424E
 
     /// The SQL that leads from version n to n + 1. A step that shipped is never edited: a change is a new step.
-    static let steps: [[UInt8]] = [PackageResources.m001_start_sql]
+    static let steps: [[UInt8]] = [
+        PackageResources.m001_start_sql, PackageResources.m002_indexes_sql,
+    ]
 
     static var newest: Int { steps.count }
 

@@ -47,6 +47,11 @@ extension LedgerWriter {
         return found
     }
 
+    /// Units that were read before this step began, with nothing recorded in between: they are not looked up again.
+    public func know(_ units: [StoredUnit]) {
+        for unit in units { names.units[unit.unit.code] = unit.ref }
+    }
+
     func ref(unit code: String) throws(LedgerError) -> Int64 {
         if let known = names.units[code] { return known }
         let found = try database.first(.units, "ref") {
@@ -99,10 +104,13 @@ extension LedgerWriter {
 enum ListText {
     static let separator = "\n"
 
-    static func join(_ items: [String]) -> String { items.joined(separator: separator) }
+    static func join(_ items: [String]) -> String {
+        items.count > 1 ? items.joined(separator: separator) : items.first ?? ""
+    }
 
     /// By bytes: this is read for every row.
     static func split(_ text: String) -> [String] {
-        text.isEmpty ? [] : text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+        if text.isEmpty { return [] }
+        return text.utf8.contains(0x0A) ? text.utf8.split(separator: 0x0A).map { String(Substring($0)) } : [text]
     }
 }

@@ -42,15 +42,15 @@ struct Opening {
     }
 
     /// Opened so that the last reader tidies up: a file opened read-only leaves `-wal` and `-shm` behind. Where the
-    /// folder cannot be written SQLite may be unable to share memory with writers; then, if no uncommitted pages wait in
-    /// a `-wal` file, nobody writes here and the file is read as it stands.
+    /// folder cannot be written, or the disk is full, SQLite may be unable to share memory with writers; then, if no
+    /// uncommitted pages wait in a `-wal` file, nobody writes here and the file is read as it stands.
     private func openToRead() throws(LedgerError) -> Database {
         do {
             let database = try Database(
                 path, path: path, flags: SQLITE_OPEN_READWRITE, busyMilliseconds: busyMilliseconds)
             return try prepareToRead(database)
         } catch {
-            guard error.kind == .noPermission || error.kind == .readOnly, waitingPages == 0 else { throw error }
+            guard [.noPermission, .readOnly, .diskFull].contains(error.kind), waitingPages == 0 else { throw error }
             let database = try Database(
                 "file:\(escaped)?immutable=1", path: path, flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
                 busyMilliseconds: busyMilliseconds)

@@ -148,7 +148,10 @@ extension Statement {
 
     func text(_ column: Int32) -> String { withText(column) { String(decoding: $0, as: UTF8.self) } }
 
-    func textOrNil(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+    /// Of a column that holds texts or NULL: NULL has no address.
+    func textOrNil(_ column: Int32) -> String? {
+        withText(column) { $0.baseAddress == nil ? nil : String(decoding: $0, as: UTF8.self) }
+    }
 
     /// A part of a key: nil when it is ''.
     func keyPart(_ column: Int32) -> String? {

@@ -1,6 +1,7 @@
 /// A status as the columns of its row, and back.
 
 import Deadlines
+import Glibc
 import Workflow
 
 /// What a step writes about one assignment.
@@ -100,6 +101,35 @@ extension Status {
     }
 }
 
+extension Status {
+    /// Reads the columns of the statement `figures` from the marks on. The state is known; only of an accepted one does
+    /// the clock count.
+    mutating func readFigures(_ row: Statement, from base: Int32) {
+        let marks = row.int64(base)
+        isStale = marks & 1 != 0
+        isOpenedLate = marks & 2 != 0
+        isExtendedAfterDue = marks & 4 != 0
+        isNil = marks & 8 != 0
+        isOnBehalf = marks & 16 != 0
+        effectiveDue = row.instantOrNil(base + 1)
+        extendedDue = row.instantOrNil(base + 2)
+        correctionDue = row.instantOrNil(base + 3)
+        firstSubmittedAt = row.instantOrNil(base + 4)
+        lastSubmittedAt = row.instantOrNil(base + 5)
+        submissions = row.int(base + 6)
+        returns = row.int(base + 7)
+        reviews = row.int(base + 8)
+        reopens = row.int(base + 9)
+        backdated = row.int(base + 10)
+        clock =
+            state == .accepted
+            ? SplitClock(
+                unit: row.int64(base + 11), reviewer: row.int64(base + 12), closed: row.int64(base + 13))
+            : SplitClock()
+        cover = row.intOrNil(base + 14).map { Cover(overdue: $0) }
+    }
+}
+
 extension State {
     /// The stored word without making a string of it.
     var literal: StaticString {
@@ -114,14 +144,23 @@ extension State {
         }
     }
 
-    /// The stored word read by its length and first letter, then compared: no string is made.
+    /// The stored word found by its length and first letter, then compared: no string is made.
     init?(column: Int32, of row: Statement) {
-        let found = row.withText(column) { text in
-            State.allCases.first { state in
-                let word = state.literal
-                return word.utf8CodeUnitCount == text.count
-                    && UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount).elementsEqual(text)
+        let found = row.withText(column) { text -> State? in
+            let likely: State
+            switch (text.count, text.first) {
+            case (4, _): likely = .open
+            case (6, _): likely = .exempt
+            case (7, _): likely = .waiting
+            case (8, UInt8(ascii: "a")): likely = .accepted
+            case (8, _): likely = .returned
+            case (9, UInt8(ascii: "s")): likely = .submitted
+            case (9, _): likely = .withdrawn
+            default: return nil
             }
+            let word = likely.literal
+            guard let start = text.baseAddress else { return nil }
+            return memcmp(word.utf8Start, start, text.count) == 0 ? likely : nil
         }
         guard let found else { return nil }
         self = found

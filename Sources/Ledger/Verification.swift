@@ -1,6 +1,7 @@
 /// What `verify` found.
 
 import Texts
+import Workflow
 
 public struct Verification: Sendable, Hashable {
     /// Events looked at.
@@ -32,6 +33,10 @@ public struct Verification: Sendable, Hashable {
             case definitions
             /// A row refers to one that is not there.
             case reference
+            /// An assignment's row is not what its events come to.
+            case row
+            /// A void, silence or mail mode is not what the events say.
+            case derived
             /// SQLite's own check.
             case file
         }
@@ -39,6 +44,20 @@ public struct Verification: Sendable, Hashable {
         public let kind: Kind
         /// The event that it is about.
         public let event: Int64?
+        /// The assignment that it is about.
+        public let assignment: AssignmentID?
         public let what: Phrase
+
+        public init(kind: Kind, event: Int64? = nil, assignment: AssignmentID? = nil, what: Phrase) {
+            self.kind = kind
+            self.event = event
+            self.assignment = assignment
+            self.what = what
+        }
+    }
+
+    /// The same with what else was found.
+    public func adding(_ more: [Problem]) -> Verification {
+        Verification(events: events, head: head, problems: problems + more)
     }
 }

@@ -15,6 +15,16 @@ struct Conversation {
     var code: Int?
     /// A reply line of this connection offered AUTH.
     var offersLogin = false
+    /// A connection was there when this letter began.
+    private var isKept = false
+    /// A socket was made for this letter: the conversation began with a greeting.
+    private var isNew = false
+    /// The server answered the login with 235.
+    private var isLoggedIn = false
+    /// Replies of 2xx to EHLO, MAIL and RCPT so far: neither the greeting (220) nor the login (235) counts.
+    private var consents = 0
+    /// The server asked for the letter (354).
+    private var isInvited = false
     /// The sockets that are open: the connection's, and one being tried.
     var sockets: [Int32] = []
     let halt: Halt
@@ -28,8 +38,37 @@ struct Conversation {
         self.body = body
         sent = 0
         code = nil
+        isKept = !sockets.isEmpty
+        isNew = false
+        isLoggedIn = false
+        consents = 0
+        isInvited = false
         reply.removeAll(keepingCapacity: true)
         replyEnded = true
+    }
+
+    /// A connection is being made for this letter.
+    mutating func open(_ socket: Int32) {
+        sockets.append(socket)
+        isNew = true
+        consents = 0
+    }
+
+    /// What the last reply answered, or what no reply came to: told from how much was consented to before.
+    /// - Parameters:
+    ///   - hellos: how often EHLO is said on a new connection.
+    ///   - hasLogin: a login is offered where the server takes one.
+    func step(hellos: Int, hasLogin: Bool) -> SMTPStep {
+        if isInvited { return .dot }
+        if isNew ? consents == 0 && code == nil : !isKept { return .connect }
+        let passed = isNew ? consents - hellos : consents
+        let isAtLogin = isNew && passed == 0 && hasLogin && offersLogin && !isLoggedIn
+        switch passed {
+        case ..<0: return .greeting
+        case 0: return isAtLogin ? .greeting : .mail
+        case 1: return .rcpt
+        default: return .data
+        }
     }
 
     /// libcurl has taken the whole body. What it has not written yet it writes without asking, and the final
@@ -50,7 +89,16 @@ struct Conversation {
         replyEnded = line.count < 4 || line[3] != UInt8(ascii: "-")
         guard line.count >= 3, line[..<3].allSatisfy({ $0 &- 0x30 < 10 }) else { return }
         code = line[..<3].reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+        if replyEnded { note(code ?? 0) }
         if code == 250, line.count >= 8, line[4..<8].elementsEqual("AUTH".utf8) { offersLogin = true }
+    }
+}
+
+extension Conversation {
+    private mutating func note(_ code: Int) {
+        if code == 354 { isInvited = true }
+        if code == 235 { isLoggedIn = true }
+        if code / 100 == 2, code != 220, code != 235 { consents += 1 }
     }
 }
 
@@ -102,7 +150,7 @@ func mayGoOn(
 
 /// libcurl has made a socket.
 func noteSocket(_ user: UnsafeMutableRawPointer?, _ socket: curl_socket_t, _: curlsocktype) -> Int32 {
-    user?.assumingMemoryBound(to: Conversation.self).pointee.sockets.append(socket)
+    user?.assumingMemoryBound(to: Conversation.self).pointee.open(socket)
     return Int32(CURL_SOCKOPT_OK)
 }
 

@@ -1,8 +1,11 @@
 // Where a run's letters wait for a connection and their outcomes wait to be recorded.
 
 /// Between the caller's thread, which adds letters and collects outcomes, and the workers, which take letters
-/// and finish them. When the server is out of reach it stops offering letters: a thousand of them against a
-/// wrong password would lock the account.
+/// and finish them.
+///
+/// Letters that were taken and whose outcome is not recorded yet are in flight: for each connection one on its way and
+/// one that was answered, at most. So many a program that is killed may send twice. When the server is out of reach the
+/// exchange stops offering letters: a thousand of them against a wrong password would lock the account.
 /// `@unchecked Sendable`: every variable is read and written only inside `monitor.locked`.
 final class Exchange: @unchecked Sendable {
     /// What the caller gets when something is worth its attention.
@@ -16,14 +19,20 @@ final class Exchange: @unchecked Sendable {
         var proven = false
     }
 
-    /// Outcomes worth waking the caller for, so that it records them together.
-    private static let group = 64
+    /// Letters in flight for each connection. With one, every letter would wait for the one before it to be recorded: half
+    /// as many again changes between threads, a tenth fewer letters.
+    private static let perConnection = 2
     /// Milliseconds an outcome may wait for company.
-    private static let patience = 20
+    private static let patience = 2
     /// Troubles in a row after which the server counts as out of reach.
     private static let enough = 3
 
+    /// Letters in flight at most.
+    private let limit: Int
+    /// Letters that wait at most, so that nobody waits for one.
     private let capacity: Int
+    /// Outcomes worth waking the caller for, so that it records them together while the others are on their way.
+    private let group: Int
     private let monitor = Monitor(conditions: 2)
     private var work: Monitor.Condition { monitor.condition(0) }
     private var news: Monitor.Condition { monitor.condition(1) }
@@ -31,7 +40,10 @@ final class Exchange: @unchecked Sendable {
     private var queue: [Posting] = []
     private var head = 0
     private var done: [Settled] = []
-    private var inFlight = 0
+    /// Taken and not finished.
+    private var taken = 0
+    /// Finished, and with the caller to be recorded.
+    private var recording = 0
     private var workers = 0
     private var closed = false
     private var proven = false
@@ -40,12 +52,15 @@ final class Exchange: @unchecked Sendable {
     /// Set once: why nothing more is offered.
     private var barrier: Deferral?
 
-    init(capacity: Int) {
-        self.capacity = capacity
-        done.reserveCapacity(capacity)
+    init(connections: Int) {
+        limit = Self.perConnection * connections
+        capacity = 4 * connections
+        group = connections
     }
 
     private var queued: Int { queue.count - head }
+    /// What waits here for an outcome.
+    private var unsettled: Int { queued + taken }
 
     // MARK: the caller's side
 
@@ -62,6 +77,14 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
+    /// The outcomes that `wait` gave are recorded: as many letters may go on their way.
+    func recorded() {
+        monitor.locked {
+            for _ in 0..<min(recording, limit) { monitor.signal(work) }
+            recording = 0
+        }
+    }
+
     /// Waits until there are outcomes to record, letters are running out (when `refill`), or all is done.
     func wait(refill: Bool) -> Harvest {
         monitor.locked {
@@ -75,16 +98,17 @@ final class Exchange: @unchecked Sendable {
                     if !monitor.wait(for: news, until: until) { break }
                 }
             }
-            var harvest = Harvest(settled: done, outstanding: queued + inFlight, proven: proven)
+            var harvest = Harvest(settled: done, outstanding: unsettled, proven: proven)
             if refill, queued <= capacity / 2, barrier == nil { harvest.room = capacity - queued }
-            done.removeAll(keepingCapacity: true)
+            recording = done.count
+            done = []
             provenIsTold = proven
             return harvest
         }
     }
 
     private func worthWaking(_ refill: Bool) -> Bool {
-        done.count >= Self.group || queued + inFlight == 0 || proven != provenIsTold
+        done.count >= group || unsettled == 0 || proven != provenIsTold
             || (refill && barrier == nil && queued <= capacity / 2)
     }
 
@@ -113,23 +137,24 @@ final class Exchange: @unchecked Sendable {
         monitor.locked {
             guard proven, workers > 1, barrier == nil else { return false }
             workers -= 1
-            inFlight -= 1
+            taken -= 1
             queue.insert(posting, at: head)
             monitor.signal(work)
             return true
         }
     }
 
-    /// The next letter; waits for one. Nil when the worker may leave.
+    /// The next letter; waits for one, and until an outcome of those in flight is recorded. Nil when the worker may
+    /// leave.
     func take() -> Posting? {
         monitor.locked {
-            while head == queue.count {
-                if closed { return nil }
+            while head == queue.count || taken + done.count + recording >= limit {
+                if closed, head == queue.count { return nil }
                 monitor.wait(for: work)
             }
             let posting = queue[head]
             head += 1
-            inFlight += 1
+            taken += 1
             if queued == capacity / 2 { monitor.signal(news) }
             return posting
         }
@@ -137,10 +162,10 @@ final class Exchange: @unchecked Sendable {
 
     func finish(_ settled: Settled) {
         monitor.locked {
-            inFlight -= 1
+            taken -= 1
             done.append(settled)
             judge(settled.outcome)
-            if done.count == 1 || done.count == Self.group || queued + inFlight == 0 { monitor.signal(news) }
+            if done.count == 1 || done.count == group || unsettled == 0 { monitor.signal(news) }
         }
     }
 

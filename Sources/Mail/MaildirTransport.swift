@@ -32,14 +32,29 @@ public final class MaildirTransport: Transport {
             if postings.isEmpty { return }
             var barrier: Deferral?
             var group: [Settled] = []
-            for posting in postings {
+            for (index, posting) in postings.enumerated() {
                 if isStopped.load(ordering: .relaxed) { barrier = .stopped(attempted: false) }
                 let outcome = barrier.map(Outcome.deferred) ?? deliver(posting.message, &isReady)
                 if case .deferred(let deferral) = outcome, barrier == nil { barrier = deferral.withoutAttempt() }
                 group.append(Settled(id: posting.id, outcome: outcome))
+                // What is on the disk is recorded before the next letter is written; in a demonstration many at once.
+                guard isDurable, barrier == nil else { continue }
+                try hand(group, besides: postings[(index + 1)...], settled)
+                group = []
             }
-            try settled(group)
+            if !group.isEmpty { try settled(group) }
             if barrier != nil { return }
+        }
+    }
+
+    /// When recording fails, nothing more is written.
+    private func hand(
+        _ group: [Settled], besides rest: ArraySlice<Posting>, _ settled: ([Settled]) throws -> Void
+    ) rethrows {
+        do { try settled(group) } catch {
+            let stopped = Outcome.deferred(.stopped(attempted: false))
+            if !rest.isEmpty { try? settled(rest.map { Settled(id: $0.id, outcome: stopped) }) }
+            throw error
         }
     }
 
@@ -56,7 +71,7 @@ public final class MaildirTransport: Transport {
                 return .deferred(Deferral(.local, text: error.phrase))
             }
         } catch {
-            return .refused(code: nil, text: error.phrase)
+            return .refused(code: nil, step: nil, text: error.phrase)
         }
     }
 

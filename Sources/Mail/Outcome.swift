@@ -5,9 +5,9 @@ import Texts
 public enum Outcome: Sendable, Hashable {
     /// The server took responsibility for it (or the maildir holds it).
     case accepted(reply: Phrase)
-    /// For good: the same letter will be refused again. `code` is the server's 5xx; nil when the letter is
-    /// malformed and was never offered.
-    case refused(code: Int?, text: Phrase)
+    /// For good: the same letter will be refused again. `code` is the server's 5xx and `step` what it answered; nil when
+    /// the letter itself is at fault (malformed, or too large for the server) and says nothing about the mailbox.
+    case refused(code: Int?, step: SMTPStep?, text: Phrase)
     /// Not taken this time; worth another try later.
     case deferred(Deferral)
     /// Handed over whole, but the answer never came: it may or may not have been delivered.
@@ -16,6 +16,22 @@ public enum Outcome: Sendable, Hashable {
     public var isAccepted: Bool {
         if case .accepted = self { true } else { false }
     }
+}
+
+/// How far the conversation about a letter had come.
+public enum SMTPStep: String, Sendable, Hashable, CaseIterable {
+    /// No connection, or one that was never greeted.
+    case connect
+    /// From the greeting to the login: greeting, EHLO, STARTTLS, AUTH.
+    case greeting
+    /// MAIL FROM: our own sender.
+    case mail
+    /// RCPT TO: the mailbox.
+    case rcpt
+    /// DATA, before the first byte of the letter.
+    case data
+    /// The letter itself, and the answer to the dot after it.
+    case dot
 }
 
 /// Why a letter was not taken this time.
@@ -33,6 +49,8 @@ public struct Deferral: Sendable, Hashable {
         case security
         /// User name or password not taken, or none given where one is required. A person must look.
         case authentication
+        /// Our own sender, in MAIL FROM, not taken (5xx): every letter has it. A person must look.
+        case sender
         /// This machine's own trouble: a full disk, a folder that cannot be written, no memory.
         case local
         /// The program is stopping.
@@ -42,13 +60,18 @@ public struct Deferral: Sendable, Hashable {
     public let cause: Cause
     /// The server's reply code, if it gave one.
     public let code: Int?
+    /// How far the letter had come; nil where there are no such steps (a maildir, a program that stops).
+    public let step: SMTPStep?
     public let text: Phrase
     /// False when this letter was not offered at all, because those before it failed for the same cause.
     public let attempted: Bool
 
-    public init(_ cause: Cause, code: Int? = nil, text: Phrase, attempted: Bool = true) {
+    public init(
+        _ cause: Cause, code: Int? = nil, step: SMTPStep? = nil, text: Phrase, attempted: Bool = true
+    ) {
         self.cause = cause
         self.code = code
+        self.step = step
         self.text = text
         self.attempted = attempted
     }
@@ -59,12 +82,12 @@ public struct Deferral: Sendable, Hashable {
     }
 
     /// Trying again by itself does harm (a locked account) or no good; a person must act.
-    public var needsPerson: Bool { cause == .security || cause == .authentication }
+    public var needsPerson: Bool { cause == .security || cause == .authentication || cause == .sender }
 
     /// The same cause for a letter that is not offered because of it.
-    func withoutAttempt() -> Deferral {
+    public func withoutAttempt() -> Deferral {
         let said = cause == .stopped ? text : Phrase(zh: "未尝试发送：\(text.zh)", en: "not tried: \(text.en)")
-        return Deferral(cause, code: code, text: said, attempted: false)
+        return Deferral(cause, code: code, step: step, text: said, attempted: false)
     }
 }
 

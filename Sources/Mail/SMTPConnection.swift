@@ -41,7 +41,7 @@ final class SMTPConnection {
         do {
             bytes = try message.encoded()
         } catch {
-            return .refused(code: nil, text: error.phrase)
+            return .refused(code: nil, step: nil, text: error.phrase)
         }
         let (outcome, isStale) = attempt(message, bytes)
         return isStale ? attempt(message, bytes).outcome : outcome
@@ -68,8 +68,10 @@ final class SMTPConnection {
 
     private func verdict(_ result: CURLcode, _ message: Message) -> Outcome {
         let said = result == CURLE_OK ? "" : errorText[0] == 0 ? library.text(of: result) : String(cString: errorText)
+        var certificate = 0
+        _ = duban_curl_get_long(library.table, handle, CURLINFO_SSL_VERIFYRESULT, &certificate)
         return SMTPVerdict(
-            result: result, said: said, talk: talk.pointee, settings: settings,
+            result: result, said: said, talk: talk.pointee, settings: settings, certificate: certificate,
             hidden: [message.recipient.address.local, message.sender.local]
         ).outcome
     }

@@ -24,7 +24,7 @@ public final class SMTPTransport: Transport {
     }
 
     public func run(next: (_ room: Int) throws -> [Posting], settled: ([Settled]) throws -> Void) rethrows {
-        let exchange = Exchange(capacity: 64 * settings.connections)
+        let exchange = Exchange(connections: settings.connections)
         enter(exchange)
         var crew: [OSThread] = []
         defer { leave(exchange) }
@@ -57,7 +57,10 @@ public final class SMTPTransport: Transport {
         var isDrained = false
         while true {
             let harvest = exchange.wait(refill: !isDrained)
-            if !harvest.settled.isEmpty { try settled(harvest.settled) }
+            if !harvest.settled.isEmpty {
+                try settled(harvest.settled)
+                exchange.recorded()
+            }
             var waiting = harvest.outstanding
             if harvest.room > 0 {
                 let more = try next(harvest.room)

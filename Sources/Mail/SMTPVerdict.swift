@@ -13,6 +13,8 @@ struct SMTPVerdict {
     let said: String
     let talk: Conversation
     let settings: SMTPSettings
+    /// How the check of the server's certificate ended, in OpenSSL's numbers; 0: nothing was wrong with it.
+    let certificate: Int
     /// Parts of addresses that a reply may repeat.
     let hidden: [String]
 
@@ -20,18 +22,22 @@ struct SMTPVerdict {
         if result == CURLE_OK { return .accepted(reply: reply) }
         if talk.isHandedOver { return afterHandOver }
         if isLetterStage, let code = talk.code { return refusal(code) }
-        return .deferred(Deferral(cause, code: failureCode, text: trouble))
+        return .deferred(Deferral(cause, code: failureCode, step: step, text: trouble))
+    }
+
+    /// With STARTTLS EHLO is said once more inside.
+    private var step: SMTPStep {
+        talk.step(hellos: settings.encryption == .startTLS ? 2 : 1, hasLogin: settings.username != nil)
     }
 
     /// The body went out whole: a reply to the final dot decides, without one nobody knows.
     private var afterHandOver: Outcome {
         guard let code = talk.code, code >= 400 else {
+            let why = detail
             return .unknown(
                 reason: Phrase(
-                    zh: "信件已全部交出，但没有收到服务器的回执（\(ServerReply.text(Array(said.utf8), hiding: hidden))）",
-                    en:
-                        "the letter was handed over whole, but the server's answer never came (\(ServerReply.text(Array(said.utf8), hiding: hidden)))"
-                ))
+                    zh: "信件已全部交出，但没有收到服务器的回执（\(why.zh)）",
+                    en: "the letter was handed over whole, but the server's answer never came (\(why.en))"))
         }
         return refusal(code)
     }
@@ -43,9 +49,28 @@ struct SMTPVerdict {
 
     /// A reply of 400 or more to a step that concerns this letter.
     private func refusal(_ code: Int) -> Outcome {
-        if code < 500 { return .deferred(Deferral(.temporary, code: code, text: reply)) }
-        if lacksLogin(code) { return .deferred(Deferral(.authentication, code: code, text: lackOfLogin)) }
-        return .refused(code: code, text: reply)
+        let step = step
+        if code < 500 { return .deferred(Deferral(.temporary, code: code, step: step, text: reply)) }
+        if lacksLogin(code) { return .deferred(Deferral(.authentication, code: code, step: step, text: lackOfLogin)) }
+        guard step == .mail else { return .refused(code: code, step: step, text: reply) }
+        // RFC 1870: with MAIL the size is told, and 552 is about it.
+        if code == 552 { return .refused(code: nil, step: step, text: tooLarge) }
+        return .deferred(Deferral(.sender, code: code, step: step, text: refusedSender))
+    }
+
+    private var tooLarge: Phrase {
+        let reply = reply
+        return Phrase(
+            zh: "信件超过邮件服务器允许的大小（552 \(reply.zh)）", en: "the letter is too large for the server (552 \(reply.en))")
+    }
+
+    private var refusedSender: Phrase {
+        let reply = reply
+        let code = talk.code ?? 0
+        return Phrase(
+            zh: "邮件服务器拒收本方发件人，与收件单位无关：请核对发件地址及其发信权限（\(code) \(reply.zh)）",
+            en: "the server refuses our own sender, whoever the letter is for: "
+                + "check the sender's address and its right to send (\(code) \(reply.en))")
     }
 
     /// 530 asks for AUTH (or STARTTLS). libcurl skips a login that the server does not offer, and the letter
@@ -86,22 +111,49 @@ struct SMTPVerdict {
     }
 
     private var trouble: Phrase {
-        let detail = ServerReply.text(failureCode == nil ? Array(said.utf8) : talk.reply, hiding: hidden)
+        let detail = self.detail
         let lead: Phrase =
             switch cause {
             case .authentication:
                 Phrase(zh: "登录被拒绝，请核对用户名和密码", en: "login refused, check user name and password")
-            case .security:
-                Phrase(
-                    zh: "无法建立可信的加密连接，请核对证书、主机名和加密方式",
-                    en: "no trusted encrypted connection, check certificate, host name and encryption")
+            case .security: securityTrouble
             case .timeout: Phrase(zh: "服务器没有及时答复", en: "the server did not answer in time")
             case .dropped: Phrase(zh: "信件交出之前连接中断", en: "the connection was lost before the letter was handed over")
             case .stopped: Phrase(zh: "程序停止，发送中断", en: "given up because the program is stopping")
             case .unreachable: Phrase(zh: "无法连接邮件服务器", en: "the mail server cannot be reached")
-            case .local, .temporary: Phrase(zh: "发送失败", en: "sending failed")
+            case .local, .temporary, .sender: Phrase(zh: "发送失败", en: "sending failed")
             }
-        return Phrase(zh: "\(lead.zh)（\(detail)）", en: "\(lead.en) (\(detail))")
+        return Phrase(zh: "\(lead.zh)（\(detail.zh)）", en: "\(lead.en) (\(detail.en))")
+    }
+
+    /// The server's own words when it refused something, else libcurl's; what it calls an abort was our stopping.
+    private var detail: Phrase {
+        if failureCode != nil { return Phrase(same: ServerReply.text(talk.reply, hiding: hidden)) }
+        guard result == CURLE_ABORTED_BY_CALLBACK else {
+            return Phrase(same: ServerReply.text(Array(said.utf8), hiding: hidden))
+        }
+        return Phrase(zh: "等不及答复，已放弃", en: "no answer in the time left")
+    }
+
+    private var securityTrouble: Phrase {
+        switch certificate {
+        case 9:
+            Phrase(
+                zh: "邮件服务器的证书尚未生效，请核对本机时间，或请服务器管理员换证书",
+                en: "the mail server's certificate is not valid yet, check this machine's clock or have it replaced")
+        case 10:
+            Phrase(
+                zh: "邮件服务器的证书已过期，请服务器管理员换证书；换好之前不发信",
+                en: "the mail server's certificate has expired, have its operator renew it; nothing is sent before")
+        case 2, 18, 19, 20, 21:
+            Phrase(
+                zh: "邮件服务器的证书不是由受信任的机构签发；单位自建的机构用 ca: 指明",
+                en: "the mail server's certificate is of no trusted authority; name an authority of your own with ca:")
+        default:
+            Phrase(
+                zh: "无法建立可信的加密连接，请核对证书、主机名和加密方式",
+                en: "no trusted encrypted connection, check certificate, host name and encryption")
+        }
     }
 
     private var reply: Phrase {

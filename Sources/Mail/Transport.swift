@@ -29,8 +29,9 @@ public protocol Transport: Sendable {
     ///
     /// - `next(room)` gives at most about `room` further letters (it is called again before they run out), or
     ///   none when there are no more. Commit that they are being sent before you return them.
-    /// - `settled` receives outcomes in groups: what has accumulated while the last group was being recorded.
-    ///   Every letter that `next` gave is settled exactly once, in no particular order.
+    /// - `settled` receives outcomes in small groups and returns when they are recorded. Every letter that `next` gave
+    ///   is settled exactly once, in no particular order. A letter whose outcome `settled` has not returned for is in
+    ///   flight; of these there are never more than two for each connection (for a maildir: one).
     ///
     /// When a closure throws, letters in flight are finished, letters not begun are settled as deferred with cause
     /// `stopped`, `settled` is called once more with all of these, and the error is passed on. A group whose

@@ -111,16 +111,13 @@ struct CalendarDecoder {
 
     private mutating func workingHours() -> WorkingHours {
         guard let text = reader.text("hours") else { return .standard }
-        let parts = text.value.split(separator: "-", omittingEmptySubsequences: false)
-        if parts.count == 2, let start = TimeOfDay(text: parts[0]), let end = TimeOfDay(text: parts[1]),
-            let hours = WorkingHours(start: start, end: end)
-        {
-            return hours
-        }
+        if let hours = WorkingHours(text: text.value) { return hours }
         problems.error(
             "calendar-bad-hours", at: text.span,
             what: Phrase(zh: "“\(text.value)”不是工作时间", en: "“\(text.value)” is not a stretch of working hours"),
-            remedy: Phrase(zh: "写作 08:30-17:30，先早后晚", en: "write 08:30-17:30, the earlier time first"))
+            remedy: Phrase(
+                zh: "写作 08:30-17:30，先早后晚；到午夜为止写 24:00",
+                en: "write 08:30-17:30, the earlier time first; 24:00 is midnight at the end"))
         return .standard
     }
 

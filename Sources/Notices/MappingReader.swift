@@ -100,7 +100,7 @@ public struct MappingReader {
     /// Reports the keys that nobody asked for, each with the nearest one that is known.
     public func finish() {
         let known = self.known
-        let isKnown = Set(known.count > Self.smallMapping ? known : [])
+        let isKnown = Set(entries.count > Self.smallMapping ? known : [])
         for (key, entry) in entries {
             guard isKnown.isEmpty ? !known.contains(key) : !isKnown.contains(key) else { continue }
             let near = closest(to: key, among: known.filter { self[$0] == nil })

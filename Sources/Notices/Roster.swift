@@ -6,9 +6,9 @@ public struct Roster: Sendable {
     /// In the order of the file.
     public let units: [Unit]
     private let byCode: [String: Int]
-    private let byName: [String: Int]
+    private let byName = OnDemand<[String: Int]>()
     private let byCreditCode: [String: Int]
-    private let childrenByCode: [String: [Int]]
+    private let childrenByCode = OnDemand<[String: [Int]]>()
 
     /// Of units with the same code the first is kept. Parents that are unknown or form a cycle are harmless
     /// here: chains end there. `RosterReader` reports them.
@@ -16,33 +16,46 @@ public struct Roster: Sendable {
         var kept: [Unit] = []
         kept.reserveCapacity(units.count)
         var byCode = [String: Int](minimumCapacity: units.count)
-        for unit in units where byCode[unit.code] == nil {
-            byCode[unit.code] = kept.count
-            kept.append(unit)
-        }
-        var byName = [String: Int](minimumCapacity: units.count)
         var byCreditCode: [String: Int] = [:]
-        var children: [String: [Int]] = [:]
-        for (index, unit) in kept.enumerated() {
-            if byName[unit.name] == nil { byName[unit.name] = index }
-            if let credit = unit.creditCode?.text, byCreditCode[credit] == nil { byCreditCode[credit] = index }
-            if let parent = unit.parent { children[parent, default: []].append(index) }
-        }
-        // A present name goes before another unit's former one.
-        for (index, unit) in kept.enumerated() {
-            for name in unit.formerNames where byName[name] == nil { byName[name] = index }
+        for unit in units {
+            if let first = byCode.updateValue(kept.count, forKey: unit.code) {
+                byCode[unit.code] = first
+                continue
+            }
+            if let credit = unit.creditCode?.text, byCreditCode[credit] == nil { byCreditCode[credit] = kept.count }
+            kept.append(unit)
         }
         self.units = kept
         self.byCode = byCode
-        self.byName = byName
         self.byCreditCode = byCreditCode
-        childrenByCode = children
+    }
+
+    private var placesByName: [String: Int] {
+        byName.value {
+            var places = [String: Int](minimumCapacity: units.count)
+            for (index, unit) in units.enumerated() where places[unit.name] == nil { places[unit.name] = index }
+            // A present name goes before another unit's former one.
+            for (index, unit) in units.enumerated() {
+                for name in unit.formerNames where places[name] == nil { places[name] = index }
+            }
+            return places
+        }
+    }
+
+    private var placesByParent: [String: [Int]] {
+        childrenByCode.value {
+            var places: [String: [Int]] = [:]
+            for (index, unit) in units.enumerated() {
+                if let parent = unit.parent { places[parent, default: []].append(index) }
+            }
+            return places
+        }
     }
 
     public func unit(code: String) -> Unit? { byCode[code].map { units[$0] } }
 
     /// By present name, else by a former one; of several with one name the first.
-    public func unit(named name: String) -> Unit? { byName[name].map { units[$0] } }
+    public func unit(named name: String) -> Unit? { placesByName[name].map { units[$0] } }
 
     /// By code, else by name: how people refer to a unit.
     public func unit(_ codeOrName: String) -> Unit? { unit(code: codeOrName) ?? unit(named: codeOrName) }
@@ -68,7 +81,7 @@ public struct Roster: Sendable {
     }
 
     /// The units whose parent has this code, in the roster's order.
-    public func children(of code: String) -> [Unit] { (childrenByCode[code] ?? []).map { units[$0] } }
+    public func children(of code: String) -> [Unit] { (placesByParent[code] ?? []).map { units[$0] } }
 
     /// All units below this code, at any depth, without the unit itself, in the roster's order.
     public func descendants(of code: String) -> [Unit] {
@@ -82,10 +95,11 @@ public struct Roster: Sendable {
 
     /// The places in `units` of all units below this code.
     func indices(below code: String) -> Set<Int> {
+        let children = placesByParent
         var found: Set<Int> = []
         var open = [code]
         while let next = open.popLast() {
-            for index in childrenByCode[next] ?? [] where units[index].code != code {
+            for index in children[next] ?? [] where units[index].code != code {
                 if found.insert(index).inserted { open.append(units[index].code) }
             }
         }

@@ -68,10 +68,12 @@ public enum RosterColumn: String, Sendable, Hashable, CaseIterable {
 
     /// The column with this header; case, blanks, `*` and notes in brackets (“邮箱（多个用分号隔开）”) do not matter.
     public init?(header: String) {
-        let wanted = Self.bare(header)
-        guard let column = Self.allCases.first(where: { $0.headers.contains(wanted) }) else { return nil }
+        guard let column = Self.byHeader[Self.bare(header)] else { return nil }
         self = column
     }
+
+    private static let byHeader = Dictionary(
+        allCases.flatMap { column in column.headers.map { ($0, column) } }, uniquingKeysWith: { first, _ in first })
 
     /// Columns that people keep beside, which are passed over in silence.
     static let ignored: Set<String> = ["", "序号", "备注", "no", "no.", "#", "note", "notes", "remark", "remarks"]

@@ -34,23 +34,31 @@ public struct RosterDiff: Sendable, Hashable {
     public init(from old: Roster, to new: Roster) {
         var pairs: [(Unit, Unit)] = []
         var removed: [Unit] = []
+        var same = 0
         for unit in old.units {
-            if let after = new.unit(code: unit.code) { pairs.append((unit, after)) } else { removed.append(unit) }
+            guard let after = new.unit(code: unit.code) else {
+                removed.append(unit)
+                continue
+            }
+            if unit == after { same += 1 } else { pairs.append((unit, after)) }
         }
-        var added = new.units.filter { old.unit(code: $0.code) == nil }
+        // Where every unit of the one is in the other and they are as many, none is new.
+        let isSameSet = removed.isEmpty && old.units.count == new.units.count
+        var added = isSameSet ? [] : new.units.filter { old.index(code: $0.code) == nil }
         pairs += Self.takePairs(&removed, &added) { $0.creditCode?.text }
         pairs += Self.takePairs(&removed, &added) { $0.name }
         let changes = pairs.map { Change(before: $0, after: $1, fields: Self.fields($0, $1)) }
         self.added = added.sorted { $0.code < $1.code }
         self.removed = removed.sorted { $0.code < $1.code }
         changed = changes.filter { !$0.fields.isEmpty }.sorted { $0.before.code < $1.before.code }
-        unchanged = changes.count - changed.count
+        unchanged = same + changes.count - changed.count
     }
 
     /// Takes out of both lists the units that one key, unique in each, identifies.
     private static func takePairs(
         _ removed: inout [Unit], _ added: inout [Unit], key: (Unit) -> String?
     ) -> [(Unit, Unit)] {
+        if removed.isEmpty || added.isEmpty { return [] }
         func unique(_ units: [Unit]) -> [String: Unit] {
             var found: [String: Unit?] = [:]
             for unit in units {
@@ -70,8 +78,7 @@ public struct RosterDiff: Sendable, Hashable {
 
     /// The order of tags and mailboxes in a cell means nothing.
     private static func fields(_ before: Unit, _ after: Unit) -> [FieldChange] {
-        if before == after { return [] }
-        return RosterColumn.allCases.compactMap { column in
+        RosterColumn.allCases.compactMap { column in
             guard Set(before.values(of: column)) != Set(after.values(of: column)) else { return nil }
             return FieldChange(field: column, before: before.text(of: column), after: after.text(of: column))
         }
@@ -99,7 +106,18 @@ extension Unit {
     }
 
     /// The cell of a roster file for this column, lists separated by `;`.
-    public func text(of column: RosterColumn) -> String { values(of: column).joined(separator: ";") }
+    public func text(of column: RosterColumn) -> String {
+        switch column {
+        case .code: code
+        case .name: name
+        case .kind: kind ?? ""
+        case .parent: parent ?? ""
+        case .region: region ?? ""
+        case .phone: phone ?? ""
+        case .level, .tags, .mail, .creditCode, .joins, .leaves, .formerNames:
+            values(of: column).joined(separator: ";")
+        }
+    }
 }
 
 extension Roster {

@@ -10,7 +10,8 @@ extension RosterReader {
 
     /// The trimmed value; nil when it is empty or cannot be taken.
     mutating func text(_ column: RosterColumn, _ row: Sheet.Row) -> String? {
-        guard let cell = cell(column, row) else { return nil }
+        guard let cell = cell(column, row), !cell.isEmpty else { return nil }
+        if let plain = cell.plain { return plain }
         let text = cell.trimmed
         guard !text.isEmpty else { return nil }
         // Line breaks and steering characters would travel on into headers of letters and into terminals.
@@ -32,6 +33,10 @@ extension RosterReader {
 
     /// Parts at `;`, `；`, `、`, `|` and `｜`; with `commas` also at `,` and `，`.
     static func split(_ text: String, commas: Bool = false) -> [String] {
+        if isSingle(text.utf8, commas: commas) {
+            let value = text.trimmed
+            return value.isEmpty ? [] : [value]
+        }
         let parts = text.unicodeScalars.split { scalar in
             switch scalar {
             case ";", "；", "、", "|", "｜": true
@@ -40,6 +45,11 @@ extension RosterReader {
             }
         }
         return parts.map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// ASCII without any of the separators.
+    private static func isSingle(_ text: String.UTF8View, commas: Bool) -> Bool {
+        text.allSatisfy { $0 < 0x80 && $0 != 0x3B && $0 != 0x7C && ($0 != 0x2C || !commas) }
     }
 
     mutating func level(_ row: Sheet.Row) -> UnitLevel? {
@@ -79,7 +89,7 @@ extension RosterReader {
     mutating func mailboxes(_ row: Sheet.Row) -> [String] {
         guard has(.mail) else { return [] }
         // Commas part addresses, too: they cannot stand in one. A line break inside is left to the check of each.
-        let written = Self.split(cell(.mail, row)?.trimmed ?? "", commas: true)
+        let written = cell(.mail, row).map { Self.split($0.plain ?? $0.trimmed, commas: true) } ?? []
         var good: [String] = []
         for (index, address) in written.enumerated() {
             if let problem = Mailbox.problem(of: address) {

@@ -8,8 +8,18 @@ public struct RosterReading: Sendable {
     public let roster: Roster
     /// With an error among them the file is not to be imported.
     public let diagnostics: [Diagnostic]
-    /// The row of each unit by its code.
-    public let places: [String: Span]
+    private let sheet: Sheet
+    private let rowOf: [String: Int]
+
+    init(roster: Roster, diagnostics: [Diagnostic], sheet: Sheet, rowOf: [String: Int]) {
+        self.roster = roster
+        self.diagnostics = diagnostics
+        self.sheet = sheet
+        self.rowOf = rowOf
+    }
+
+    /// Where the unit's row stands.
+    public func place(of code: String) -> Span? { rowOf[code].map { sheet[$0].span } }
 }
 
 /// Reads one roster. Columns are found by their headers in the first row that names any of `code` and `name`, among
@@ -17,8 +27,8 @@ public struct RosterReading: Sendable {
 public struct RosterReader {
     /// From here on a unit's mailboxes get a warning.
     public static let manyMailboxes = 10
-    /// More are refused.
-    public static let mailboxLimit = 39
+    /// More are refused: each mailbox gets a letter of its own, and a unit with so many means a distribution list.
+    public static let mailboxLimit = 100
 
     let sheet: Sheet
     var found: [Diagnostic] = []
@@ -47,6 +57,8 @@ public struct RosterReader {
         readHeader(sheet[header])
         guard has(.code), has(.name) else { return Roster(units: []) }
         units.reserveCapacity(sheet.rowCount)
+        rowOf.reserveCapacity(sheet.rowCount)
+        nameRows.reserveCapacity(sheet.rowCount)
         for index in (header + 1)..<max(header + 1, sheet.rowCount) { readRow(sheet[index]) }
         if units.isEmpty, !found.hasErrors { report(.noUnits, at: sheet[header].span) }
         return checkTree()
@@ -87,16 +99,15 @@ public struct RosterReader {
         if code == nil { report(.missingValue(.code), at: span(.code, row)) }
         if name == nil { report(.missingValue(.name), at: span(.name, row)) }
         guard let code, let name else { return }
-        if let first = rowOf[code] {
+        if let first = rowOf.updateValue(row.index, forKey: code) {
+            rowOf[code] = first
             report(.duplicateCode(code, firstLine: sheet[first].line), at: span(.code, row))
             return
         }
-        if let first = nameRows[name] {
+        if let first = nameRows.updateValue(row.index, forKey: name) {
+            nameRows[name] = first
             report(.duplicateName(name, firstLine: sheet[first].line), at: span(.name, row))
-        } else {
-            nameRows[name] = row.index
         }
-        rowOf[code] = row.index
         let (joins, leaves) = (day(.joins, row), day(.leaves, row))
         if let joins, let leaves, leaves < joins { report(.leavesBeforeJoining(joins, leaves), at: span(.leaves, row)) }
         units.append(
@@ -107,9 +118,7 @@ public struct RosterReader {
     }
 
     private func result(_ roster: Roster) -> RosterReading {
-        RosterReading(
-            roster: roster, diagnostics: found.inReadingOrder(),
-            places: rowOf.mapValues { sheet[$0].span })
+        RosterReading(roster: roster, diagnostics: found.inReadingOrder(), sheet: sheet, rowOf: rowOf)
     }
 
     mutating func report(_ problem: RosterProblem, at span: Span) {

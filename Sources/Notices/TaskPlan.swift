@@ -8,28 +8,34 @@ public struct TaskPlan: Sendable {
     public let task: Task
     /// The units bound, in the roster's order.
     public let units: [Unit]
+    /// Their places in the roster, ascending.
+    let places: [Int]
     private let roster: Roster
-    private let bound: Set<String>
-    private let leads: Set<String>?
+    private let bound: Fit
+    private let leads: Fit?
     private let dueFits: [Fit]
+    /// Where every due entry is for every unit: what `dueIndices` comes to for each.
+    private let commonDues: [Int]?
     private let deliverableFits: [Fit]
     private let levels: [PreparedLevel]
 
     public init(_ task: Task, roster: Roster) {
         self.task = task
         self.roster = roster
-        units = task.who.units(in: roster)
-        bound = Set(units.map(\.code))
-        leads = task.lead.map { Fit($0, roster).codes ?? [] }
+        places = task.who.places(in: roster)
+        units = places.map { roster.units[$0] }
+        bound = Fit(places, roster)
+        leads = task.lead.map { Fit($0, roster) }
         dueFits = task.due.map { Fit($0.who, roster) }
         deliverableFits = task.deliver.map { Fit($0.who, roster) }
         levels = task.review.map { PreparedLevel($0, roster) }
+        commonDues = dueFits.allSatisfy(\.isForAll) ? Self.chosen(task.due) { _ in true } : nil
     }
 
-    public func binds(_ unit: Unit) -> Bool { bound.contains(unit.code) }
+    public func binds(_ unit: Unit) -> Bool { bound.contains(unit, roster) }
 
     /// Whether the unit answers for the task; without `lead` every unit does, otherwise the others cooperate.
-    public func isLead(_ unit: Unit) -> Bool { leads?.contains(unit.code) ?? true }
+    public func isLead(_ unit: Unit) -> Bool { leads?.contains(unit, roster) ?? true }
 
     /// The due entries that make the unit's assignments: the first that fits when it has no channel; otherwise the
     /// first of each channel, and a later one without channel for what goes elsewhere. Empty: one undated assignment.
@@ -37,9 +43,13 @@ public struct TaskPlan: Sendable {
 
     /// The same as positions in `task.due`.
     public func dueIndices(for unit: Unit) -> [Int] {
+        commonDues ?? Self.chosen(task.due) { dueFits[$0].contains(unit, roster) }
+    }
+
+    private static func chosen(_ entries: [DueEntry], _ fits: (Int) -> Bool) -> [Int] {
         var chosen: [Int] = []
         var channels: Set<String> = []
-        for (index, entry) in task.due.enumerated() where dueFits[index].contains(unit) {
+        for (index, entry) in entries.enumerated() where fits(index) {
             guard let channel = entry.channel else { return chosen + [index] }
             if channels.insert(channel).inserted { chosen.append(index) }
         }
@@ -53,7 +63,7 @@ public struct TaskPlan: Sendable {
 
     /// What the unit hands in, in the assignment of this channel; nil: for all channels, or those without a due entry.
     public func deliverables(for unit: Unit, channel: String?) -> [Deliverable] {
-        let own = zip(task.deliver, deliverableFits).filter { $1.contains(unit) }.map(\.0)
+        let own = zip(task.deliver, deliverableFits).filter { $1.contains(unit, roster) }.map(\.0)
         if let channel { return own.filter { $0.channel == channel } }
         let dated = Set(dues(for: unit).compactMap(\.channel))
         return own.filter { $0.channel.map(dated.contains) != true }
@@ -82,13 +92,14 @@ public struct TaskPlan: Sendable {
     /// The levels that apply to the unit, in order, each with its position in `task.review`.
     public func review(of unit: Unit) -> [(level: Int, finding: Finding)] {
         levels.enumerated().compactMap { index, level in
-            level.fit.contains(unit) ? (index, level.finding(unit, roster)) : nil
+            level.fit.contains(unit, roster) ? (index, level.finding(unit, roster)) : nil
         }
     }
 
     /// The reviewers of the levels that apply to the unit, in order; levels without one reviewer are left out.
     public func reviewers(of unit: Unit) -> [Unit] {
-        review(of: unit).compactMap { if case .reviewer(let unit) = $0.finding { unit } else { nil } }
+        if levels.isEmpty { return [] }
+        return review(of: unit).compactMap { if case .reviewer(let unit) = $0.finding { unit } else { nil } }
     }
 
     /// The codes of all reviewers, each with the units whose submissions it reviews at any level.
@@ -103,14 +114,28 @@ public struct TaskPlan: Sendable {
 
 /// The units that an optional selector fits.
 private struct Fit: Sendable {
-    /// Nil: all.
-    let codes: Set<String>?
+    /// For each place in the roster whether its unit fits; nil: all do.
+    private let fits: [Bool]?
+
+    var isForAll: Bool { fits == nil }
 
     init(_ selector: UnitSelector?, _ roster: Roster) {
-        codes = selector.map { Set($0.units(in: roster).map(\.code)) }
+        self.init(selector?.places(in: roster), roster)
     }
 
-    func contains(_ unit: Unit) -> Bool { codes?.contains(unit.code) ?? true }
+    /// - Parameter places: nil: all.
+    init(_ places: [Int]?, _ roster: Roster) {
+        fits = places.map { places in
+            var fits = [Bool](repeating: false, count: roster.units.count)
+            for place in places { fits[place] = true }
+            return fits
+        }
+    }
+
+    func contains(_ unit: Unit, _ roster: Roster) -> Bool {
+        guard let fits else { return true }
+        return roster.index(code: unit.code).map { fits[$0] } ?? false
+    }
 }
 
 /// A level of review with its candidates looked up.

@@ -2,34 +2,79 @@
 import Deadlines
 import Texts
 
+/// Its fields lie in one object that copies share: lists of units are made, filtered and compared throughout.
 public struct Unit: Sendable, Hashable {
-    /// Identifies the unit in the ledger; unique in its roster.
-    public let code: String
-    public let name: String
-    /// What sort of unit it is, as the roster says it: `museum`, `society`, 区县科协 ….
-    public let kind: String?
-    public let level: UnitLevel?
-    /// The code of the unit above.
-    public let parent: String?
-    public let region: String?
-    /// Free marks that selectors can ask for, in the roster's order.
-    public let tags: [String]
-    /// Where reminders go; checked by `Mailbox`.
-    public let mailboxes: [String]
-    /// An office telephone, for the call list.
-    public let phone: String?
-    public let creditCode: CreditCode?
-    /// The first day on which the unit is responsible; nil: always has been.
-    public let joins: Day?
-    /// The last day on which it is responsible; nil: without end.
-    public let leaves: Day?
-    /// Names it bore before; it is still found by them.
-    public let formerNames: [String]
+    private let record: Record
 
     public init(
         code: String, name: String, kind: String? = nil, level: UnitLevel? = nil, parent: String? = nil,
         region: String? = nil, tags: [String] = [], mailboxes: [String] = [], phone: String? = nil,
         creditCode: CreditCode? = nil, joins: Day? = nil, leaves: Day? = nil, formerNames: [String] = []
+    ) {
+        record = Record(
+            code: code, name: name, kind: kind, level: level, parent: parent, region: region, tags: tags,
+            mailboxes: mailboxes, phone: phone, creditCode: creditCode, joins: joins, leaves: leaves,
+            formerNames: formerNames)
+    }
+
+    /// Identifies the unit in the ledger; unique in its roster.
+    public var code: String { record.code }
+    public var name: String { record.name }
+    /// What sort of unit it is, as the roster says it: `museum`, `society`, 区县科协 ….
+    public var kind: String? { record.kind }
+    public var level: UnitLevel? { record.level }
+    /// The code of the unit above.
+    public var parent: String? { record.parent }
+    public var region: String? { record.region }
+    /// Free marks that selectors can ask for, in the roster's order.
+    public var tags: [String] { record.tags }
+    /// Where reminders go; checked by `Mailbox`.
+    public var mailboxes: [String] { record.mailboxes }
+    /// An office telephone, for the call list.
+    public var phone: String? { record.phone }
+    public var creditCode: CreditCode? { record.creditCode }
+    /// The first day on which the unit is responsible; nil: always has been.
+    public var joins: Day? { record.joins }
+    /// The last day on which it is responsible; nil: without end.
+    public var leaves: Day? { record.leaves }
+    /// Names it bore before; it is still found by them.
+    public var formerNames: [String] { record.formerNames }
+
+    public static func == (left: Unit, right: Unit) -> Bool {
+        left.record === right.record || left.record.equals(right.record)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(name)
+    }
+
+    /// Whether the unit is responsible on that day, its first and last day included.
+    public func isActive(on day: Day) -> Bool {
+        if let joins, day < joins { return false }
+        if let leaves, day > leaves { return false }
+        return true
+    }
+}
+
+private final class Record: Sendable {
+    let code: String
+    let name: String
+    let kind: String?
+    let level: UnitLevel?
+    let parent: String?
+    let region: String?
+    let tags: [String]
+    let mailboxes: [String]
+    let phone: String?
+    let creditCode: CreditCode?
+    let joins: Day?
+    let leaves: Day?
+    let formerNames: [String]
+
+    init(
+        code: String, name: String, kind: String?, level: UnitLevel?, parent: String?, region: String?, tags: [String],
+        mailboxes: [String], phone: String?, creditCode: CreditCode?, joins: Day?, leaves: Day?, formerNames: [String]
     ) {
         self.code = code
         self.name = name
@@ -46,11 +91,11 @@ public struct Unit: Sendable, Hashable {
         self.formerNames = formerNames
     }
 
-    /// Whether the unit is responsible on that day, its first and last day included.
-    public func isActive(on day: Day) -> Bool {
-        if let joins, day < joins { return false }
-        if let leaves, day > leaves { return false }
-        return true
+    func equals(_ other: Record) -> Bool {
+        code == other.code && name == other.name && kind == other.kind && level == other.level
+            && parent == other.parent && region == other.region && tags == other.tags && mailboxes == other.mailboxes
+            && phone == other.phone && creditCode == other.creditCode && joins == other.joins && leaves == other.leaves
+            && formerNames == other.formerNames
     }
 }
 

@@ -6,6 +6,7 @@ import Texts
 public enum Mailbox {
     /// What is wrong with the address; nil when it can be used. The text does not repeat the address.
     public static func problem(of address: String) -> Phrase? {
+        if isUsual(address.utf8) { return nil }
         if address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return asciiProblem(address) }
         let scalars = address.unicodeScalars
         if scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
@@ -20,6 +21,41 @@ public enum Mailbox {
         return Phrase(
             zh: "含非 ASCII 字符；中文域名要写成 xn-- 形式。",
             en: "It holds letters other than ASCII; write such a domain as xn--….")
+    }
+
+    /// One pass over an address of letters, digits, single dots, hyphens and underscores, as nearly all are: what this
+    /// passes has none of the problems below. Others are looked at part by part.
+    private static func isUsual(_ address: String.UTF8View) -> Bool {
+        var (atoms, atomLength, length) = (1, 0, 0)
+        var hasAt = false
+        var previous: UInt8 = 0x2E
+        for byte in address {
+            switch byte {
+            case 0x40:
+                guard !hasAt, previous != 0x2E, length <= 64 else { return false }
+                (hasAt, atoms, atomLength) = (true, 1, 0)
+                previous = 0x2E
+                length += 1
+                continue
+            case 0x2E:
+                guard previous != 0x2E, !hasAt || previous != 0x2D else { return false }
+                (atoms, atomLength) = (atoms + 1, 0)
+            case 0x2D:
+                guard !hasAt || previous != 0x2E else { return false }
+                atomLength += 1
+            case 0x5F:
+                guard !hasAt else { return false }
+                atomLength += 1
+            default:
+                guard isAlphanumeric(byte) else { return false }
+                atomLength += 1
+            }
+            guard atomLength <= 63 else { return false }
+            previous = byte
+            length += 1
+        }
+        // A last label that begins with a digit may be a number: that is looked at below.
+        return hasAt && atoms >= 2 && length <= 254 && previous > 0x39
     }
 
     private static func asciiProblem(_ address: String) -> Phrase? {

@@ -11,13 +11,10 @@ extension UnitSelector {
             parts.append(Phrase(zh: "无标签\(Self.zh(withoutTags))", en: "not tagged \(Self.en(withoutTags))"))
         }
         if !anyOf.isEmpty {
-            let alternatives = anyOf.map(\.phrase)
-            parts.append(
-                Phrase(
-                    zh: "（" + alternatives.map(\.zh).joined(separator: "，或") + "）",
-                    en: "(" + alternatives.map(\.en).joined(separator: ", or ") + ")"))
+            let alternatives = anyOf.map(\.phrase).joined(zh: "，或", en: ", or ")
+            parts.append(Phrase(zh: "（\(alternatives.zh)）", en: "(\(alternatives.en))"))
         }
-        var phrase = Phrase(zh: parts.map(\.zh).joined(separator: "、"), en: parts.map(\.en).joined(separator: ", "))
+        var phrase = parts.listed()
         for exception in except {
             let inner = exception.phrase
             phrase = phrase + Phrase(zh: "，\(inner.zh)除外", en: ", except \(inner.en)")

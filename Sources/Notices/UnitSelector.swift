@@ -60,9 +60,12 @@ public struct UnitSelector: Sendable, Hashable {
     }
 
     /// The chosen units in the roster's order.
-    public func units(in roster: Roster) -> [Unit] {
+    public func units(in roster: Roster) -> [Unit] { places(in: roster).map { roster.units[$0] } }
+
+    /// The places of the chosen units in the roster, ascending.
+    func places(in roster: Roster) -> [Int] {
         let prepared = PreparedSelector(self, roster)
-        return roster.units.filter(prepared.matches)
+        return roster.units.indices.filter { prepared.matches(roster.units[$0]) }
     }
 }
 
@@ -76,6 +79,8 @@ private struct PreparedSelector {
     private let below: Set<Int>
     private let anyOf: [PreparedSelector]
     private let except: [PreparedSelector]
+    private let isEmpty: Bool
+    private let hasTags: Bool
 
     init(_ selector: UnitSelector, _ roster: Roster) {
         self.selector = selector
@@ -86,10 +91,12 @@ private struct PreparedSelector {
         below = codes(selector.below).reduce(into: []) { $0.formUnion(roster.indices(below: $1)) }
         anyOf = selector.anyOf.map { PreparedSelector($0, roster) }
         except = selector.except.map { PreparedSelector($0, roster) }
+        isEmpty = selector.isEmpty
+        hasTags = !selector.tags.isEmpty || !selector.anyTags.isEmpty || !selector.withoutTags.isEmpty
     }
 
     func matches(_ unit: Unit) -> Bool {
-        guard !selector.isEmpty, meetsOwn(unit), meetsTags(unit), meetsPlace(unit) else { return false }
+        guard !isEmpty, meetsOwn(unit), meetsTags(unit), meetsPlace(unit) else { return false }
         if !anyOf.isEmpty, !anyOf.contains(where: { $0.matches(unit) }) { return false }
         return !except.contains { $0.matches(unit) }
     }
@@ -101,7 +108,8 @@ private struct PreparedSelector {
     }
 
     private func meetsTags(_ unit: Unit) -> Bool {
-        selector.tags.allSatisfy(unit.tags.contains)
+        if !hasTags { return true }
+        return selector.tags.allSatisfy(unit.tags.contains)
             && (selector.anyTags.isEmpty || selector.anyTags.contains(where: unit.tags.contains))
             && !selector.withoutTags.contains(where: unit.tags.contains)
     }

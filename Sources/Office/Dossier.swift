@@ -57,6 +57,20 @@ public struct Dossier: Sendable {
         loadedAt = try Dossier.firstLoad(of: stored.id, in: store)
     }
 
+    /// The notice as it is loaded now, with its texts and dates and no units: for what asks nothing of the roster, which
+    /// may be far larger than all the rest.
+    public init(withoutUnits id: String, in store: LedgerStore) throws {
+        guard let stored = try store.notice(id) else {
+            throw Refusal.unknown(Phrase(zh: "通知", en: "notice"), id, among: try store.notices().map(\.id))
+        }
+        let notice = try KeptTexts.notice(try Dossier.text(stored.file, in: store), id: id)
+        let calendar = try KeptTexts.calendar(try Dossier.text(stored.calendar, in: store), id: id)
+        self.stored = stored
+        board = Board(
+            notice: notice, roster: Roster(units: []), calendar: calendar, zone: try Dossier.zone(stored.zone))
+        loadedAt = try Dossier.firstLoad(of: id, in: store)
+    }
+
     static func zone(_ name: String) throws -> Zone {
         switch Zones.load(name) {
         case .success(let zone): return zone
@@ -87,10 +101,16 @@ enum KeptTexts {
         return decoded.notice
     }
 
+    static func conditions(_ text: String, id: String) throws -> [TaskConditions] {
+        guard let node = YAMLReader.read(text, file: id).node else {
+            throw damaged(Phrase(zh: "通知文件", en: "notice file"), id)
+        }
+        return NoticeFile.conditions(node)
+    }
+
     /// The public part of a roster; mailboxes and telephones are kept elsewhere, where they can be erased.
     static func roster(_ text: String) throws -> Roster {
-        // A large roster is one notice's own, and kept by nobody twice.
-        guard text.utf8.count < 100_000 else { return try readRoster(text) }
+        guard Recent<Roster>.isWorthKeeping(text) else { return try readRoster(text) }
         return try rosters.value(of: text) { try readRoster(text) }
     }
 
@@ -103,6 +123,10 @@ enum KeptTexts {
         }
     }
 
+    static func text(of calendar: WorkCalendar) -> String { calendarText.text(of: calendar) { calendar.compact } }
+
+    private static let calendarText = Latest<WorkCalendar>()
+    private static let rosterText = Latest<[Unit]>()
     private static let rosters = Recent<Roster>(limit: 2)
     private static let calendars = Recent<WorkCalendar>(limit: 4)
 
@@ -114,11 +138,17 @@ enum KeptTexts {
     }
 
     static func text(of roster: Roster) -> String {
+        roster.units.count < 1000
+            ? rosterText.text(of: roster.units) { publicPart(of: roster) } : publicPart(of: roster)
+    }
+
+    private static func publicPart(of roster: Roster) -> String {
         let columns: [RosterColumn] = [
             .code, .name, .kind, .level, .parent, .region, .tags, .creditCode, .joins, .leaves,
         ]
-        let rows = roster.units.map { unit in columns.map { unit.text(of: $0) } }
-        return CSVWriter(guardsFormulas: false).document([columns.map(\.rawValue)] + rows)
+        let rows = roster.units.lazy.map { unit in columns.map { unit.text(of: $0) } }
+        let writer = CSVWriter(guardsFormulas: false)
+        return writer.document([columns.map(\.rawValue)]) + writer.document(rows)
     }
 
     static func damaged(_ what: Phrase, _ name: String) -> Refusal {

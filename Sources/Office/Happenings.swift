@@ -6,40 +6,51 @@ import Notices
 import Texts
 import Workflow
 
+/// One occurrence of a notice's event.
+public struct Happening: Sendable {
+    /// Required for events of a unit or an item.
+    public var unit: String?
+    /// Required for events of an item: what changed, which activity.
+    public var item: String?
+    /// For `told`: which task it was about; nil: all.
+    public var task: String?
+    public var at: Instant
+
+    public init(unit: String? = nil, item: String? = nil, task: String? = nil, at: Instant) {
+        self.unit = unit
+        self.item = item
+        self.task = task
+        self.at = at
+    }
+}
+
 extension Office {
     /// Records that one of the notice's events happened; assignments that it starts are made.
-    ///
-    /// - Parameters:
-    ///   - unit: required for events of a unit or an item.
-    ///   - item: required for events of an item: what changed, which activity.
-    ///   - task: for `told`: which task it was about; nil: all.
     public func recordHappening(
         _ name: String, notice: String, unit: String? = nil, item: String? = nil, task: String? = nil, at: Instant,
         now: Instant
     ) throws -> Recording {
-        try recordHappenings(
-            name, notice: notice, occurrences: [(unit: unit, item: item)], task: task, at: at, now: now)
+        try recordHappenings(name, notice: notice, [Happening(unit: unit, item: item, task: task, at: at)], now: now)
     }
 
-    /// The same event for several units or items in one step.
+    /// The same event for several units or items in one step, each at its own time.
     public func recordHappenings(
-        _ name: String, notice: String, occurrences: [(unit: String?, item: String?)], task: String? = nil,
-        at: Instant, now: Instant
+        _ name: String, notice: String, _ happenings: [Happening], now: Instant
     ) throws -> Recording {
         try store.write { writer in
             let now = try ledgerTime(now)
             var file = try Case(Dossier(notice, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
-            try refuseTime(at, notBefore: file.dossier.planner.start, in: file.dossier, now: now)
             let kind = try eventKind(name, in: file.dossier)
             var recording = Recording()
             var new: [Event] = []
-            for (unit, item) in occurrences {
-                let occurrence = try Occurrence(kind, unit: unit, item: item, task: task, in: file)
+            for happening in happenings {
+                try refuseTime(happening.at, notBefore: file.dossier.planner.start, in: file.dossier, now: now)
+                let occurrence = try Occurrence(kind, happening, in: file, besides: new)
                 new.append(
                     event(
-                        .happened(name: name, task: task), notice: notice, unit: occurrence.unit, item: occurrence.item,
-                        at: at, now: now))
+                        .happened(name: name, task: happening.task), notice: notice, unit: occurrence.unit,
+                        item: occurrence.item, at: happening.at, now: now))
             }
             try start(new, kind, &file, writer, now: now, &recording)
             try take(new, into: &file, writer, now: now, &recording)
@@ -148,8 +159,8 @@ extension What {
         case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .withdrawn, .acknowledged,
             .chased, .happened:
             true
-        case .redated, .loaded, .planned, .noticeWithdrawn, .unitsImported, .contactChanged, .calendarTaken,
-            .silenced, .unsilenced, .mailMode, .voided:
+        case .redated, .openingMoved, .loaded, .planned, .noticeWithdrawn, .unitsImported, .contactChanged,
+            .calendarTaken, .silenced, .unsilenced, .mailMode, .voided:
             false
         }
     }
@@ -160,17 +171,25 @@ private struct Occurrence {
     let unit: String?
     let item: String?
 
-    init(_ kind: EventKind, unit: String?, item: String?, task: String?, in file: Case) throws {
-        if let unit, file.dossier.roster.unit(unit) == nil {
+    /// - Parameter others: those of the same step.
+    init(_ kind: EventKind, _ happening: Happening, in file: Case, besides others: [Event]) throws {
+        if let unit = happening.unit, file.dossier.roster.unit(unit) == nil {
             throw Refusal.unknown(
                 Phrase(zh: "单位", en: "unit"), unit,
                 among: file.dossier.roster.units.flatMap { [$0.code, $0.name] })
         }
-        self.unit = unit.flatMap { file.dossier.roster.unit($0)?.code }
-        self.item = item
+        unit = happening.unit.flatMap { file.dossier.roster.unit($0)?.code }
+        item = happening.item
         try refuseScope(kind)
-        try refuseTask(task, in: file)
-        try refuseTwice(kind, task, in: file)
+        try refuseTask(happening.task, in: file)
+        try refuseTwice(kind, happening.task, in: file)
+        guard others.contains(where: { isSame($0, kind, happening.task) }) else { return }
+        throw Refusal(
+            .refused,
+            Phrase(
+                zh: "“\(kind.title)”对\(name(in: file))写了两次，未登记",
+                en: "“\(kind.id)” is there twice for \(name(in: file)); nothing was recorded"),
+            remedy: Phrase(zh: "删去重复的一行", en: "leave one of the two out"))
     }
 
     private func refuseScope(_ kind: EventKind) throws {
@@ -197,12 +216,18 @@ private struct Occurrence {
         throw Refusal.unknown(Phrase(zh: "任务", en: "task"), task, among: file.dossier.notice.tasks.map(\.id))
     }
 
+    private func isSame(_ event: Event, _ kind: EventKind, _ task: String?) -> Bool {
+        guard case .happened(let name, let about) = event.what else { return false }
+        return name == kind.id && event.unit == unit && event.item == item && about == task
+    }
+
+    private func name(in file: Case) -> String {
+        let name = unit.map { file.dossier.roster.unit(code: $0)?.name ?? $0 }
+        return [name, item].compactMap(\.self).joined(separator: " ")
+    }
+
     private func refuseTwice(_ kind: EventKind, _ task: String?, in file: Case) throws {
-        let before = file.events.first { event in
-            guard case .happened(let name, let about) = event.what else { return false }
-            return name == kind.id && event.unit == unit && event.item == item && about == task
-        }
-        guard let before else { return }
+        guard let before = file.events.first(where: { isSame($0, kind, task) }) else { return }
         let when = file.dossier.zone.minute(before.at)
         throw Refusal(
             .refused,

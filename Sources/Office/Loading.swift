@@ -43,6 +43,7 @@ public struct LoadProposal: Sendable {
     public let isSame: Bool
     /// The ledger's version of the roster's units.
     let knownUnits: Roster?
+    let storedUnits: [StoredUnit]
     /// The ledger's last event when the proposal was made: another step in between makes it stale.
     let head: Int64
 
@@ -57,6 +58,8 @@ public struct LoadResult: Sendable {
     public let removed: Int
     public let withdrawn: Int
     public let redated: Int
+    /// Assignments whose opening was moved.
+    public let openings: Int
     public let head: Head
 }
 
@@ -79,18 +82,22 @@ extension Office {
         let loadedAt = before?.loadedAt ?? now
         let planned = Planner(board: board, loadedAt: loadedAt).plan(now: now)
         let current = try stored == nil ? [] : inForce(input.notice)
+        let opened = try movedOpenings(in: input.notice, current, planned)
         var plan = PlanDifference(
-            current: current.filter { $0.status.state != .withdrawn }.map { ($0.assignment, Self.heldDue($0)) },
-            planned: planned)
+            current: current.filter { $0.status.state != .withdrawn }.map {
+                PlanDifference.InForce($0.assignment, due: Self.heldDue($0), opens: opened[$0.id])
+            },
+            planned: planned, now: now)
         let revived = plan.takeRevived(current.filter { $0.status.state == .withdrawn }.map(\.assignment))
         try plan.replaceReviewed(by: planned) { try !store.hasHistory($0) }
-        let known = Roster(units: try units(of: roster, and: before?.roster))
+        let storedUnits = try units(of: roster, and: before?.roster)
+        let known = Roster(units: storedUnits.map(\.unit))
         let isSame = try stored.map { try isUnchanged($0, input, roster) } ?? false
         return LoadProposal(
             input: input, roster: roster, board: board, revision: (stored?.revision ?? 0) + 1, loadedAt: loadedAt,
             units: RosterDiff(from: known, to: input.roster == nil ? known : roster),
             plan: plan, planned: planned, revived: revived, isSame: isSame, knownUnits: known,
-            head: try store.head().seq)
+            storedUnits: storedUnits, head: try store.head().seq)
     }
 
     /// Assignments that a reload compares with: those that an event started stay.
@@ -104,17 +111,32 @@ extension Office {
         stored.assignment.due == nil ? nil : stored.status.due
     }
 
+    /// Openings that earlier loads moved. The events are read only where the plan's openings differ from those made.
+    private func movedOpenings(
+        in notice: Notice, _ current: [StoredAssignment], _ planned: [Assignment]
+    ) throws -> [AssignmentID: Instant] {
+        let made = Dictionary(
+            current.map { ($0.assignment.key, $0.assignment.opens) }, uniquingKeysWith: { first, _ in first })
+        let isMoved = planned.contains { plan in made[plan.key].map { $0 != plan.opens } ?? false }
+        guard isMoved else { return [:] }
+        return try store.events(.notice(notice.id)).reduce(into: [:]) { moved, event in
+            if case .openingMoved(let to, _) = event.what, let id = event.assignment { moved[id] = to }
+        }
+    }
+
     /// The ledger's version of the units that either roster has.
-    private func units(of roster: Roster, and before: Roster?) throws -> [Unit] {
-        let codes = Set(roster.units.map(\.code)).union(before?.units.map(\.code) ?? [])
-        return try store.units().filter { !$0.isRemoved && codes.contains($0.unit.code) }.map(\.unit)
+    private func units(of roster: Roster, and before: Roster?) throws -> [StoredUnit] {
+        try store.units().filter { stored in
+            let code = stored.unit.code
+            return !stored.isRemoved && (roster.index(code: code) != nil || before?.index(code: code) != nil)
+        }
     }
 
     private func isUnchanged(_ stored: StoredNotice, _ input: LoadInput, _ roster: Roster) throws -> Bool {
         guard stored.state == .loaded else { return false }
         return try store.document(stored.file) == input.text
             && store.document(stored.roster) == KeptTexts.text(of: roster)
-            && store.document(stored.calendar) == input.calendar.compact
+            && store.document(stored.calendar) == KeptTexts.text(of: input.calendar)
     }
 }
 
@@ -158,6 +180,7 @@ private struct Application {
     private var store: LedgerStore { writer.store }
 
     func run() throws -> LoadResult {
+        writer.know(proposal.storedUnits)
         let loaded = try putTexts()
         try writer.put(stored(loaded.load, by: loaded.event), tasks: notice.tasks.map(head))
         let withdrawn = try dropRemoved(by: loaded.event)
@@ -167,14 +190,14 @@ private struct Application {
         return LoadResult(
             revision: proposal.revision, added: proposal.plan.added.count,
             removed: proposal.plan.removed.count - withdrawn.count, withdrawn: withdrawn.count,
-            redated: proposal.plan.redated.count, head: try writer.head())
+            redated: proposal.plan.redated.count, openings: proposal.plan.openings.count, head: try writer.head())
     }
 
     private func putTexts() throws -> (event: Int64, load: Load) {
         let load = Load(
             revision: proposal.revision, notice: try writer.putDocument(proposal.input.text, kind: "notice"),
             roster: try writer.putDocument(KeptTexts.text(of: proposal.roster), kind: "roster"),
-            calendar: try writer.putDocument(proposal.input.calendar.compact, kind: "calendar"))
+            calendar: try writer.putDocument(KeptTexts.text(of: proposal.input.calendar), kind: "calendar"))
         if !proposal.units.isEmpty || proposal.isNew {
             let imported = try writer.append(
                 office.event(
@@ -229,17 +252,19 @@ private struct Application {
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
             // Whole tasks are alike: version and wake follow from task, status and opening.
-            var last: (assignment: Assignment, status: Status, version: Int, wake: Instant?)?
-            for (index, assignment) in proposal.plan.added.enumerated() {
-                if index % 512 == 0 { progress?(index, proposal.plan.added.count) }
+            let added = proposal.plan.added
+            var last: (place: Int, version: Int, wake: Instant?)?
+            var lastStatus = Status()
+            for (index, assignment) in added.enumerated() {
+                if index % 512 == 0 { progress?(index, added.count) }
                 let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
-                if let last, last.assignment.isScheduledAs(assignment), last.status == status {
+                if let last, added[last.place].isScheduledAs(assignment), lastStatus == status {
                     try inserter.insert(assignment, status: status, dueVersion: last.version, wake: last.wake)
                     continue
                 }
                 let version = wakes.version(assignment, status)
                 let wake = wakes.next(assignment, status, made: now, last: nil, now: now)
-                last = (assignment, status, version, wake)
+                (last, lastStatus) = ((index, version, wake), status)
                 try inserter.insert(assignment, status: status, dueVersion: version, wake: wake)
             }
         }
@@ -252,11 +277,9 @@ private struct Application {
     }
 
     private func numbered(_ assignments: [Assignment]) -> [Assignment] {
-        assignments.enumerated().map { index, assignment in
-            var assignment = assignment
-            assignment.id = AssignmentID(index + 1)
-            return assignment
-        }
+        var numbered = assignments
+        for index in numbered.indices { numbered[index].id = AssignmentID(index + 1) }
+        return numbered
     }
 
     /// Moved dues and withdrawals are events of the assignments; then everything that hangs on them follows. A new
@@ -267,6 +290,9 @@ private struct Application {
         let moved = proposal.plan.redated.map { change in
             event(.redated(end: change.to, reason: reason), change.assignment)
         }
+        let opened = proposal.plan.openings.map { change in
+            event(.openingMoved(to: change.to, reason: reason), change.assignment)
+        }
         let dropped = withdrawn.map { event(.withdrawn(reason: reason), $0) }
         let revived = try proposal.revived.flatMap { assignment in
             try office.withdrawal(of: assignment.id).map { seq in
@@ -274,7 +300,7 @@ private struct Application {
             }
         }
         var recording = Recording()
-        try office.take(moved + dropped + revived, into: &file, writer, now: now, &recording)
+        try office.take(moved + opened + dropped + revived, into: &file, writer, now: now, &recording)
     }
 
     private func event(_ what: What, _ assignment: Assignment) -> Event {

@@ -82,7 +82,7 @@ extension Office {
         guard let stored = file.assignment(request.assignment) else {
             throw Refusal.unknown(Phrase(zh: "任务", en: "assignment"), String(request.assignment), among: [])
         }
-        try refuseTime(request.at, notBefore: stored.assignment.opens, in: file.dossier, now: now)
+        try refuseTime(request.at, notBefore: file.dossier.earliest(for: stored.assignment), in: file.dossier, now: now)
         try refuseNil(request.what, file.dossier.board.task(stored.assignment.task))
         return event(
             request.what, notice: stored.assignment.notice, assignment: stored.id, unit: stored.assignment.unit,
@@ -101,7 +101,7 @@ extension Office {
     }
 
     /// An event cannot lie in the future, nor before what it is about.
-    func refuseTime(_ at: Instant, notBefore opens: Instant, in dossier: Dossier, now: Instant) throws {
+    func refuseTime(_ at: Instant, notBefore earliest: Instant, in dossier: Dossier, now: Instant) throws {
         let zone = dossier.zone
         if at > now {
             throw Refusal(
@@ -110,15 +110,13 @@ extension Office {
                     zh: "发生时间 \(zone.minute(at)) 晚于现在 \(zone.minute(now))", en: "\(zone.minute(at)) lies in the future"),
                 remedy: Phrase(zh: "用 --at 给出实际发生的时间", en: "give the time at which it happened with --at"))
         }
-        let earliest = min(opens, dossier.loadedAt)
-        if at < earliest {
-            throw Refusal(
-                .refused,
-                Phrase(
-                    zh: "发生时间 \(zone.minute(at)) 早于通知下达（\(zone.minute(earliest))）",
-                    en: "\(zone.minute(at)) lies before the notice (\(zone.minute(earliest)))"),
-                remedy: Phrase(zh: "核对 --at 的日期", en: "check the date given with --at"))
-        }
+        guard at < earliest else { return }
+        throw Refusal(
+            .refused,
+            Phrase(
+                zh: "发生时间 \(zone.minute(at)) 早于通知下达（\(zone.minute(earliest))）",
+                en: "\(zone.minute(at)) lies before the notice (\(zone.minute(earliest)))"),
+            why: dossier.whyEarliest, remedy: dossier.remedyForEarlier(than: at))
     }
 
     /// Appends events to a notice's history if the diagram allows every one of them, and writes what they change.
@@ -155,6 +153,39 @@ extension Office {
         let faults = refused.filter { new.contains($0.event) || !known.contains($0.event.seq) }
         guard !faults.isEmpty else { return }
         throw StepsRefused(faults: faults.map { StepFault($0, in: file, isNew: new.contains($0.event)) })
+    }
+}
+
+// MARK: - Before the notice
+
+extension Dossier {
+    /// Nothing about an assignment happened before this: the notice's issue, or the unit's joining, or what made it.
+    func earliest(for assignment: Assignment) -> Instant {
+        min(assignment.opens, loadedAt, planner.start(for: roster.unit(code: assignment.unit)))
+    }
+
+    /// Nil where the notice says when it was issued.
+    var whyEarliest: Phrase? {
+        guard notice.issued == nil else { return nil }
+        return Phrase(
+            zh: "通知文件没有印发日期（issued），因此从首次加载算起",
+            en: "its file names no day of issue, so that it counts from its first load")
+    }
+
+    func remedyForEarlier(than at: Instant) -> Phrase {
+        let day = zone.day(of: at).iso
+        guard notice.issued == nil else {
+            return Phrase(
+                zh: "核对日期；如果通知下达得更早，更正通知文件中的 issued，再运行 duban load 文件",
+                en:
+                    "check the date; if the notice was issued earlier, correct `issued:` in its file, then `duban load FILE`"
+            )
+        }
+        return Phrase(
+            zh: "在通知文件中写 issued: \(day)（或更早的日期；原件未印日期的写收到日期，并在 inferred 中注明），再运行 duban load 文件",
+            en:
+                "write `issued: \(day)`, or an earlier day, into the file (the day it was received, noted under `inferred`, "
+                + "if it prints none), then `duban load FILE`")
     }
 }
 

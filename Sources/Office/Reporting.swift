@@ -17,12 +17,18 @@ public struct ReportQuery: Sendable, Hashable {
     public var asOf: Instant
     /// What is accepted before its due counts already, and what is not due yet is in the completion's denominator.
     public var includesNotDue: Bool
+    /// Find out who holds up what is blocked (`NoticeFigures.charges`): the notices' files are read for it.
+    public var namesHolders: Bool
 
-    public init(notices: [String] = [], by: Grouping? = nil, asOf: Instant, includesNotDue: Bool = false) {
+    public init(
+        notices: [String] = [], by: Grouping? = nil, asOf: Instant, includesNotDue: Bool = false,
+        namesHolders: Bool = true
+    ) {
         self.notices = notices
         self.by = by
         self.asOf = asOf
         self.includesNotDue = includesNotDue
+        self.namesHolders = namesHolders
     }
 }
 
@@ -34,6 +40,14 @@ public struct Report: Sendable {
     public let by: ReportQuery.Grouping?
     public let includesNotDue: Bool
     public let notices: [NoticeFigures]
+
+    /// All notices together, each by its own official reading; nil for fewer than two.
+    ///
+    /// Rates are the sum of the numerators over the sum of the denominators; a unit that several notices bind is one
+    /// unit.
+    public var total: Tally? {
+        notices.count < 2 ? nil : notices.reduce(into: Tally()) { $0.add($1.total) }
+    }
 }
 
 /// One notice's part of a report.
@@ -51,7 +65,7 @@ public struct NoticeFigures: Sendable {
     public let total: Tally
     /// In the order of the ledger's units, or of the notice's tasks; empty without grouping.
     public let groups: [FigureGroup]
-    /// Who held up what was blocked at its due.
+    /// Who held up what was blocked at its due; empty unless the query asked for it.
     public let charges: [BlockedCharge]
 }
 
@@ -78,9 +92,9 @@ extension Office {
     public func report(_ query: ReportQuery) throws -> Report {
         try store.read {
             let head = try store.head(asOf: query.asOf)
-            let sources = FigureSources(store)
+            let sources = try FigureSources(store, asOf: query.asOf)
             let notices = try versions(query, sources).map { version in
-                var count = try FigureCount(version, query, head: head, in: store, sources)
+                var count = try FigureCount(version, query, in: store, sources)
                 return try count.figures()
             }
             return Report(

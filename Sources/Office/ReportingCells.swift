@@ -1,57 +1,39 @@
 /// The figures of one tally as named cells in a fixed order: the columns of the CSV, the fields of the JSON.
 
+import Documents
 import Notices
 import Workflow
 
 public struct ReportCell: Sendable, Hashable {
-    public enum Value: Sendable, Hashable {
-        case count(Int)
-        /// Percent with one decimal, without its sign; nil without a denominator.
-        case percent(Ratio)
-        /// Digits with or without decimals; nil when there is nothing to count.
-        case number(String?)
-    }
-
     public let key: String
-    public let value: Value
+    /// Percentages without their sign; nil where there is nothing to count or no denominator.
+    public let value: Fixed?
 
     /// As it stands in the CSV; empty when there is no value.
-    public var text: String { Self.text(value) }
+    public var text: String { value?.text ?? "" }
 }
 
 extension ReportCell {
     /// The names of all cells, in their order.
-    public static let keys: [String] = {
-        var cells = CellList(keys: [])
-        Tally().add(to: &cells, .acceptedSubmission)
-        return cells.keys ?? []
-    }()
-
-    /// As it stands in the CSV; empty when there is no value.
-    public static func text(_ value: Value) -> String {
-        switch value {
-        case .count(let count): String(count)
-        case .percent(let ratio): ratio.denominator > 0 ? String(ratio.percent.dropLast()) : ""
-        case .number(let digits): digits ?? ""
-        }
-    }
+    public static let keys = Tally().cells.map(\.key)
 }
 
 extension Tally {
     /// Every figure; the same keys in the same order for every tally.
-    public func cells(official: OnTimeReading) -> [ReportCell] {
-        zip(ReportCell.keys, values(official: official)).map { ReportCell(key: $0, value: $1) }
+    public var cells: [ReportCell] {
+        var list = CellList()
+        add(to: &list)
+        return list.cells
     }
 
-    /// The figures in the order of `ReportCell.keys`, for tables of many rows.
-    public func values(official: OnTimeReading) -> [ReportCell.Value] {
-        var cells = CellList(keys: nil)
-        add(to: &cells, official)
-        return cells.values
+    /// The same figures as cells of a table's row.
+    public func add(to row: CSVBuffer) {
+        var cells = CellRow(row: row)
+        add(to: &cells)
     }
 
-    fileprivate func add(to cells: inout CellList, _ official: OnTimeReading) {
-        addCounts(&cells, official)
+    private func add(to cells: inout some CellSink) {
+        addCounts(&cells)
         addLadder(&cells)
         addLateness(&cells)
         addReturns(&cells)
@@ -59,7 +41,7 @@ extension Tally {
         addFlags(&cells)
     }
 
-    private func addCounts(_ cells: inout CellList, _ official: OnTimeReading) {
+    private func addCounts(_ cells: inout some CellSink) {
         cells.count("total", total)
         for verdict in Verdict.allCases { cells.count(verdict.rawValue, self[verdict]) }
         cells.count("due", due)
@@ -67,13 +49,13 @@ extension Tally {
         cells.percent("completionRate", completion)
         cells.count("dueWithExempt", completionWithExempt.denominator)
         cells.percent("completionRateWithExempt", completionWithExempt)
-        let official = self[official, .extended]
         cells.percent("onTimeRate", official.rate)
-        cells.number("onTimeRateLow", official.rate.wilson.map { Self.percent($0.lowerBound) })
-        cells.number("onTimeRateHigh", official.rate.wilson.map { Self.percent($0.upperBound) })
+        let interval = official.rate.wilson
+        cells.number("onTimeRateLow", interval.map { Self.percent($0.lowerBound) })
+        cells.number("onTimeRateHigh", interval.map { Self.percent($0.upperBound) })
     }
 
-    private func addLadder(_ cells: inout CellList) {
+    private func addLadder(_ cells: inout some CellSink) {
         for reading in OnTimeReading.allCases {
             for basis in DueBasis.allCases {
                 let count = self[reading, basis]
@@ -88,16 +70,16 @@ extension Tally {
         }
     }
 
-    private func addLateness(_ cells: inout CellList) {
-        cells.count("lateClosed", lateCalendarDays.count)
+    private func addLateness(_ cells: inout some CellSink) {
+        cells.count("lateClosed", late.count)
         cells.spread("lateDays", lateDays)
         cells.spread("lateWorkingDays", lateWorking)
-        cells.count("stillMissing", missingCalendarDays.count)
+        cells.count("stillMissing", missing.count)
         cells.spread("missingDays", missingDays)
         cells.spread("missingWorkingDays", missingWorking)
     }
 
-    private func addReturns(_ cells: inout CellList) {
+    private func addReturns(_ cells: inout some CellSink) {
         cells.count("reviewedUnits", reviewedUnits.count)
         cells.count("returnedUnits", returnedUnits.count)
         cells.percent("unitReturnRate", unitReturnRate)
@@ -111,7 +93,7 @@ extension Tally {
         cells.number("returnsPerAccepted", returnsPerAccepted)
     }
 
-    private func addClock(_ cells: inout CellList) {
+    private func addClock(_ cells: inout some CellSink) {
         cells.count("closed", closedCount)
         cells.count("unitSeconds", Int(clock.unit))
         cells.count("reviewerSeconds", Int(clock.reviewer))
@@ -119,7 +101,7 @@ extension Tally {
         cells.count("elapsedSeconds", Int(clock.elapsed))
     }
 
-    private func addFlags(_ cells: inout CellList) {
+    private func addFlags(_ cells: inout some CellSink) {
         cells.count("extended", extended)
         cells.count("extendedAfterDue", extendedAfterDue)
         cells.count("openedLate", openedLate)
@@ -131,35 +113,46 @@ extension Tally {
     }
 
     /// One decimal, rounded half up.
-    static func percent(_ share: Double) -> String {
-        let tenths = Int((share * 1000).rounded(.toNearestOrAwayFromZero))
-        return "\(tenths / 10).\(tenths % 10)"
+    private static func percent(_ share: Double) -> Fixed {
+        Fixed(digits: Int((share * 1000).rounded(.toNearestOrAwayFromZero)), places: 1)
     }
 }
 
-/// Collects values, and their names only when these are wanted: a row of a large table spares them.
-private struct CellList {
-    private(set) var keys: [String]?
-    private(set) var values: [ReportCell.Value] = []
+/// Where cells go. A key is made only where it is wanted: a row of a large table spares them.
+private protocol CellSink {
+    mutating func count(_ key: @autoclosure () -> String, _ count: Int)
+    mutating func number(_ key: @autoclosure () -> String, _ number: Fixed?)
+}
 
-    init(keys: [String]?) {
-        self.keys = keys
-        values.reserveCapacity(100)
-    }
-
-    private mutating func add(_ key: () -> String, _ value: ReportCell.Value) {
-        keys?.append(key())
-        values.append(value)
-    }
-
-    mutating func count(_ key: @autoclosure () -> String, _ count: Int) { add(key, .count(count)) }
-    mutating func percent(_ key: @autoclosure () -> String, _ ratio: Ratio) { add(key, .percent(ratio)) }
-    mutating func number(_ key: @autoclosure () -> String, _ text: String?) { add(key, .number(text)) }
+extension CellSink {
+    mutating func percent(_ key: @autoclosure () -> String, _ ratio: Ratio) { number(key(), ratio.percentage) }
 
     mutating func spread(_ key: String, _ spread: Distribution) {
         number(key + "Median", spread.median)
         number(key + "Mean", spread.mean)
-        number(key + "P90", spread.p90.map { String($0) })
-        number(key + "Max", spread.maximum.map { String($0) })
+        number(key + "P90", spread.p90.map { Fixed(digits: $0, places: 0) })
+        number(key + "Max", spread.maximum.map { Fixed(digits: $0, places: 0) })
+    }
+}
+
+private struct CellList: CellSink {
+    var cells: [ReportCell] = []
+
+    mutating func count(_ key: @autoclosure () -> String, _ count: Int) {
+        number(key(), Fixed(digits: count, places: 0))
+    }
+
+    mutating func number(_ key: @autoclosure () -> String, _ number: Fixed?) {
+        cells.append(ReportCell(key: key(), value: number))
+    }
+}
+
+private struct CellRow: CellSink {
+    let row: CSVBuffer
+
+    mutating func count(_ key: @autoclosure () -> String, _ count: Int) { row.add(count) }
+
+    mutating func number(_ key: @autoclosure () -> String, _ number: Fixed?) {
+        if let number { row.add(digits: number.digits, places: number.places) } else { row.addEmpty() }
     }
 }

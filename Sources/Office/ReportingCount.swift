@@ -11,29 +11,30 @@ struct FigureCount {
     private let store: LedgerStore
     private let rules: TallyRules
     private let tasks: [FigureTask]
-    private let units: FigureUnits
     private let sources: FigureSources
+    private let namesHolders: Bool
     private var groups: FigureGroups
-    private var total = Tally()
-    private var blocked: [AssignmentID] = []
-    private var sawWaiting = false
+    /// Empty unless it is to be named who holds things up.
+    private var blocked: [Member] = []
+    /// The latest day on which something that is still waiting was to open by now.
+    private var latestOpening: Instant?
+    /// Something was opened by the clock after the moment.
+    private var hasOpenedLater = false
     /// Extended reviews: their original due needs the rounds of what they cover.
     private var extendedReviews: [AssignmentID] = []
 
-    init(_ version: NoticeVersion, _ query: ReportQuery, head: Head, in store: LedgerStore, _ sources: FigureSources)
-        throws
-    {
+    init(_ version: NoticeVersion, _ query: ReportQuery, in store: LedgerStore, _ sources: FigureSources) throws {
         self.version = version
         self.store = store
         self.sources = sources
         rules = version.rules(includesNotDue: query.includesNotDue)
         tasks = version.tasks
+        namesHolders = query.namesHolders
         let needsUnits = query.by != nil && query.by != .task
-        units = needsUnits ? try sources.units(after: version.isCurrent ? nil : head.seq) : FigureUnits([])
-        groups = FigureGroups(query.by, units: units, tasks: tasks)
+        groups = FigureGroups(query.by, units: needsUnits ? try sources.units() : FigureUnits([]), tasks: tasks)
     }
 
-    /// Counts once; rows that turn out to be behind the clock are left for a replay.
+    /// Counts once; rows that turn out to stand at another moment are left for a replay.
     mutating func figures() throws -> NoticeFigures {
         let blank = self
         var charges = version.isCurrent ? try countRows() : nil
@@ -44,18 +45,19 @@ struct FigureCount {
         return NoticeFigures(
             id: version.stored.id, title: version.title, number: version.number, revision: version.load.revision,
             calendar: "\(version.calendar.id)@\(version.calendar.version)", zone: version.zone,
-            official: version.official, assessment: version.assessment, total: total, groups: groups.ranked(version),
-            charges: charges ?? [])
+            official: version.official, assessment: version.assessment, total: groups.total,
+            groups: groups.ranked(isBasis: version.assessment == .basis), charges: charges ?? [])
     }
 
+    /// - Parameter task: its place among the tasks.
     private mutating func add(
-        _ id: AssignmentID, _ status: Status, unit: Int, task: Int, originalCover: Cover? = nil
+        _ id: AssignmentID, _ status: Status, unit: Int, task: Int, item: String?, originalCover: Cover? = nil
     ) {
         let isOptional = tasks.indices.contains(task) && tasks[task].isOptional
         let judgement = Judgement(status, isOptional: isOptional, by: rules, originalCover: originalCover)
-        if judgement.official == .blocked { blocked.append(id) }
-        if status.state == .waiting { sawWaiting = true }
-        total.add(status, judgement, unit: unit, by: rules)
+        if namesHolders, judgement.official == .blocked, tasks.indices.contains(task) {
+            blocked.append(Member(id, task: tasks[task].id, unit: unit, item: item, status))
+        }
         groups.add(status, judgement, unit: unit, task: task, by: rules)
     }
 
@@ -63,83 +65,89 @@ struct FigureCount {
     private static func isExtendedReview(_ status: Status) -> Bool {
         status.cover != nil && status.extendedDue != status.effectiveDue
     }
+
+    private var taskPlaces: [String: Int] {
+        Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Parameter members: the assignments of a task, asked for once.
+    private func charges(
+        reviewers: @escaping (Member) -> [String], members: @escaping (String) throws -> [Member]
+    ) throws -> [BlockedCharge] {
+        guard !blocked.isEmpty else { return [] }
+        let units = try sources.units()
+        var known: [String: TaskMembers] = [:]
+        var charges = BlockedCharges(
+            try version.conditions(), shared: version.shared,
+            BlockedCharges.Surroundings(
+                ofTask: { task in
+                    if let found = known[task] { return found }
+                    let found = TaskMembers(try members(task))
+                    known[task] = found
+                    return found
+                }, reviewers: reviewers, code: { units.code(of: $0) }))
+        for member in blocked { try charges.charge(member) }
+        return charges.inOrder
+    }
 }
 
 // MARK: - From the rows
 
 extension FigureCount {
-    /// Nil when something has come to its opening since the rows were last brought up to date.
+    /// Nil when the rows stand at another moment: something came to its opening after the moment and they show it, or
+    /// before and they do not.
     private mutating func countRows() throws -> [BlockedCharge]? {
-        let unitPlaces = units.places
-        let places = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = taskPlaces
         let stored = try store.tasks(ofNotice: version.stored.id)
         let taskPlaces = PlaceByRef(stored.map(\.ref), to: stored.map { places[$0.id] ?? -1 })
-        let isGrouped = !units.list.isEmpty
         // The body may not change `self` while the rows stream from its store: the count is worked on as a copy.
         var count = self
-        var lean: [LeanRow] = []
+        let asOf = version.asOf
         try store.forEachStatus(ofNotice: version.stored.id) { row in
-            let task = taskPlaces[row.task]
-            lean.append(LeanRow(row, task: task))
+            if row.opens > asOf {
+                if row.status.state.isOpened { count.hasOpenedLater = true }
+            } else if row.status.state == .waiting {
+                count.latestOpening = max(count.latestOpening ?? row.opens, row.opens)
+            }
             if Self.isExtendedReview(row.status) {
                 count.extendedReviews.append(row.id)
                 return
             }
-            let unit = isGrouped ? unitPlaces[row.unit] : Int(row.unit)
-            count.add(row.id, row.status, unit: unit, task: task)
+            count.add(row.id, row.status, unit: Int(row.unit), task: taskPlaces[row.task], item: row.item)
         }
         self = count
-        if sawWaiting, try store.hasOpened(ofNotice: version.stored.id, by: version.asOf) { return nil }
-        guard !extendedReviews.isEmpty || !blocked.isEmpty else { return [] }
-        let notice = try version.notice()
-        let ledger = StoredAround(notice: version.stored.id, store: store)
-        for id in extendedReviews {
-            guard let review = try store.assignment(id) else { continue }
-            let unit = try store.unit(code: review.assignment.unit)?.ref ?? 0
-            add(
-                id, review.status, unit: isGrouped ? unitPlaces[unit] : Int(unit),
-                task: places[review.assignment.task] ?? -1,
-                originalCover: try originalCover(of: review.assignment, review.status, notice, ledger.ofTask))
+        let id = version.stored.id
+        if hasOpenedLater { return nil }
+        if let latestOpening, try !store.hasRecorded(inNotice: id, since: latestOpening) { return nil }
+        if !extendedReviews.isEmpty { try addExtendedReviews(places) }
+        let chains = blocked.isEmpty ? [:] : try sources.chains()
+        let store = store
+        func members(_ task: String) throws -> [Member] {
+            try store.members(ofTask: task, notice: id).map {
+                Member($0.id, task: task, unit: Int($0.unit), item: $0.item, chain: $0.chain, $0.status)
+            }
         }
-        return try charges(notice, ledger, lean)
+        return try charges(reviewers: { chains[$0.chain] ?? [] }, members: members)
     }
 
-    /// Rows are enough to name who holds things up, unless units have several assignments of one task.
-    private func charges(_ notice: Notice, _ ledger: StoredAround, _ lean: [LeanRow]) throws -> [BlockedCharge] {
-        let hasItems = notice.tasks.contains { $0.items != nil || $0.starts != nil }
-        let isBlocked = Set(blocked)
-        var charges: BlockedCharges
-        if hasItems {
-            charges = BlockedCharges(
-                version, notice,
-                BlockedCharges.Surroundings(
-                    ofUnit: { try ledger.ofUnit($0).map(Member.init) },
-                    ofTask: { try ledger.ofTask($0).map(Member.init) },
-                    reviewers: ledger.reviewers))
-            for id in blocked.sorted() {
-                if let found = try ledger.standing(id) { try charges.charge(Member(found)) }
+    private mutating func addExtendedReviews(_ places: [String: Int]) throws {
+        let notice = try version.notice()
+        for id in extendedReviews {
+            guard let review = try store.assignment(id) else { continue }
+            let (assignment, status) = (review.assignment, review.status)
+            let unit = Int(try store.unit(code: assignment.unit)?.ref ?? 0)
+            let cover = try originalCover(of: assignment, status, notice) { task in
+                try store.assignments(.task(task, notice: notice.id)).map { ($0.assignment, $0.status) }
             }
-        } else {
-            let codes = try sources.units(after: nil)
-            let members = lean.map { row in
-                let unit = codes.places[row.unit]
-                return Member(
-                    row.id, task: tasks.indices.contains(row.task) ? tasks[row.task].id : "",
-                    unit: unit >= 0 ? codes.list[unit].unit.code : "", item: nil, row.status)
-            }
-            let byUnit = Dictionary(grouping: members, by: \.unit)
-            let byTask = Dictionary(grouping: members, by: \.task)
-            charges = BlockedCharges(
-                version, notice,
-                BlockedCharges.Surroundings(
-                    ofUnit: { byUnit[$0] ?? [] }, ofTask: { byTask[$0] ?? [] }, reviewers: ledger.reviewers))
-            for member in members where isBlocked.contains(member.id) { try charges.charge(member) }
+            add(
+                id, status, unit: unit, task: places[assignment.task] ?? -1, item: assignment.item,
+                originalCover: cover)
         }
-        return charges.inOrder
     }
 
     private func originalCover(
-        of review: Assignment, _ status: Status, _ notice: Notice, _ ofTask: (String) throws -> [Standing]
+        of review: Assignment, _ status: Status, _ notice: Notice,
+        _ ofTask: (String) throws -> [(assignment: Assignment, status: Status)]
     ) throws -> Cover {
         var cover = Cover()
         for id in notice.tasks.first(where: { $0.id == review.task })?.covers ?? [] {
@@ -155,64 +163,12 @@ extension FigureCount {
     }
 }
 
-/// A row of the ledger with what others may wait for.
-private struct LeanRow {
-    let id: AssignmentID
-    let task: Int
-    let unit: Int64
-    private let state: State
-    private let level: Int
-    private let submissions: Int
-    private let openedAt: Instant?
-    private let returnedAt: Instant?
-
-    init(_ row: StatusRow, task: Int) {
-        id = row.id
-        self.task = task
-        unit = row.unit
-        state = row.status.state
-        level = row.status.level
-        submissions = row.status.submissions
-        openedAt = row.status.openedAt
-        returnedAt = row.status.returnedAt
-    }
-
-    var status: Status {
-        var status = Status()
-        status.state = state
-        status.level = level
-        status.submissions = submissions
-        status.openedAt = openedAt
-        status.returnedAt = returnedAt
-        return status
-    }
-}
-
-/// An assignment and how it stands.
-struct Standing {
-    let assignment: Assignment
-    let status: Status
-}
-
-/// The rows around an assignment, fetched when they are asked for.
-private struct StoredAround {
-    let notice: String
-    let store: LedgerStore
-
-    func ofUnit(_ unit: String) throws -> [Standing] {
-        try store.assignments(.unitInNotice(unit, notice: notice)).map(standing)
-    }
-
-    func ofTask(_ task: String) throws -> [Standing] {
-        try store.assignments(.task(task, notice: notice)).map(standing)
-    }
-
-    func standing(_ id: AssignmentID) throws -> Standing? { try store.assignment(id).map(standing) }
-
-    func reviewers(_ id: AssignmentID) throws -> [String] { try store.assignment(id)?.assignment.reviewers ?? [] }
-
-    private func standing(_ stored: StoredAssignment) -> Standing {
-        Standing(assignment: stored.assignment, status: stored.status)
+extension State {
+    fileprivate var isOpened: Bool {
+        switch self {
+        case .open, .submitted, .returned, .accepted: true
+        case .waiting, .exempt, .withdrawn: false
+        }
     }
 }
 
@@ -238,33 +194,31 @@ struct PlaceByRef {
 extension FigureCount {
     private mutating func countReplay() throws -> [BlockedCharge] {
         let (assignments, evaluation) = try version.replay(in: store)
-        let notice = try version.notice()
         let standings = assignments.compactMap { assignment in
-            evaluation.statuses[assignment.id].map { Standing(assignment: assignment, status: $0) }
+            evaluation.statuses[assignment.id].map { (assignment: assignment, status: $0) }
         }
-        let ofUnit = Dictionary(grouping: standings, by: \.assignment.unit)
         let ofTask = Dictionary(grouping: standings, by: \.assignment.task)
-        let taskPlaces = Dictionary(tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var unitPlaces = units.placeByCode
-        for standing in standings {
-            let (assignment, status) = (standing.assignment, standing.status)
-            let unit = unitPlaces[assignment.unit] ?? unitPlaces.count
-            unitPlaces[assignment.unit] = unit
-            let cover =
-                Self.isExtendedReview(status)
-                ? try originalCover(of: assignment, status, notice) { ofTask[$0] ?? [] } : nil
+        let places = taskPlaces
+        let units = try sources.units()
+        for (assignment, status) in standings {
+            let unit = units.number(of: assignment.unit)
+            var cover: Cover?
+            if Self.isExtendedReview(status) {
+                cover = try originalCover(of: assignment, status, try version.notice()) { ofTask[$0] ?? [] }
+            }
             add(
-                assignment.id, status, unit: unit, task: taskPlaces[assignment.task] ?? -1, originalCover: cover)
+                assignment.id, status, unit: unit, task: places[assignment.task] ?? -1, item: assignment.item,
+                originalCover: cover)
         }
-        let byID = Dictionary(standings.map { ($0.assignment.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var charges = BlockedCharges(
-            version, notice,
-            BlockedCharges.Surroundings(
-                ofUnit: { (ofUnit[$0] ?? []).map(Member.init) }, ofTask: { (ofTask[$0] ?? []).map(Member.init) },
-                reviewers: { byID[$0]?.assignment.reviewers ?? [] }))
-        for id in blocked.sorted() {
-            if let found = byID[id] { try charges.charge(Member(found)) }
+        let reviewers = Dictionary(
+            blocked.isEmpty ? [] : standings.map { ($0.assignment.id, $0.assignment.reviewers) },
+            uniquingKeysWith: { first, _ in first })
+        func members(_ task: String) -> [Member] {
+            (ofTask[task] ?? []).map { assignment, status in
+                Member(
+                    assignment.id, task: task, unit: units.number(of: assignment.unit), item: assignment.item, status)
+            }
         }
-        return charges.inOrder
+        return try charges(reviewers: { reviewers[$0.id] ?? [] }, members: members)
     }
 }

@@ -13,6 +13,8 @@ struct FigureGroups {
     }
 
     private var groups: [Group] = []
+    /// What falls into no group: everything where none are asked for.
+    private var rest = Tally()
     /// The group of each unit's or task's place, by what `by` asks for; -1 until the place is met.
     private var groupOfPlace: [Int32] = []
     private var byKey: [String?: Int] = [:]
@@ -28,19 +30,27 @@ struct FigureGroups {
         groupOfPlace = Array(repeating: -1, count: by == .task ? tasks.count : units.list.count)
     }
 
+    /// - Parameters:
+    ///   - unit: its row's number.
+    ///   - task: its place among the tasks.
     mutating func add(_ status: Status, _ judgement: Judgement, unit: Int, task: Int, by rules: TallyRules) {
-        guard let by else { return }
-        let place = by == .task ? task : unit
-        guard groupOfPlace.indices.contains(place) else { return }
+        let place = by == .task ? task : units.places[Int64(unit)]
+        guard let by, groupOfPlace.indices.contains(place) else {
+            rest.add(status, judgement, unit: unit, by: rules)
+            return
+        }
         if groupOfPlace[place] < 0 { groupOfPlace[place] = Int32(group(of: place, by)) }
         groups[Int(groupOfPlace[place])].tally.add(status, judgement, unit: unit, by: rules)
     }
 
+    var total: Tally { groups.reduce(into: rest) { $0.add($1.tally) } }
+
     private mutating func group(of place: Int, _ by: ReportQuery.Grouping) -> Int {
         let (key, name) = words(of: place, by)
-        if let known = byKey[key] { return known }
+        let isAlone = by == .unit || by == .task
+        if !isAlone, let known = byKey[key] { return known }
         groups.append(Group(key: key, name: name))
-        byKey[key] = groups.count - 1
+        if !isAlone { byKey[key] = groups.count - 1 }
         return groups.count - 1
     }
 
@@ -56,9 +66,9 @@ struct FigureGroups {
         }
     }
 
-    /// In the order of the first unit or task of each, ranked where enough are decided and the notice lets them be
-    /// compared.
-    func ranked(_ version: NoticeVersion) -> [FigureGroup] {
+    /// In the order of the first unit or task of each, ranked where enough are decided.
+    /// - Parameter isBasis: the notice lets them be compared.
+    func ranked(isBasis: Bool) -> [FigureGroup] {
         var found: [FigureGroup] = []
         var isTaken = Array(repeating: false, count: groups.count)
         for group in groupOfPlace where group >= 0 && !isTaken[Int(group)] {
@@ -66,9 +76,9 @@ struct FigureGroups {
             let group = groups[Int(group)]
             found.append(FigureGroup(key: group.key, name: group.name, tally: group.tally, rank: nil))
         }
-        guard version.assessment == .basis else { return found }
-        let rates = found.indices.filter { found[$0].tally.isRankable(version.official, .extended) }
-            .map { (index: $0, rate: found[$0].tally[version.official, .extended].rate) }
+        guard isBasis else { return found }
+        let rates = found.indices.filter { found[$0].tally.isRankable }
+            .map { (index: $0, rate: found[$0].tally.official.rate) }
             .sorted { $0.rate.isHigher(than: $1.rate) }
         var rank = 1
         for (place, entry) in rates.enumerated() {
@@ -85,12 +95,25 @@ final class FigureUnits {
     let places: PlaceByRef
     private(set) lazy var names = Dictionary(
         list.map { ($0.unit.code, $0.unit.name) }, uniquingKeysWith: { first, _ in first })
-    private(set) lazy var placeByCode = Dictionary(
-        list.enumerated().map { ($1.unit.code, $0) }, uniquingKeysWith: { first, _ in first })
+    private lazy var numbers = Dictionary(
+        list.map { ($0.unit.code, Int($0.ref)) }, uniquingKeysWith: { first, _ in first })
 
     init(_ list: [StoredUnit]) {
         self.list = list
         places = PlaceByRef(list.map(\.ref))
+    }
+
+    /// The row's number, by which a unit is the same in every notice; one that the ledger does not know gets its own.
+    func number(of code: String) -> Int {
+        if let known = numbers[code] { return known }
+        let number = -1 - numbers.count
+        numbers[code] = number
+        return number
+    }
+
+    func code(of number: Int) -> String {
+        let place = places[Int64(number)]
+        return place >= 0 ? list[place].unit.code : ""
     }
 }
 

@@ -9,10 +9,26 @@ import Workflow
 /// What several notices of one report share: read once.
 final class FigureSources {
     private let store: LedgerStore
+    private let asOf: Instant
+    /// Nothing at all was recorded after the moment.
+    private let isCurrent: Bool
     private var calendars: [String: WorkCalendar] = [:]
-    private var units: FigureUnits?
+    private var unitList: FigureUnits?
+    private var chainList: [Int64: [String]]?
+    /// The last event recorded by the moment; nil for the rows as they are.
+    private let event: Int64?
 
-    init(_ store: LedgerStore) { self.store = store }
+    /// - Parameter asOf: one report asks for one moment.
+    init(_ store: LedgerStore, asOf: Instant) throws {
+        self.store = store
+        self.asOf = asOf
+        isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
+        event = isCurrent ? nil : try store.head(asOf: asOf).seq
+    }
+
+    func isCurrent(_ notice: String) throws -> Bool {
+        try isCurrent || !store.hasRecorded(inNotice: notice, since: asOf.adding(seconds: 1))
+    }
 
     func calendar(_ digest: String, of id: String) throws -> WorkCalendar {
         if let known = calendars[digest] { return known }
@@ -23,11 +39,19 @@ final class FigureSources {
         return calendar
     }
 
-    /// One report asks for one moment: the ledger's units after this event, or as they are now.
-    func units(after event: Int64?) throws -> FigureUnits {
-        if let units { return units }
+    /// The ledger's units as they were at the moment.
+    func units() throws -> FigureUnits {
+        if let unitList { return unitList }
         let found = FigureUnits(try store.units(after: event))
-        units = found
+        unitList = found
+        return found
+    }
+
+    /// The chains of reviewers by their numbers.
+    func chains() throws -> [Int64: [String]] {
+        if let chainList { return chainList }
+        let found = try store.chains()
+        chainList = found
         return found
     }
 
@@ -52,30 +76,39 @@ struct NoticeVersion {
     let calendar: WorkCalendar
     let zone: Zone
     let asOf: Instant
-    /// Nothing was recorded after the moment: the ledger's rows show it.
-    let isCurrent: Bool
     /// What happened to the notice or a unit, not to single assignments; taken back ones left out.
     let shared: [Event]
+    /// Nothing was recorded in it after the moment: the ledger's rows show it, save what they opened since.
+    let isCurrent: Bool
+    private let event: Int64?
+    /// Nil where it has not been read.
+    private let file: Notice?
     private let sources: FigureSources
 
     /// Nil when the notice was not loaded by then.
-    init?(_ stored: StoredNotice, asOf: Instant, in store: LedgerStore, _ sources: FigureSources? = nil) throws {
-        let sources = sources ?? FigureSources(store)
-        let shared = try store.events(.shared(notice: stored.id), asOf: asOf)
+    /// - Parameter event: leave out this event and what came after it, as it was just before; nil: nothing.
+    init?(
+        _ stored: StoredNotice, asOf: Instant, before event: Int64? = nil, in store: LedgerStore,
+        _ sources: FigureSources? = nil
+    ) throws {
+        let sources = try sources ?? FigureSources(store, asOf: asOf)
+        let shared = try store.events(.shared(notice: stored.id), asOf: asOf).filter { $0.seq < event ?? .max }
         // By number: of two loads with one time the later one holds.
         let loads = shared.sorted { $0.seq < $1.seq }.compactMap { event -> Load? in
             if case .loaded(let load) = event.what { load } else { nil }
         }
         guard let load = loads.last else { return nil }
-        let isCurrent = try store.lastRecorded().map { $0 <= asOf } ?? true
         let heads = try store.tasks(ofNotice: stored.id)
+        isCurrent = try event == nil && sources.isCurrent(stored.id)
         if isCurrent {
             // The rows say what the file says; reading it again would be the larger part of the work.
+            file = nil
             (title, number, official, assessment) = (stored.title, stored.number, stored.official, stored.assessment)
             tasks = FigureTask.list(heads.filter { !$0.isDropped }.map(FigureTask.init), among: heads)
             zone = try Dossier.zone(stored.zone)
         } else {
             let notice = try KeptTexts.notice(try sources.text(load.notice), id: stored.id)
+            file = notice
             (title, number, official, assessment) = (notice.title, notice.number, notice.official, notice.assessment)
             tasks = FigureTask.list(notice.tasks.map(FigureTask.init), among: heads)
             zone = try Dossier.zone(notice.zone)
@@ -83,19 +116,26 @@ struct NoticeVersion {
         self.stored = stored
         self.load = load
         self.asOf = asOf
+        self.event = event
         self.shared = shared
-        self.isCurrent = isCurrent
         self.sources = sources
         calendar = try sources.calendar(load.calendar, of: stored.id)
     }
 
-    /// The notice's file, read anew.
-    func notice() throws -> Notice { try KeptTexts.notice(try sources.text(load.notice), id: stored.id) }
+    /// The notice's file, read where it was not before.
+    func notice() throws -> Notice { try file ?? KeptTexts.notice(try sources.text(load.notice), id: stored.id) }
+
+    /// What its tasks wait for, read without the rest of the file.
+    func conditions() throws -> [TaskConditions] {
+        if let file { return file.tasks.map(TaskConditions.init) }
+        return try KeptTexts.conditions(try sources.text(load.notice), id: stored.id)
+    }
 
     static func required(
-        _ stored: StoredNotice, asOf: Instant, in store: LedgerStore, _ sources: FigureSources? = nil
+        _ stored: StoredNotice, asOf: Instant, before event: Int64? = nil, in store: LedgerStore,
+        _ sources: FigureSources? = nil
     ) throws -> NoticeVersion {
-        if let version = try NoticeVersion(stored, asOf: asOf, in: store, sources) { return version }
+        if let version = try NoticeVersion(stored, asOf: asOf, before: event, in: store, sources) { return version }
         let when = try Dossier.zone(stored.zone).minute(asOf)
         throw Refusal(
             .notFound,
@@ -121,16 +161,45 @@ struct NoticeVersion {
             shared.compactMap { event -> Int64? in if case .planned = event.what { event.seq } else { nil } })
         let loaded = Set(
             shared.compactMap { event -> Int64? in if case .loaded = event.what { event.seq } else { nil } })
-        let kept = try store.assignments(.notice(stored.id)).filter { made.contains($0.madeBy) }.map(\.assignment)
+        let kept = try store.definitions(ofNotice: stored.id).filter { made.contains($0.madeBy) }.map(\.assignment)
         let removed = try store.removedAssignments(ofNotice: stored.id)
             .filter { made.contains($0.madeBy) && !loaded.contains($0.removedBy) }.map(\.assignment)
         return removed.isEmpty ? kept : (kept + removed).sorted { $0.id < $1.id }
     }
 
-    /// Everything computed anew from the events that had happened and were recorded by the moment.
+    /// All its events that had happened and were recorded by the moment.
+    func events(in store: LedgerStore) throws -> [Event] {
+        try store.events(.notice(stored.id), asOf: asOf).filter { $0.seq < event ?? .max }
+    }
+
+    /// A task as the last file described it that had it; nil if none had.
+    func task(_ id: String) throws -> Task? {
+        for event in shared.sorted(by: { $0.seq > $1.seq }) {
+            guard case .loaded(let load) = event.what else { continue }
+            let notice = try KeptTexts.notice(try sources.text(load.notice), id: stored.id)
+            if let task = notice.tasks.first(where: { $0.id == id }) { return task }
+        }
+        return nil
+    }
+
+    /// Everything computed anew from the events.
     func replay(in store: LedgerStore) throws -> (assignments: [Assignment], evaluation: Evaluation) {
         let assignments = try assignments(in: store)
-        let events = try store.events(.notice(stored.id), asOf: asOf)
+        let events = try events(in: store)
         return (assignments, try board().evaluate(assignments, events, asOf: asOf))
+    }
+
+    /// Why a later load has an assignment no more.
+    func reason(for assignment: Assignment, goneWith event: Event) throws -> Phrase {
+        guard case .loaded(let load) = event.what else { return Phrase(same: event.what.kind) }
+        let revision = Phrase(zh: "通知第 \(load.revision) 版", en: "revision \(load.revision) of the notice")
+        let notice = try KeptTexts.notice(try sources.text(load.notice), id: stored.id)
+        if !notice.tasks.contains(where: { $0.id == assignment.task }) {
+            return revision + Phrase(zh: "没有这项任务", en: " does not have this task")
+        }
+        if try KeptTexts.roster(try sources.text(load.roster)).unit(code: assignment.unit) == nil {
+            return Phrase(zh: "该单位不在", en: "the unit is not in the roster of ") + revision + Phrase(zh: "的名录中", en: "")
+        }
+        return revision + Phrase(zh: "不再这样要求该单位", en: " does not ask this of the unit")
     }
 }

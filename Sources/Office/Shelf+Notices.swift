@@ -83,7 +83,7 @@ extension Shelf {
         var (diagnostics, sources) = (reading.diagnostics, reading.source.map { [$0] } ?? [])
         var roster = known
         if let rosterPath {
-            let units = try Self.translating { () throws(FileProblem) in try Self.readRoster(rosterPath) }
+            let units = try self.roster(rosterPath)
             diagnostics += Self.besideNotice(units.diagnostics)
             if let source = units.source { sources.append(source) }
             roster = units.value?.roster

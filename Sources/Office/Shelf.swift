@@ -15,6 +15,8 @@ public final class Shelf: Sendable {
     public let folders: DataFolders
     /// Read so far, by id.
     private let calendars = Mutex<[String: WorkCalendar]>([:])
+    /// Notices loaded one after the other mostly have the same.
+    private let rosters = Recent<FileReading<RosterReading>>(limit: 2)
 
     public init(_ folders: DataFolders) {
         self.folders = folders
@@ -54,6 +56,15 @@ public final class Shelf: Sendable {
         let calendar = ids.contains(id) ? try self.calendar(id) : nil
         return NoticeChecks.check(
             decoded, roster: roster, calendar: calendar, calendars: ids, zone: try? zone(decoded.notice.zone))
+    }
+
+    /// The roster in the file as it is now; one whose text was read before is not read again.
+    func roster(_ path: String) throws(ShelfProblem) -> FileReading<RosterReading> {
+        let text = try Self.translating { () throws(FileProblem) in try Self.readText(path) }
+        guard let source = text.source, Recent<Roster>.isWorthKeeping(source.text) else {
+            return Self.roster(in: text, path)
+        }
+        return rosters.value(of: source.text, named: path) { Self.roster(in: text, path) }
     }
 
     private static func misnamed(_ id: String, _ path: String) -> Diagnostic {

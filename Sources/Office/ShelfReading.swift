@@ -64,7 +64,11 @@ extension Shelf {
     }
 
     public static func readRoster(_ path: String) throws(FileProblem) -> FileReading<RosterReading> {
-        try readText(path).then { text in CSVReader.read(text, file: path) }.then { sheet in
+        roster(in: try readText(path), path)
+    }
+
+    static func roster(in text: FileReading<String>, _ path: String) -> FileReading<RosterReading> {
+        text.then { CSVReader.read($0, file: path) }.then { sheet in
             let reading = RosterReader.read(sheet)
             return (reading, reading.diagnostics)
         }

@@ -115,13 +115,14 @@ struct StatusComparison {
                             "\(step.state.name.en) \(text(step.at)) is older than what is known: event \(latest.seq) (\(text(latest.at)))"
                     ))
             }
-            let earliest = min(stored.assignment.opens, ledger.dossier.loadedAt)
+            let earliest = ledger.dossier.earliest(for: stored.assignment)
             if step.at < earliest {
                 return refuse(
                     "before-notice", record,
                     Phrase(
-                        zh: "\(text(step.at)) 早于通知下达", en: "\(text(step.at)) lies before the notice (\(text(earliest)))"
-                    ))
+                        zh: "\(text(step.at)) 早于通知下达（\(text(earliest))）",
+                        en: "\(text(step.at)) lies before the notice (\(text(earliest)))"),
+                    remedy: ledger.dossier.remedyForEarlier(than: step.at))
             }
             switch step.state {
             case .submitted, .nilReturn:
@@ -220,9 +221,9 @@ struct StatusComparison {
     private func text(_ moment: Instant) -> String { ledger.dossier.zone.minute(moment) }
 
     private mutating func refuse(
-        _ code: String, _ record: StatusRecord, _ what: Phrase
+        _ code: String, _ record: StatusRecord, _ what: Phrase, remedy: Phrase? = nil
     ) -> [(what: What, at: Instant)]? {
-        report(code, record.span, what, nil)
+        report(code, record.span, what, remedy)
         return nil
     }
 

@@ -85,6 +85,23 @@ public struct Targets {
             remedy: Phrase(zh: "用 duban units 核对所选的单位", en: "`duban units` shows which units are chosen"))
     }
 
+    /// What the line means among assignments that a reload removed: of several the one that was made last.
+    public func removed(_ query: TargetQuery) throws -> RemovedAssignment? {
+        if let id = query.assignment { return try store.removedAssignment(id) }
+        guard let word = query.unit, let unit = try? naming.unit(word), let wanted = query.task else { return nil }
+        let notices = try query.notice.map { [try naming.notice($0)] } ?? store.notices()
+        var found: [RemovedAssignment] = []
+        for notice in notices {
+            let tasks = try store.tasks(ofNotice: notice.id).map { FoundTask(notice: notice, task: $0) }
+            let meant = Set(FoundTask.candidates(tasks).fitting(wanted).map(\.task.id))
+            found += try store.removedAssignments(ofNotice: notice.id).filter { gone in
+                gone.assignment.unit == unit.unit.code && meant.contains(gone.assignment.task)
+                    && gone.assignment.fits(query)
+            }
+        }
+        return found.max { $0.assignment.id < $1.assignment.id }
+    }
+
     private func byNumber(_ id: AssignmentID) throws -> StoredAssignment {
         if let found = try store.assignment(id) { return found }
         throw Refusal(

@@ -34,6 +34,15 @@ public struct Story: Sendable {
     /// Seconds from the opening to the acceptance, or to the story's moment; 0 before the opening.
     public let elapsed: Int64
     public let letters: [StoryLetter]
+    /// It is gone: everything else is told as it was until then. Nil while it is there, be it withdrawn.
+    public let removal: StoryRemoval?
+}
+
+/// How an assignment for which nothing was ever recorded went out when its notice was loaded again.
+public struct StoryRemoval: Sendable, Hashable {
+    /// The load.
+    public let event: Event
+    public let because: Phrase
 }
 
 public struct StoryLine: Sendable, Hashable {
@@ -82,12 +91,20 @@ extension Office {
     /// - Throws: `Refusal.notFound` when there was no such assignment by then.
     public func why(_ id: AssignmentID, asOf: Instant) throws -> Story {
         try store.read {
-            guard let stored = try store.assignment(id), let notice = try store.notice(stored.assignment.notice) else {
+            let gone = try store.removedAssignment(id)
+            guard let assignment = try gone?.assignment ?? store.assignment(id)?.assignment,
+                let notice = try store.notice(assignment.notice)
+            else {
                 throw Refusal(
                     .notFound, Phrase(zh: "没有编号为 \(id) 的任务", en: "there is no assignment \(id)"),
                     remedy: Phrase(zh: "用 duban tasks 查看编号", en: "`duban tasks` lists the numbers"))
             }
-            return try Storyteller(stored, NoticeVersion.required(notice, asOf: asOf, in: store), in: store).story()
+            // As it was just before it went, if it was gone by then.
+            let removal = try gone.flatMap { try store.event($0.removedBy) }
+                .flatMap { $0.at <= asOf && $0.recorded <= asOf ? $0 : nil }
+            let version = try NoticeVersion.required(
+                notice, asOf: removal.map { max($0.at, $0.recorded) } ?? asOf, before: removal?.seq, in: store)
+            return try Storyteller(assignment, version, removedBy: removal, in: store).story(asOf: asOf)
         }
     }
 }
@@ -102,41 +119,49 @@ struct Storyteller {
     let status: Status
     /// The notice's events by then, voided ones left out.
     let events: [Event]
+    let removal: StoryRemoval?
+    /// As the notice has it, or had it last.
+    let task: Task?
     let store: LedgerStore
 
     var zone: Zone { version.zone }
     var notice: Notice { board.notice }
-    var task: Task? { board.task(assignment.task) }
     var isOptional: Bool { task?.optional ?? false }
 
-    init(_ stored: StoredAssignment, _ version: NoticeVersion, in store: LedgerStore) throws {
-        assignment = stored.assignment
+    /// - Parameter load: the one that took it out; the version is the one before.
+    init(_ assignment: Assignment, _ version: NoticeVersion, removedBy load: Event?, in store: LedgerStore) throws {
+        self.assignment = assignment
         self.version = version
         self.store = store
         board = try version.board()
         assignments = try version.assignments(in: store)
-        events = try store.events(.notice(version.stored.id), asOf: version.asOf)
+        events = try version.events(in: store)
+        task = try board.task(assignment.task) ?? version.task(assignment.task)
+        removal = try load.map {
+            StoryRemoval(event: $0, because: try version.reason(for: assignment, goneWith: $0))
+        }
         evaluation = board.evaluate(assignments, events, asOf: version.asOf)
-        guard let status = evaluation.statuses[stored.id] else {
+        guard let status = evaluation.statuses[assignment.id] else {
             throw Refusal(
                 .notFound,
                 Phrase(
-                    zh: "截至 \(version.zone.minute(version.asOf))，还没有任务 \(stored.id)",
-                    en: "by \(version.zone.minute(version.asOf)) there was no assignment \(stored.id)"),
+                    zh: "截至 \(version.zone.minute(version.asOf))，还没有任务 \(assignment.id)",
+                    en: "by \(version.zone.minute(version.asOf)) there was no assignment \(assignment.id)"),
                 remedy: Phrase(zh: "改用较晚的 --as-of", en: "ask for a later --as-of"))
         }
         self.status = status
     }
 
-    func story() throws -> Story {
+    func story(asOf: Instant) throws -> Story {
         let clock = status.clock(at: version.asOf)
         return Story(
             assignment: assignment, noticeTitle: notice.title, noticeNumber: notice.number,
-            taskTitle: task?.title ?? assignment.task, unitName: name(assignment.unit), asOf: version.asOf,
-            head: try store.head(asOf: version.asOf), zone: zone, official: notice.official, status: status,
+            taskTitle: task?.title ?? assignment.task, unitName: name(assignment.unit), asOf: asOf,
+            head: try store.head(asOf: asOf), zone: zone, official: notice.official, status: status,
             asked: asked(), materials: materials(), due: dueLines(), events: try storyEvents(),
             standing: try standing(),
-            verdicts: verdicts(), figures: figureLines(), clock: clock, elapsed: elapsed, letters: try letters())
+            verdicts: verdicts(), figures: figureLines(), clock: clock, elapsed: elapsed, letters: try letters(),
+            removal: removal)
     }
 
     /// From the opening to the acceptance, counted apart from the clock.
@@ -148,7 +173,10 @@ struct Storyteller {
         }
     }
 
-    func name(_ code: String) -> String { board.roster.unit(code: code)?.name ?? code }
+    /// One that left the roster keeps its name.
+    func name(_ code: String) -> String {
+        board.roster.unit(code: code)?.name ?? ((try? store.unit(code: code)) ?? nil)?.unit.name ?? code
+    }
 
     /// What a task or an event is called.
     func naming(_ name: String) -> Phrase? {

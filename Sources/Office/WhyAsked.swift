@@ -7,12 +7,16 @@ import Workflow
 
 extension Storyteller {
     func asked() -> [StoryLine] {
-        guard let task else {
-            let gone = Phrase(zh: "通知的现行版本已没有这项任务", en: "the notice no longer has this task")
-            return [StoryLine(label: Phrase(zh: "任务", en: "task"), text: gone)]
-        }
+        let gone =
+            board.task(assignment.task) == nil
+            ? [
+                StoryLine(
+                    label: Phrase(zh: "任务", en: "task"),
+                    text: Phrase(zh: "通知的现行版本已没有这项任务；以下依从前的版本", en: "the notice no longer has this task; as it was:"))
+            ] : []
+        guard let task else { return gone }
         let entry = assignment.entry.flatMap { task.due.indices.contains($0) ? task.due[$0] : nil }
-        var lines: [StoryLine] = []
+        var lines = gone
         func add(_ zh: String, _ en: String, _ text: Phrase?) {
             if let text { lines.append(StoryLine(label: Phrase(zh: zh, en: en), text: text)) }
         }
@@ -55,7 +59,7 @@ extension Storyteller {
             parts.append(leads ? Phrase(zh: "牵头单位", en: "leads") : Phrase(zh: "配合单位", en: "cooperates"))
         }
         guard !parts.isEmpty else { return nil }
-        return Phrase(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
+        return parts.joined(zh: "；", en: "; ")
     }
 
     private var reviewers: Phrase {
@@ -89,23 +93,6 @@ extension Storyteller {
             StoryMaterial(
                 id: deliverable.id, title: deliverable.title, isRequired: deliverable.required,
                 isIn: items.contains(deliverable.id))
-        }
-    }
-}
-
-extension PointRule.Rule {
-    var phrase: Phrase {
-        switch self {
-        case .fixed(let points): Phrase(zh: "\(points.text) 分", en: "\(points.text) points")
-        case .range(let least, let most):
-            Phrase(zh: "\(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points")
-        case .each(let points, let cap):
-            Phrase(zh: "每项 \(points.text) 分，封顶 \(cap.text) 分", en: "\(points.text) points each, at most \(cap.text)")
-        case .threshold(let least, let points):
-            Phrase(zh: "达到 \(least) 得 \(points.text) 分，否则不得分", en: "\(points.text) points from \(least) on, else none")
-        case .relative(let least, let most):
-            Phrase(zh: "按排名 \(least.text)–\(most.text) 分", en: "\(least.text)–\(most.text) points by rank")
-        case .veto: Phrase(zh: "一票否决", en: "veto")
         }
     }
 }

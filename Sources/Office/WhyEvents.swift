@@ -10,7 +10,9 @@ import Workflow
 extension Storyteller {
     /// In the order in which it happened: the assignment's own events, and those of the notice that it hangs on.
     func storyEvents() throws -> [StoryEvent] {
+        let last = removal?.event.seq ?? .max
         let all = try store.events(.notice(version.stored.id), asOf: version.asOf, includingVoided: true)
+            .filter { $0.seq <= last }
         var voids: [Int64: Event] = [:]
         for event in all { if case .voided(let target, _) = event.what { voids[target] = event } }
         return all.filter(concerns).map { StoryEvent(event: $0, text: text(of: $0), voidedBy: voids[$0.seq]) }
@@ -58,6 +60,8 @@ extension Storyteller {
         case .redated(let end, let reason):
             let to = end.map(until) ?? "–"
             return Phrase(zh: "期限改为 \(to)：\(reason)", en: "due moved to \(to): \(reason)")
+        case .openingMoved(let to, let reason):
+            return Phrase(zh: "开始时间改为 \(moment(to))：\(reason)", en: "opening moved to \(moment(to)): \(reason)")
         case .happened(let name, let about):
             let title = naming(name) ?? Phrase(same: name)
             let parts = [about.flatMap { board.task($0)?.title ?? $0 }, event.item].compactMap(\.self)
@@ -65,6 +69,9 @@ extension Storyteller {
             let list = parts.joined(separator: "，")
             return title + Phrase(zh: "（\(list)）", en: " (\(list))")
         case .loaded(let load):
+            if let removal, removal.event.seq == event.seq {
+                return Phrase(zh: "随重新加载移除：", en: "removed by a reload: ") + removal.because
+            }
             return Phrase(zh: "加载通知第 \(load.revision) 版", en: "the notice was loaded, revision \(load.revision)")
         case .noticeWithdrawn(let reason):
             return Phrase(zh: "通知撤销：\(reason)", en: "the notice was withdrawn: \(reason)")
@@ -105,6 +112,15 @@ extension Storyteller {
 
 extension Storyteller {
     func standing() throws -> [StoryLine] {
+        if let removal {
+            return [
+                StoryLine(
+                    label: Phrase(zh: "状态", en: "state"),
+                    text: Phrase(
+                        zh: "已移除，自 \(moment(removal.event.at))", en: "removed, since \(moment(removal.event.at))")),
+                StoryLine(label: Phrase(zh: "原因", en: "because"), text: removal.because),
+            ]
+        }
         var lines = [StoryLine(label: Phrase(zh: "状态", en: "state"), text: stateText)]
         if status.state == .waiting {
             let on =

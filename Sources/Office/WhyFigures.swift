@@ -6,7 +6,9 @@ import Texts
 import Workflow
 
 extension Storyteller {
+    /// None for what is gone: no report after that knows it.
     func verdicts() -> [StoryVerdict] {
+        if removal != nil { return [] }
         let judgement = Judgement(
             status, isOptional: isOptional, by: version.rules(includesNotDue: false), originalCover: originalCover)
         return OnTimeReading.allCases.flatMap { reading in
@@ -99,6 +101,17 @@ extension Storyteller {
     }
 
     func figureLines() -> [StoryLine] {
+        if let removal {
+            return [
+                StoryLine(
+                    label: Phrase(zh: "统计", en: "figures"),
+                    text: Phrase(
+                        zh: "从未登记过任何事，自第 \(removal.event.seq) 号起不在任何指标中，也不算撤销；截至此前的报告仍按当时计入",
+                        en:
+                            "nothing was ever recorded for it: from event \(removal.event.seq) on it is in no figure, not as "
+                            + "withdrawn either; reports as of before still count it as it was"))
+            ]
+        }
         var lines: [StoryLine] = []
         func add(_ zh: String, _ en: String, _ text: Phrase) {
             lines.append(StoryLine(label: Phrase(zh: zh, en: en), text: text))

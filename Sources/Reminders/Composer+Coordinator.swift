@@ -12,18 +12,19 @@ extension Composer {
     public func coordinatorLetter(_ digest: Digest, head: String? = nil, accounting: Accounting? = nil) -> Letter {
         let language = book.language
         let overdue = digest.lines.filter(\.target.isEscalated)
-        let unreached = Unreachable.list(digest.lines)
+        let overdueCount = overdue.count + digest.remainder.count(.overdue)
+        let unreached = Unreachable.list(digest.lines, digest.remainder)
         var pen = LetterPen(language, reserving: min(digest.lines.count, Self.lineLimit))
-        let subject = mark(coordinatorSubject(overdue.count, unreached.count)(language), language)
+        let subject = mark(coordinatorSubject(overdueCount, unreached.count)(language), language)
         open(&pen, subject: subject, to: name(of: .coordinator, language))
-        if !overdue.isEmpty {
+        if overdueCount > 0 {
             pen.sectionHeading(
-                Phrase(zh: "多次催办仍未完成（\(overdue.count)项）", en: "Overdue after several reminders (\(overdue.count))")(
+                Phrase(zh: "多次催办仍未完成（\(overdueCount)项）", en: "Overdue after several reminders (\(overdueCount))")(
                     language))
-            writeOverdue(overdue, to: &pen)
+            writeOverdue(overdue, digest.remainder.tallies(.overdue), to: &pen)
         }
         if !unreached.isEmpty { writeUnreached(unreached, to: &pen) }
-        writeCalls(digest.lines, to: &pen)
+        writeCalls(digest.lines, digest.remainder, to: &pen)
         if let accounting { pen.paragraph(accounting.text(language)) }
         if let head {
             pen.paragraph(Phrase(zh: "台账末端校验值：", en: "Head of the ledger:")(language))
@@ -37,11 +38,11 @@ extension Composer {
         var en: [String] = []
         if overdue > 0 {
             zh.append("\(overdue)项久拖未办")
-            en.append("\(DueWords.count(overdue, "task")) long overdue")
+            en.append("\(plural(overdue, "task")) long overdue")
         }
         if unreached > 0 {
             zh.append("\(unreached)家单位无法送达")
-            en.append("\(DueWords.count(unreached, "unit")) not reached")
+            en.append("\(plural(unreached, "unit")) not reached")
         }
         return Phrase(zh: "[督办] \(zh.joined(separator: "，"))", en: "[Duban] \(en.joined(separator: ", "))")
     }
@@ -57,7 +58,7 @@ extension Composer {
             let phone = book.roster.unit(code: one.unit)?.phone
             return [
                 book.name(one.unit), one.why.name(language),
-                Phrase(zh: "涉及\(one.count)项任务", en: DueWords.count(one.count, "task"))(language),
+                Phrase(zh: "涉及\(one.count)项任务", en: plural(one.count, "task"))(language),
                 phone.map { Phrase(zh: "电话\($0)", en: "phone \($0)")(language) } ?? "",
             ]
         }
@@ -71,14 +72,14 @@ extension Composer {
                     language))
     }
 
-    private func writeCalls(_ lines: [Line], to pen: inout LetterPen) {
+    private func writeCalls(_ lines: [Line], _ remainder: Remainder, to pen: inout LetterPen) {
         let language = pen.language
         let list = CallList(
             lines.map { CallList.Case($0.subject, unit: $0.unit, unreached: $0.target.unreached?.why) }, book: book,
             at: now, language: language)
         guard !list.entries.isEmpty else { return }
-        pen.sectionHeading(
-            Phrase(zh: "电话催办（\(list.entries.count)家）", en: "Call list (\(list.entries.count))")(language))
+        let count = remainder.outstanding.union(list.entries.map(\.unit)).count
+        pen.sectionHeading(Phrase(zh: "电话催办（\(count)家）", en: "Call list (\(count))")(language))
         let shown = list.entries.prefix(Self.lineLimit)
         for (index, entry) in shown.enumerated() {
             pen.beginTask(index + 1, entry.name + (entry.phone.map { " \($0)" } ?? ""))
@@ -89,30 +90,9 @@ extension Composer {
             pen.field(Phrase(zh: "可发消息", en: "To paste"), entry.message)
             pen.endTask()
         }
-        let rest = list.entries.count - shown.count
+        let rest = count - shown.count
         guard rest > 0 else { return }
         pen.paragraph(
             Phrase(zh: "另有\(rest)家，见 duban call-list。", en: "\(rest) more: see duban call-list.")(language))
-    }
-}
-
-/// A unit that letters do not reach, with how many lines were about it.
-private struct Unreachable {
-    let unit: String
-    let why: Suppression
-    var count: Int
-
-    static func list(_ lines: [Line]) -> [Unreachable] {
-        var places: [String: Int] = [:]
-        var list: [Unreachable] = []
-        for unreached in lines.compactMap(\.target.unreached) {
-            if let place = places[unreached.unit] {
-                list[place].count += 1
-            } else {
-                places[unreached.unit] = list.count
-                list.append(Unreachable(unit: unreached.unit, why: unreached.why, count: 1))
-            }
-        }
-        return list
     }
 }

@@ -7,7 +7,7 @@ import Workflow
 
 extension Composer {
     /// One block per task, grouped by notice; the nearest in full, the rest counted by task.
-    func writeOwn(_ lines: [Line], _ kind: DigestKind, to pen: inout LetterPen) {
+    func writeOwn(_ lines: [Line], _ others: [Remainder.Tally], _ kind: DigestKind, to pen: inout LetterPen) {
         let shown = lines.prefix(Self.lineLimit)
         var number = 0
         for notice in Self.inOrder(shown.map(\.subject.assignment.notice)) {
@@ -25,7 +25,7 @@ extension Composer {
                 for consequence in text.consequences { pen.paragraph(consequence) }
             }
         }
-        writeRest(lines.dropFirst(Self.lineLimit), to: &pen)
+        writeRest(lines.dropFirst(Self.lineLimit), others, to: &pen)
     }
 
     private func writeTask(
@@ -140,23 +140,27 @@ extension Composer {
     }
 
     /// What a long letter does not show in full: how many of each task.
-    private func writeRest(_ lines: ArraySlice<Line>, to pen: inout LetterPen) {
-        guard !lines.isEmpty else { return }
+    private func writeRest(_ lines: ArraySlice<Line>, _ others: [Remainder.Tally], to pen: inout LetterPen) {
+        let count = others.reduce(lines.count) { $0 + $1.count }
+        guard count > 0 else { return }
         pen.sectionHeading(
-            Phrase(zh: "另有\(lines.count)项，按任务统计", en: "\(lines.count) more, counted by task")(pen.language))
+            Phrase(zh: "另有\(count)项，按任务统计", en: "\(count) more, counted by task")(pen.language))
         pen.table(
             [Phrase(zh: "任务", en: "Task")(pen.language), Phrase(zh: "项数", en: "Number")(pen.language)],
-            counts(lines, pen.language))
+            counts(lines, others, pen.language))
     }
 
     /// Rows of task and number, in order of first appearance.
-    func counts(_ lines: ArraySlice<Line>, _ language: Language) -> [[String]] {
-        let titles = lines.map { line in
-            let assignment = line.subject.assignment
-            return book.text(assignment.notice, language)?.tasks[assignment.task]?.title ?? assignment.task
-        }
+    func counts(_ lines: ArraySlice<Line>, _ others: [Remainder.Tally], _ language: Language) -> [[String]] {
+        var titles: [String] = []
         var numbers: [String: Int] = [:]
-        for title in titles { numbers[title, default: 0] += 1 }
+        func add(_ notice: String, _ task: String, _ count: Int) {
+            let title = book.text(notice, language)?.tasks[task]?.title ?? task
+            titles.append(title)
+            numbers[title, default: 0] += count
+        }
+        for line in lines { add(line.subject.assignment.notice, line.subject.assignment.task, 1) }
+        for other in others { add(other.notice, other.task, other.count) }
         return Self.inOrder(titles).map { title in
             let number = numbers[title] ?? 0
             return [title, language == .chinese ? "\(number)项" : "\(number)"]

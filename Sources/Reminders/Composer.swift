@@ -29,14 +29,18 @@ public struct Composer: Sendable {
         if digest.kind == .coordinator { return coordinatorLetter(digest) }
         let language = book.language(of: digest)
         var pen = LetterPen(language, reserving: min(digest.lines.count, Self.lineLimit))
-        let parts = Parts(digest.lines)
+        let parts = Parts(digest.lines, digest.remainder)
         let subject = mark(subject(digest, parts, language), language)
         open(&pen, subject: subject, to: name(of: digest.recipient, language))
         pen.paragraph(introduction(digest, parts)(language))
-        writeOwn(parts.own, digest.kind, to: &pen)
-        if !parts.review.isEmpty { writeReviews(parts.review, isAlone: parts.own.isEmpty, to: &pen) }
-        if !parts.below.isEmpty { writeBelow(parts.below, to: &pen) }
-        return close(&pen, subject: subject, isToUnit: !parts.own.isEmpty && digest.kind != .accepted)
+        let others = digest.remainder
+        writeOwn(parts.own, others.tallies(.own), digest.kind, to: &pen)
+        if parts.reviewCount > 0 {
+            writeReviews(parts.review, others.tallies(.review), isAlone: parts.own.isEmpty, to: &pen)
+        }
+        if parts.belowCount > 0 { writeBelow(parts.below, others.tallies(.below), to: &pen) }
+        let mayBeDone = !parts.own.isEmpty && digest.kind != .accepted
+        return close(&pen, subject: subject, whomToAsk: mayBeDone ? whomToAsk(parts.own, language) : nil)
     }
 
     /// A letter that shows that letters arrive.
@@ -86,13 +90,25 @@ public struct Composer: Sendable {
                     pen.language))
     }
 
-    /// - Parameter isToUnit: the letter names an office to ask.
-    func close(_ pen: inout LetterPen, subject: String, isToUnit: Bool = false) -> Letter {
-        let check = Phrase(
-            zh: "如已办理而仍收到提醒，请与上述咨询单位核对登记情况。",
-            en: " If this was done already, ask the office above to check its record.")
-        let automatic = Phrase(zh: "\(office)。本邮件由督办程序自动发送。", en: "\(office). Sent automatically.")
-        pen.footer((isToUnit ? automatic + check : automatic)(pen.language))
+    /// Who may know of a task that is done although the letter asks for it: the contacts, where the letter names them for
+    /// every notice, else whoever sent it.
+    private func whomToAsk(_ own: [Line], _ language: Language) -> Phrase {
+        let notices = Set(own.prefix(Self.lineLimit).map(\.subject.assignment.notice))
+        let namesAll = notices.allSatisfy { book.text($0, language)?.namesContacts ?? false }
+        return namesAll ? Phrase(zh: "上述咨询单位", en: "the office above") : Phrase(zh: "发件单位", en: "the sender")
+    }
+
+    /// - Parameter whomToAsk: about a task that is done already; nil: the letter asks for nothing.
+    func close(_ pen: inout LetterPen, subject: String, whomToAsk: Phrase? = nil) -> Letter {
+        var words = Phrase(zh: "\(office)。本邮件由督办程序自动发送。", en: "\(office). Sent automatically.")
+        if let whom = whomToAsk {
+            words =
+                words
+                + Phrase(
+                    zh: "如已办理而仍收到提醒，请与\(whom.zh)核对登记情况。",
+                    en: " If this was done already, ask \(whom.en) to check its record.")
+        }
+        pen.footer(words(pen.language))
         pen.end()
         return Letter(subject: subject, text: pen.text, html: pen.html.source, language: pen.language)
     }
@@ -102,8 +118,15 @@ public struct Composer: Sendable {
         var own: [Line] = []
         var review: [Line] = []
         var below: [Line] = []
+        private let others: Remainder
 
-        init(_ lines: [Line]) {
+        /// With those that are not held.
+        var ownCount: Int { own.count + others.count(.own) }
+        var reviewCount: Int { review.count + others.count(.review) }
+        var belowCount: Int { below.count + others.count(.below) }
+
+        init(_ lines: [Line], _ others: Remainder) {
+            self.others = others
             for line in lines {
                 switch line.target.part {
                 case .own: own.append(line)

@@ -1,6 +1,7 @@
 /// One letter before it is written: one recipient, one day, its lines.
 
 import Deadlines
+import Workflow
 
 public struct Digest: Sendable {
     public let kind: DigestKind
@@ -11,6 +12,10 @@ public struct Digest: Sendable {
     public let notice: String?
     /// Never empty, in the order in which they are to be read.
     public let lines: [Line]
+    /// Of a very long digest: what is told of the lines beyond those.
+    public let remainder: Remainder
+    /// The letter of the same day that has not left yet and takes the lines; nil: a new one.
+    public let joins: Int64?
 
     /// Unique among all letters: recipient, day and kind; of a letter about an event also its first line's key.
     ///
@@ -19,13 +24,16 @@ public struct Digest: Sendable {
 
     /// - Parameter key: the key under which the digest was planned; nil for a new one.
     public init(
-        kind: DigestKind, recipient: Recipient, day: Day, notice: String? = nil, lines: [Line], key: String? = nil
+        kind: DigestKind, recipient: Recipient, day: Day, notice: String? = nil, lines: [Line],
+        remainder: Remainder = Remainder(), key: String? = nil, joins: Int64? = nil
     ) {
         self.kind = kind
         self.recipient = recipient
         self.day = day
         self.notice = notice
         self.lines = lines
+        self.remainder = remainder
+        self.joins = joins
         self.key = key ?? Self.key(kind, recipient, day, lines)
     }
 
@@ -37,15 +45,31 @@ public struct Digest: Sendable {
 
     /// `2025-04-07|morning|unit:CODE`.
     public static func dailyKey(_ kind: DigestKind, _ recipient: Recipient, _ day: Day) -> String {
-        "\(day.iso)|\(kind.rawValue)|\(recipient.key)"
+        dailyKey(kind, recipient, day.iso)
+    }
+
+    /// - Parameter day: as ISO 8601 writes it.
+    fileprivate static func dailyKey(_ kind: DigestKind, _ recipient: Recipient, _ day: String) -> String {
+        "\(day)|\(kind.rawValue)|\(recipient.key)"
     }
 
     /// The same letter, under the same key, with some of its lines; nil when none is left.
     public func keeping(_ isKept: (Line) -> Bool) -> Digest? {
         let kept = lines.filter(isKept)
         guard !kept.isEmpty else { return nil }
-        return Digest(kind: kind, recipient: recipient, day: day, notice: notice, lines: kept, key: key)
+        return Digest(
+            kind: kind, recipient: recipient, day: day, notice: notice, lines: kept, remainder: remainder, key: key,
+            joins: joins)
     }
+}
+
+/// What there is of a recipient's digest of the day already.
+public enum DailyLetter: Sendable, Hashable {
+    case none
+    /// Planned, and never left: it takes further lines.
+    case waiting(Int64)
+    /// It has left, or may have.
+    case left
 }
 
 /// What becomes of the lines that are owed at one moment.
@@ -67,13 +91,19 @@ public struct Batch: Sendable {
 
     /// Groups the lines that are owed at `now`.
     ///
-    /// All lines of one moment belong in one batch: a second batch on the same day finds the recipients' digests taken.
-    /// Who splits them must let a digest that has not left yet take further lines, and say that it is not taken.
+    /// A digest of the day that has not left yet takes further lines, so that the lines of one moment may come in several
+    /// batches. Two occasions of one assignment do not go into one letter: the later waits for the next morning.
     ///
-    /// - Parameter isTaken: whether the digest with this key can take no more lines, because it has left.
-    public init(_ lines: [Line], at now: Instant, clock: WorkClock, isTaken: (String) -> Bool) {
+    /// - Parameters:
+    ///   - letter: what there is of the digest with this key.
+    ///   - tells: whether that letter tells of the assignment already.
+    public init(
+        _ lines: [Line], at now: Instant, clock: WorkClock, letter: (String) throws -> DailyLetter,
+        tells: (Int64, AssignmentID) throws -> Bool
+    ) rethrows {
         deferredUntil = clock.nextMorning(after: now)
         let day = clock.zone.day(of: now)
+        let start = day.iso
         var order: [Group] = []
         var groups: [Group: [Line]] = [:]
         for line in lines {
@@ -89,21 +119,32 @@ public struct Batch: Sendable {
             groups[group, default: []].append(line)
         }
         for group in order {
-            let lines = (groups[group] ?? []).sorted(by: Self.isReadBefore)
-            if group.kind.isDaily, isTaken(Digest.dailyKey(group.kind, group.recipient, day)) {
-                deferred += lines
-            } else {
-                digests.append(
-                    Digest(
-                        kind: group.kind, recipient: group.recipient, day: day, notice: group.notice, lines: lines))
+            var lines = groups[group] ?? []
+            if lines.count > 1 { lines.sort(by: Line.isReadBefore) }
+            let key = Digest.dailyKey(group.kind, group.recipient, start)
+            var joins: Int64?
+            if group.kind.isDaily {
+                switch try letter(key) {
+                case .none: break
+                case .waiting(let id): joins = id
+                case .left:
+                    deferred += lines
+                    continue
+                }
             }
+            var fitting = lines
+            if let joins {
+                fitting = try lines.filter { try !tells(joins, $0.subject.assignment.id) }
+                if fitting.count < lines.count {
+                    let kept = Set(fitting.map(\.subject.assignment.id))
+                    deferred += lines.filter { !kept.contains($0.subject.assignment.id) }
+                }
+                if fitting.isEmpty { continue }
+            }
+            digests.append(
+                Digest(
+                    kind: group.kind, recipient: group.recipient, day: day, notice: group.notice, lines: fitting,
+                    key: group.kind.isDaily ? key : nil, joins: joins))
         }
-    }
-
-    /// The nearest due first, undated ones last, then as they were made.
-    private static func isReadBefore(_ left: Line, _ right: Line) -> Bool {
-        let leftDue = left.subject.target?.seconds ?? .max
-        let rightDue = right.subject.target?.seconds ?? .max
-        return (leftDue, left.subject.assignment.id) < (rightDue, right.subject.assignment.id)
     }
 }

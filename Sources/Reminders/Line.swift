@@ -4,7 +4,8 @@ import Deadlines
 import Notices
 import Workflow
 
-public struct Line: Sendable {
+/// A class because it is large and goes from hand to hand; it never changes.
+public final class Line: Sendable {
     public let target: Target
     public let owed: Owed
     public let subject: Subject
@@ -29,6 +30,13 @@ public struct Line: Sendable {
     public var key: LineKey {
         LineKey(
             recipient: target.recipient, assignment: subject.assignment.id, stage: owed.stage, version: owed.version)
+    }
+
+    /// The nearest due first, undated ones last, then as they were made.
+    public static func isReadBefore(_ left: Line, _ right: Line) -> Bool {
+        let leftDue = left.subject.target?.seconds ?? .max
+        let rightDue = right.subject.target?.seconds ?? .max
+        return (leftDue, left.subject.assignment.id) < (rightDue, right.subject.assignment.id)
     }
 
     /// The kind of letter that it goes into.

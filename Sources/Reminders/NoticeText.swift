@@ -12,6 +12,8 @@ struct NoticeText: Sendable {
     /// In the notice's order.
     let order: [String: Int]
     private let contacts: LetterPen
+    /// Whether it says whom to ask.
+    let namesContacts: Bool
     /// What follows from being late, as the notice says it.
     let consequences: [String]
 
@@ -39,6 +41,7 @@ struct NoticeText: Sendable {
         self.tasks = tasks
         self.order = order
         contacts = Self.contacts(notice.contacts, language)
+        namesContacts = !notice.contacts.isEmpty
         consequences = notice.consequences
     }
 
@@ -112,7 +115,8 @@ public struct LetterBook: Sendable {
     /// The notice's language when a letter is about that one alone, else the store's.
     public func language(of digest: Digest) -> Language {
         guard digest.kind != .coordinator, let first = digest.lines.first?.subject.assignment.notice,
-            digest.lines.allSatisfy({ $0.subject.assignment.notice == first })
+            digest.lines.allSatisfy({ $0.subject.assignment.notice == first }),
+            digest.remainder.notices.allSatisfy({ $0 == first })
         else { return language }
         return languages[first] ?? language
     }

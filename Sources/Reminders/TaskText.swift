@@ -181,25 +181,9 @@ struct DeliverableText: Sendable {
     }
 
     private static func heading(_ deliverable: Deliverable, _ language: Language) -> String {
-        let zh = language == .chinese
-        var details: [String] = []
-        if !deliverable.formats.isEmpty {
-            details.append(deliverable.formats.map { $0.word(language) }.joined(separator: zh ? "或" : " or "))
-        }
-        let low = deliverable.count.lowerBound
-        let high = deliverable.count.upperBound
-        if high > 1 {
-            let range = low == high ? "\(low)" : zh ? "\(low)至\(high)" : "\(low) to \(high)"
-            details.append(zh ? "\(range)份" : "\(range) of them")
-        }
-        if let seal = deliverable.seal.word { details.append(seal(language)) }
-        if let limit = deliverable.limit { details.append(zh ? "不超过\(limit)字" : "at most \(limit) characters") }
-        if let code = deliverable.evidence { details.append(zh ? "证据编码\(code)" : "evidence code \(code)") }
-        if !deliverable.required { details.append(zh ? "可选" : "optional") }
+        let details = deliverable.requirements.joined(zh: "，", en: ", ")(language)
         guard !details.isEmpty else { return deliverable.title }
-        return zh
-            ? "\(deliverable.title)（\(details.joined(separator: "，"))）"
-            : "\(deliverable.title) (\(details.joined(separator: ", ")))"
+        return language == .chinese ? "\(deliverable.title)（\(details)）" : "\(deliverable.title) (\(details))"
     }
 
     /// `{unit}` and `{item}` are left open, `{year}` is filled in; braces around anything else are text.

@@ -16,9 +16,11 @@ struct ByteSink: Sendable {
     /// Large enough that a table of thousands of rows takes few system calls.
     private static let threshold = 64 << 10
 
-    mutating func append(_ text: String) {
+    mutating func append(_ text: String) { append(bytes: text.utf8) }
+
+    mutating func append(bytes: some Sequence<UInt8>) {
         guard failure == 0 else { return }
-        pending.append(contentsOf: text.utf8)
+        pending.append(contentsOf: bytes)
         if pending.count >= Self.threshold { flush() }
     }
 

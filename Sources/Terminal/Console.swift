@@ -82,6 +82,15 @@ extension Console {
         }
     }
 
+    /// As `write`, for text that is UTF-8 already.
+    public func write(bytes: [UInt8]) {
+        state.withLock { state in
+            clearProgress(&state)
+            state.output.append(bytes: bytes)
+            if isOutputTerminal { state.output.flush() }
+        }
+    }
+
     public func print(_ phrase: Phrase, _ style: Style = []) {
         print(phrase(language), style)
     }

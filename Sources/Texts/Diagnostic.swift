@@ -15,7 +15,9 @@ public struct Diagnostic: Sendable, Hashable {
     /// Nil when the whole file is meant (it cannot be read, it is empty).
     public let span: Span?
     public let what: Phrase
+    /// A sentence, or several.
     public let why: Phrase?
+    /// The same.
     public let remedy: Phrase?
 
     public init(
@@ -27,7 +29,7 @@ public struct Diagnostic: Sendable, Hashable {
         self.file = file
         self.span = span
         self.what = what
-        self.why = why
-        self.remedy = remedy
+        self.why = why?.sentence
+        self.remedy = remedy?.sentence
     }
 }

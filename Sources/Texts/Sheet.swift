@@ -99,6 +99,25 @@ public struct Sheet: Sendable {
             return String(decoding: plain, as: UTF8.self)
         }
 
+        /// No value, not even a blank.
+        public var isEmpty: Bool { extent.start == extent.end }
+
+        /// The value where it is nothing but visible ASCII and the usual ideographs, with blanks only inside: there is
+        /// nothing to trim and nothing hidden in it. Nil for any other, which has to be looked at letter by letter.
+        public var plain: String? {
+            let bytes = sheet.bytes
+            let (start, end) = (Int(extent.start), Int(extent.end))
+            guard start < end, !extent.quoted, bytes[start] > 0x20, bytes[end - 1] > 0x20 else { return nil }
+            for index in start..<end {
+                // E4…E9 begin U+4000 to U+9FFF; the bytes that follow are 80…BF.
+                switch bytes[index] {
+                case 0x20..<0x7F, 0x80...0xBF, 0xE4...0xE9: break
+                default: return nil
+                }
+            }
+            return String(decoding: bytes[start..<end], as: UTF8.self)
+        }
+
         /// The value without blanks and line breaks at its ends; ideographic and no-break spaces count as blanks.
         public var trimmed: String { text.trimmed }
 

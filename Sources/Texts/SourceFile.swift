@@ -13,14 +13,14 @@ public struct SourceFile: Sendable {
         self.text = text
         var starts = [0]
         var previous: UInt8 = 0
-        var offset = 0
-        for byte in text.utf8 {
+        let bytes = self.text.utf8.span
+        for offset in bytes.indices {
+            let byte = bytes[offset]
             if previous == 0x0D, byte != 0x0A { starts.append(offset) }
-            offset += 1
-            if byte == 0x0A { starts.append(offset) }
+            if byte == 0x0A { starts.append(offset + 1) }
             previous = byte
         }
-        if previous == 0x0D { starts.append(offset) }
+        if previous == 0x0D { starts.append(bytes.count) }
         self.starts = starts
     }
 

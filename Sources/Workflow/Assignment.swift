@@ -53,5 +53,13 @@ public struct Assignment: Sendable, Hashable {
         public let occurrence: String?
     }
 
+    /// When it opens, given its events in the order in which they happened: as made, or as a later load moved it.
+    public func opens(after events: [Event]) -> Instant {
+        for event in events.reversed() {
+            if case .openingMoved(let to, _) = event.what { return to }
+        }
+        return opens
+    }
+
     public var key: Key { Key(task: task, unit: unit, item: item, channel: channel, occurrence: occurrence) }
 }

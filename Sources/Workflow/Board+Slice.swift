@@ -126,35 +126,3 @@ extension BoardSlice {
         return status.quantity < quota ? status : nil
     }
 }
-
-extension Cover {
-    var isComplete: Bool { total > 0 && decided == total }
-}
-
-extension Status {
-    /// Handed in, not as nothing to report: what a group's quota counts.
-    var countsForGroup: Bool { !isNil && (state == .submitted || state == .accepted) && lastSubmittedAt != nil }
-}
-
-extension Task {
-    /// What its opening and its dues look at.
-    fileprivate var conditions: [Anchor] { after + due.flatMap(\.rule.anchors) }
-
-    /// Tasks of the same unit that it looks at.
-    fileprivate var ownPredecessors: Set<String> {
-        Set(
-            conditions.compactMap { anchor in
-                switch anchor {
-                case .outcome(let outcome, let task, let all): all || outcome == .told ? nil : task
-                case .due(let task): task
-                case .event, .final: nil
-                }
-            })
-    }
-
-    /// Tasks whose assignments a derived one counts.
-    fileprivate var counted: [String] {
-        if case .below(let task) = quota?.source { return covers + [task] }
-        return covers
-    }
-}

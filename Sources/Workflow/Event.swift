@@ -66,6 +66,8 @@ public enum What: Sendable, Hashable {
     case chased(note: String)
     /// The notice or the calendar was changed: the assignment's rule now gives this due; nil: no day.
     case redated(end: Instant?, reason: String)
+    /// The notice's day of issue, or the unit's joining, was corrected: nobody had to begin it before this.
+    case openingMoved(to: Instant, reason: String)
 
     // A notice, a unit or an item.
     /// An event of the notice's own vocabulary: `finalised`, `told`, `change` …

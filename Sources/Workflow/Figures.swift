@@ -6,28 +6,30 @@ import Texts
 extension Tally {
     /// Due, and not exempt, withdrawn or blocked; with what is not due yet if that was asked for.
     public var due: Int {
-        let due = verdicts.reduce(0) { $0 + ($1.key.isDue ? $1.value : 0) }
+        let due = Verdict.allCases.reduce(0) { $0 + ($1.isDue ? self[$1] : 0) }
         return includesNotDue ? due + self[.notDue] : due
     }
     /// Accepted / due.
     public var completion: Ratio { Ratio(acceptedOfDue, of: due) }
     /// The same with exempted ones, as far as they would be due, in the denominator.
     public var completionWithExempt: Ratio { Ratio(acceptedOfDue, of: due + exemptDue) }
-    /// How many have this verdict by the official reading.
-    public subscript(verdict: Verdict) -> Int { verdicts[verdict] ?? 0 }
+    /// By the official reading, against the extended due. Of several notices together: each by its own reading.
+    public var official: Count {
+        Count(onTime: self[.onTime], late: self[.late], missing: self[.missing], pending: self[.pending])
+    }
     public var unitReturnRate: Ratio { Ratio(returnedUnits.count, of: reviewedUnits.count) }
     public var assignmentReturnRate: Ratio { Ratio(returnedOnce, of: reviewed) }
     public var decisionReturnRate: Ratio { Ratio(returns, of: reviews) }
     /// Mean returns per accepted one, two decimals; nil without one.
-    public var returnsPerAccepted: String? { Distribution.mean(returns, acceptedReviewed) }
+    public var returnsPerAccepted: Fixed? { Distribution.mean(returns, acceptedReviewed) }
 
-    public var lateDays: Distribution { Distribution(lateCalendarDays) }
-    public var lateWorking: Distribution { Distribution(lateWorkingDays) }
-    public var missingDays: Distribution { Distribution(missingCalendarDays) }
-    public var missingWorking: Distribution { Distribution(missingWorkingDays) }
+    public var lateDays: Distribution { Distribution(late.map(\.calendarDays)) }
+    public var lateWorking: Distribution { Distribution(late.map(\.workingDays)) }
+    public var missingDays: Distribution { Distribution(missing.map(\.calendarDays)) }
+    public var missingWorking: Distribution { Distribution(missing.map(\.workingDays)) }
 
     /// Groups under five decided assignments are not ranked.
-    public func isRankable(_ reading: OnTimeReading, _ basis: DueBasis) -> Bool { self[reading, basis].decided >= 5 }
+    public var isRankable: Bool { official.decided >= 5 }
 }
 
 /// A figure's name and the formula that is printed with it.

@@ -132,24 +132,3 @@ extension Status {
         return clock
     }
 }
-
-/// How far the submissions under a review task are.
-public struct Cover: Sendable, Hashable {
-    /// Submissions that the reviewer is to decide, withdrawn ones left out.
-    public var total = 0
-    /// Decided by it, or exempt.
-    public var decided = 0
-    /// Reached it.
-    public var received = 0
-    /// Reached it before its due, and were not decided by then.
-    public var overdue = 0
-
-    public init(total: Int = 0, decided: Int = 0, received: Int = 0, overdue: Int = 0) {
-        self.total = total
-        self.decided = decided
-        self.received = received
-        self.overdue = overdue
-    }
-
-    public var missing: Int { total - max(received, decided) }
-}

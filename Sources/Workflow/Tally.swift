@@ -3,13 +3,14 @@
 import Deadlines
 import Notices
 
-/// What a tally needs to know besides the statuses.
-public struct TallyRules: Sendable {
+/// What a tally needs to know besides the statuses. A class, because it goes along with every assignment.
+public final class TallyRules: Sendable {
     public let official: OnTimeReading
     public let asOf: Instant
     public let calendar: WorkCalendar
     public let zone: Zone
     public let includesNotDue: Bool
+    private let asOfDay: Day
 
     public init(
         official: OnTimeReading, asOf: Instant, calendar: WorkCalendar, zone: Zone, includesNotDue: Bool = false
@@ -19,12 +20,13 @@ public struct TallyRules: Sendable {
         self.calendar = calendar
         self.zone = zone
         self.includesNotDue = includesNotDue
+        asOfDay = zone.day(of: asOf)
     }
 
     /// How much later `moment` is than the exclusive end `limit`.
     public func lateness(of moment: Instant, after limit: Instant) -> Lateness {
         let dueDay = zone.day(of: limit.adding(seconds: -1))
-        let day = zone.day(of: moment)
+        let day = moment == asOf ? asOfDay : zone.day(of: moment)
         return Lateness(
             calendarDays: day.days(since: dueDay), workingDays: calendar.workingDays(after: dueDay, through: day))
     }
@@ -51,20 +53,20 @@ public struct Tally: Sendable {
     public private(set) var includesNotDue = false
     /// Exempted ones that would be due: the second denominator of the completion rate.
     public private(set) var exemptDue = 0
-    public private(set) var verdicts: [Verdict: Int] = [:]
-    /// Indexed by reading and due basis.
-    public private(set) var counts: [Count] = Array(repeating: Count(), count: 6)
+    /// By `Verdict.place`.
+    private var verdicts = InlineArray<10, Int>(repeating: 0)
+    /// By `Tally.index`.
+    private var counts = InlineArray<6, Count>(repeating: Count())
     public private(set) var acceptedOfDue = 0
-    public private(set) var lateCalendarDays: [Int] = []
-    public private(set) var lateWorkingDays: [Int] = []
-    public private(set) var missingCalendarDays: [Int] = []
-    public private(set) var missingWorkingDays: [Int] = []
+    /// Of closed late ones.
+    public private(set) var late: [Lateness] = []
+    /// Of those with nothing in, up to the as-of day.
+    public private(set) var missing: [Lateness] = []
     public private(set) var reviewed = 0
     public private(set) var returnedOnce = 0
-    /// Numbers of units, as the caller counts them.
+    /// Numbers of units, which the caller gives them: the same for all tallies that are added up.
     public private(set) var reviewedUnits: Set<Int> = []
     public private(set) var returnedUnits: Set<Int> = []
-    private var numbers: [String: Int] = [:]
     public private(set) var reviews = 0
     public private(set) var returns = 0
     /// Accepted by a reviewer.
@@ -87,6 +89,9 @@ public struct Tally: Sendable {
         counts[Tally.index(reading, basis)]
     }
 
+    /// How many have this verdict by the official reading, against the extended due.
+    public subscript(verdict: Verdict) -> Int { verdicts[verdict.place] }
+
     static func index(_ reading: OnTimeReading, _ basis: DueBasis) -> Int {
         let row =
             switch reading {
@@ -97,14 +102,12 @@ public struct Tally: Sendable {
         return row * 2 + (basis == .original ? 0 : 1)
     }
 
-    /// Adds one assignment of a unit named by its code; all of one tally are to be named in the same way.
-    public mutating func add(_ status: Status, unit: String, isOptional: Bool, by rules: TallyRules) {
-        let number = numbers[unit] ?? numbers.count
-        numbers[unit] = number
-        add(status, Judgement(status, isOptional: isOptional, by: rules), unit: number, by: rules)
+    /// Adds one assignment.
+    public mutating func add(_ status: Status, unit: Int, isOptional: Bool, by rules: TallyRules) {
+        add(status, Judgement(status, isOptional: isOptional, by: rules), unit: unit, by: rules)
     }
 
-    /// Adds one assignment that is judged already: it may count in several tallies.
+    /// Adds one assignment that is judged already.
     public mutating func add(_ status: Status, _ judgement: Judgement, unit: Int, by rules: TallyRules) {
         total += 1
         includesNotDue = rules.includesNotDue
@@ -119,9 +122,7 @@ public struct Tally: Sendable {
         addLateness(status, judgement.official, by: rules)
         if status.state == .accepted {
             closedCount += 1
-            clock.unit += status.clock.unit
-            clock.reviewer += status.clock.reviewer
-            clock.closed += status.clock.closed
+            clock.add(status.clock)
         }
     }
 
@@ -136,7 +137,7 @@ public struct Tally: Sendable {
             default: break
             }
         }
-        verdicts[judgement.official, default: 0] += 1
+        verdicts[judgement.official.place] += 1
         if judgement.official.isDue, status.state == .accepted { acceptedOfDue += 1 }
     }
 
@@ -166,46 +167,74 @@ public struct Tally: Sendable {
 
     private mutating func addLateness(_ status: Status, _ verdict: Verdict, by rules: TallyRules) {
         if verdict == .late, let breach = status.breach(.extended) {
-            let lateness = rules.lateness(of: breach.met, after: breach.limit)
-            lateCalendarDays.append(lateness.calendarDays)
-            lateWorkingDays.append(lateness.workingDays)
+            late.append(rules.lateness(of: breach.met, after: breach.limit))
         }
         // Nothing is in: never handed in, or returned and not corrected.
         let isOut = status.state == .open || status.state == .returned
         if verdict == .missing || (verdict == .late && isOut), let limit = status.limit(.extended), limit <= rules.asOf
         {
-            let lateness = rules.lateness(of: rules.asOf, after: limit)
-            missingCalendarDays.append(lateness.calendarDays)
-            missingWorkingDays.append(lateness.workingDays)
+            missing.append(rules.lateness(of: rules.asOf, after: limit))
         }
     }
 }
 
-/// One assignment's verdicts by every reading against either due, at one instant.
-public struct Judgement: Sendable {
-    /// In the order of `Tally.counts`.
-    let verdicts: InlineArray<6, Verdict>
-    /// By the official reading, against the extended due.
-    public let official: Verdict
-    /// Exempt, and its due has passed (or does not matter): it would be in the denominator.
-    public let isExemptDue: Bool
+// MARK: - Adding up
 
-    public subscript(reading: OnTimeReading, basis: DueBasis) -> Verdict { verdicts[Tally.index(reading, basis)] }
+extension Tally {
+    /// Adds another tally, whose units are numbered alike: groups make a whole, notices a report.
+    ///
+    /// Every rate becomes the sum of the numerators over the sum of the denominators, never a mean of rates; a unit that
+    /// is in both is one unit.
+    public mutating func add(_ other: Tally) {
+        total += other.total
+        includesNotDue = includesNotDue || other.includesNotDue
+        exemptDue += other.exemptDue
+        for place in verdicts.indices { verdicts[place] += other.verdicts[place] }
+        for index in counts.indices { counts[index].add(other.counts[index]) }
+        acceptedOfDue += other.acceptedOfDue
+        late += other.late
+        missing += other.missing
+        addReviews(other)
+        addFlags(other)
+        closedCount += other.closedCount
+        clock.add(other.clock)
+    }
 
-    /// - Parameter originalCover: how far an extended review is, measured by its original due; nil: as in the status.
-    public init(_ status: Status, isOptional: Bool, by rules: TallyRules, originalCover: Cover? = nil) {
-        var verdicts = InlineArray<6, Verdict>(repeating: .undated)
-        for reading in OnTimeReading.allCases {
-            for basis in DueBasis.allCases {
-                verdicts[Tally.index(reading, basis)] = status.verdict(
-                    reading, basis, asOf: rules.asOf, isOptional: isOptional, includingNotDue: rules.includesNotDue,
-                    originalCover: originalCover)
-            }
-        }
-        self.verdicts = verdicts
-        official = verdicts[Tally.index(rules.official, .extended)]
-        let counts = !isOptional || status.isBegun
-        let isPast = status.extendedDue.map { rules.includesNotDue || $0 <= rules.asOf } ?? false
-        isExemptDue = status.state == .exempt && counts && isPast
+    private mutating func addReviews(_ other: Tally) {
+        reviewed += other.reviewed
+        returnedOnce += other.returnedOnce
+        reviewedUnits.formUnion(other.reviewedUnits)
+        returnedUnits.formUnion(other.returnedUnits)
+        reviews += other.reviews
+        returns += other.returns
+        acceptedReviewed += other.acceptedReviewed
+    }
+
+    private mutating func addFlags(_ other: Tally) {
+        reopens += other.reopens
+        nilReturns += other.nilReturns
+        onBehalf += other.onBehalf
+        backdated += other.backdated
+        openedLate += other.openedLate
+        extended += other.extended
+        extendedAfterDue += other.extendedAfterDue
+        stale += other.stale
+    }
+}
+
+extension Tally.Count {
+    fileprivate mutating func add(_ other: Tally.Count) {
+        onTime += other.onTime
+        late += other.late
+        missing += other.missing
+        pending += other.pending
+    }
+}
+
+extension SplitClock {
+    fileprivate mutating func add(_ other: SplitClock) {
+        unit += other.unit
+        reviewer += other.reviewer
+        closed += other.closed
     }
 }

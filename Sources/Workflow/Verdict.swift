@@ -31,6 +31,22 @@ public enum Verdict: String, Sendable, CaseIterable {
     case exempt
     case withdrawn
 
+    /// From 0, in the order of the cases.
+    var place: Int {
+        switch self {
+        case .notDue: 0
+        case .undated: 1
+        case .onTime: 2
+        case .late: 3
+        case .missing: 4
+        case .pending: 5
+        case .blocked: 6
+        case .notBegun: 7
+        case .exempt: 8
+        case .withdrawn: 9
+        }
+    }
+
     /// In the denominator of the on-time rate.
     public var isDecided: Bool { self == .onTime || self == .late || self == .missing }
     /// In the denominator of the completion rate.
@@ -69,36 +85,57 @@ extension Status {
         _ reading: OnTimeReading, _ basis: DueBasis, asOf: Instant, isOptional: Bool = false,
         includingNotDue: Bool = false, originalCover: Cover? = nil
     ) -> Verdict {
+        footing(
+            basis, asOf: asOf, isOptional: isOptional, includingNotDue: includingNotDue, originalCover: originalCover
+        ).verdict(reading, returns: returns)
+    }
+
+    /// Where it stands against one due, before any reading of "on time" is applied.
+    func footing(
+        _ basis: DueBasis, asOf: Instant, isOptional: Bool, includingNotDue: Bool, originalCover: Cover?
+    ) -> Footing {
         switch state {
-        case .exempt: return .exempt
-        case .withdrawn: return .withdrawn
+        case .exempt: return .settled(.exempt)
+        case .withdrawn: return .settled(.withdrawn)
         default: break
         }
-        if isOptional && !isBegun && cover == nil { return .notBegun }
-        guard let due = due(basis), let limit = limit(basis) else { return .undated }
-        if asOf < due && !(includingNotDue && state == .accepted) { return .notDue }
-        if state == .waiting { return .blocked }
-        if let cover { return coverVerdict(basis == .original ? originalCover ?? cover : cover) }
-        guard let first = firstSubmittedAt else { return .missing }
-        if first >= due { return .late }
+        if isOptional && !isBegun && cover == nil { return .settled(.notBegun) }
+        guard let due = due(basis), let limit = limit(basis) else { return .settled(.undated) }
+        if asOf < due && !(includingNotDue && state == .accepted) { return .settled(.notDue) }
+        if state == .waiting { return .settled(.blocked) }
+        if let cover { return .settled(coverVerdict(basis == .original ? originalCover ?? cover : cover)) }
+        guard let first = firstSubmittedAt else { return .settled(.missing) }
+        if first >= due { return .settled(.late) }
         let isCurrentLate = lastSubmittedAt.map { $0 >= limit } ?? false
         switch state {
         case .accepted: break
-        case .submitted: if !isCurrentLate { return .pending }
-        default: if asOf < limit { return .pending }
+        case .submitted: if !isCurrentLate { return .settled(.pending) }
+        default: if asOf < limit { return .settled(.pending) }
         }
-        let isAcceptedInTime = state == .accepted && !isCurrentLate
-        switch reading {
-        case .firstSubmission: return .onTime
-        case .acceptedSubmission: return isAcceptedInTime ? .onTime : .late
-        case .firstPass: return isAcceptedInTime && returns == 0 ? .onTime : .late
-        }
+        return .timely(isAcceptedInTime: state == .accepted && !isCurrentLate)
     }
 
     /// A review is on time when what reached it before its due was decided by then.
     private func coverVerdict(_ cover: Cover) -> Verdict {
         if cover.overdue == 0 { return .onTime }
         return state == .accepted ? .late : .missing
+    }
+}
+
+/// What all readings of "on time" start from.
+enum Footing {
+    /// The same by every reading.
+    case settled(Verdict)
+    /// Decided, its first submission timely: the readings differ in what has to follow.
+    case timely(isAcceptedInTime: Bool)
+
+    func verdict(_ reading: OnTimeReading, returns: Int) -> Verdict {
+        switch (self, reading) {
+        case (.settled(let verdict), _): verdict
+        case (.timely, .firstSubmission): .onTime
+        case (.timely(let isAcceptedInTime), .acceptedSubmission): isAcceptedInTime ? .onTime : .late
+        case (.timely(let isAcceptedInTime), .firstPass): isAcceptedInTime && returns == 0 ? .onTime : .late
+        }
     }
 }
 

@@ -17,6 +17,7 @@ extension What {
         case .acknowledged: "acknowledged"
         case .chased: "chased"
         case .redated: "redated"
+        case .openingMoved: "openingMoved"
         case .happened: "happened"
         case .loaded: "loaded"
         case .planned: "planned"
@@ -49,6 +50,9 @@ extension What {
         case .chased(let note): fields["note"] = note
         case .redated(let end, let reason):
             if let end { fields.set("end", end.seconds) }
+            fields["reason"] = reason
+        case .openingMoved(let to, let reason):
+            fields.set("to", to.seconds)
             fields["reason"] = reason
         case .happened(let name, let task):
             fields["name"] = name
@@ -102,6 +106,7 @@ extension What {
             case "acknowledged": .acknowledged
             case "chased": fields["note"].map { .chased(note: $0) }
             case "redated": reason.map { .redated(end: instant("end"), reason: $0) }
+            case "openingMoved": both(instant("to"), reason).map { .openingMoved(to: $0, reason: $1) }
             case "happened": fields["name"].map { .happened(name: $0, task: fields["task"]) }
             case "loaded": Load(fields).map { .loaded($0) }
             case "planned": both(fields["digest"], fields.int("count")).map { .planned(digest: $0, count: Int($1)) }

@@ -112,6 +112,11 @@ enum EngineFigures {
         print(
             "  1 notice × 100,000 just loaded, everything owed: peak \(megabytes(try bench.runJob("announce", wide))) MiB"
         )
+        let late = try bench.runJob("late", wide)
+        let lines = Job.values(late, "lines").first ?? 0
+        let letters = Job.values(late, "letters").first ?? 0
+        print("  everything long overdue, \(letters) letters sent, the coordinator's of \(lines) lines:")
+        print("  peak \(megabytes(late)) MiB")
     }
 
     private static func megabytes(_ output: String) -> String {

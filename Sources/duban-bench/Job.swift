@@ -25,6 +25,7 @@ enum Job {
         case "load": say("load", try Clock.time { try ledger.load() })
         case "announce": try announce(ledger)
         case "submit": try submit(ledger, rest)
+        case "late": try late(ledger)
         case "tick": try tick(ledger, rest)
         case "rounds": try rounds(ledger, rest)
         case "send": try send(ledger, rest)
@@ -64,6 +65,20 @@ enum Job {
         say("announce", Clock.now - begin)
         say("planned", Int64(tick.planned))
         say("looked", Int64(tick.looked))
+    }
+
+    /// Everything is long overdue, and nobody has done anything: units, units above and the coordinator are told.
+    private static func late(_ ledger: BenchLedger) throws {
+        let store = try ledger.open()
+        let engine = try ledger.engine(store)
+        let now = try BenchLedger.moment("2025-08-20 10:00")
+        let tick = try engine.tick(now: now)
+        let coordinator = try store.letters(state: .planned, recipient: "coordinator").map(\.id)
+        let sink = CountingTransport()
+        _ = try engine.send(through: sink, now: { now })
+        say("planned", Int64(tick.planned))
+        say("lines", Int64(try coordinator.map { try store.owed(inLetter: $0).count }.max() ?? 0))
+        say("letters", Int64(sink.letters))
     }
 
     /// Letters may leave.

@@ -67,6 +67,12 @@ enum TaskFigures {
         }
         turns.print()
         ledger.remove()
+        let wide = Shape(1, 5, 10_000)
+        let one = BenchLedger(folder: bench.folder, shape: wide)
+        _ = try bench.runJob("files", wide)
+        let command: Command = ("duban (1 notice × 50,000, one step)", bench.job("load", wide), [:])
+        try Turns([command], runs: bench.options.runs) { _ in one.remove() }.print()
+        one.remove()
     }
 
     // MARK: - Recording

@@ -104,6 +104,33 @@ func run(_ messages: [Message], through transport: any Transport) throws -> [Out
         #expect((1...2).contains(tried))
     }
 
+    @Test(arguments: [1, 3]) func `no more letters are at the server than recorded ones and two for each connection`(
+        connections: Int
+    ) async throws {
+        var settings = settings("plain", .none)
+        settings.connections = connections
+        let transport = try SMTPTransport(settings)
+        let name = "flight\(connections)-"
+        let server = server
+        try await onOwnThread {
+            var waiting = try (0..<60).map {
+                Posting(id: Int64($0), message: try letter(to: "\(name)\($0)@example.org"))
+            }
+            var recorded = 0
+            try transport.run(
+                next: { room in
+                    defer { waiting.removeFirst(min(room, waiting.count)) }
+                    return Array(waiting.prefix(room))
+                },
+                settled: { group in
+                    let arrived = try server.entries().count { $0.recipients?.first?.hasPrefix(name) == true }
+                    #expect(arrived >= recorded + group.count && arrived <= recorded + 2 * connections)
+                    recorded += group.count
+                })
+            #expect(recorded == 60)
+        }
+    }
+
     @Test func `a certificate of an unknown authority is refused before anything is said`() async throws {
         var settings = settings("starttls", .startTLS)
         settings.caFile = nil

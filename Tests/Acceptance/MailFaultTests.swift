@@ -13,7 +13,7 @@ enum Expected: Sendable, Equatable {
     init(_ outcome: Outcome) {
         switch outcome {
         case .accepted: self = .accepted
-        case .refused(let code, _): self = .refused(code)
+        case .refused(let code, _, _): self = .refused(code)
         case .deferred(let deferral): self = .deferred(deferral.cause, deferral.code)
         case .unknown: self = .unknown
         }
@@ -27,8 +27,9 @@ private let faults: [(String, Expected)] = [
     ("ehlo-drop", .deferred(.dropped, nil)), ("ehlo-stall", .deferred(.timeout, nil)),
     ("auth-454", .deferred(.unreachable, 454)), ("auth-535", .deferred(.authentication, 535)),
     ("auth-drop", .deferred(.dropped, nil)), ("auth-stall", .deferred(.timeout, nil)),
-    ("mail-451", .deferred(.temporary, 451)), ("mail-550", .refused(550)), ("mail-421", .deferred(.temporary, 421)),
-    ("mail-drop", .deferred(.dropped, nil)), ("mail-stall", .deferred(.timeout, nil)),
+    ("mail-451", .deferred(.temporary, 451)), ("mail-550", .deferred(.sender, 550)),
+    ("mail-421", .deferred(.temporary, 421)),
+    ("mail-552", .refused(nil)), ("mail-drop", .deferred(.dropped, nil)), ("mail-stall", .deferred(.timeout, nil)),
     ("rcpt-451", .deferred(.temporary, 451)), ("rcpt-550", .refused(550)), ("rcpt-421", .deferred(.temporary, 421)),
     ("rcpt-drop", .deferred(.dropped, nil)), ("rcpt-stall", .deferred(.timeout, nil)),
     ("data-451", .deferred(.temporary, 451)), ("data-554", .refused(554)),
@@ -62,6 +63,36 @@ private let faults: [(String, Expected)] = [
     }
 
     @Test(arguments: faults)
+    func `an outcome says at which step the server failed`(fault: String, expected: Expected) async throws {
+        let outcome = try #require(try await deliver([letter(to: "unit@example.org")], settings(fault)).first)
+        let step = String(fault.prefix { $0 != "-" })
+        let silent = fault.hasSuffix("drop") || fault.hasSuffix("stall")
+        let wanted: SMTPStep? =
+            switch step {
+            case "banner": silent ? .connect : .greeting
+            case "ehlo", "auth": .greeting
+            // The server wants a login that was not offered or not asked for: it says so to MAIL.
+            case "bare", "relay": .mail
+            default: SMTPStep(rawValue: step)
+            }
+        switch outcome {
+        case .refused(_, let step, _): #expect(step == wanted)
+        case .deferred(let deferral): #expect(deferral.step == wanted)
+        case .accepted, .unknown: break
+        }
+    }
+
+    @Test func `a refused sender is said to be our own trouble, and no further letter is offered`() async throws {
+        let outcomes = try await deliver(
+            (0..<20).map { try letter(to: "unit\($0)@example.org") }, settings("mail-550"))
+        #expect(outcomes.allSatisfy { cause($0) == .sender })
+        #expect(outcomes.count { attempted($0) } == 1)
+        guard case .deferred(let deferral)? = outcomes.first(where: attempted) else { return #expect(outcomes == []) }
+        #expect(deferral.needsPerson && deferral.step == .mail)
+        #expect(deferral.text.en.contains("our own sender") && deferral.text.en.contains("550"))
+    }
+
+    @Test(arguments: faults)
     func `no outcome names an address or a secret`(fault: String, expected: Expected) async throws {
         let outcomes = try await deliver([letter(to: "secretary@example.org")], settings(fault))
         let said = String(describing: outcomes)
@@ -88,13 +119,13 @@ private let faults: [(String, Expected)] = [
 
     @Test func `a refusal that repeats the address is kept without it`() async throws {
         let outcomes = try await deliver([letter(to: "secretary@example.org")], settings("echo-550"))
-        guard case .refused(550, let text)? = outcomes.first else { return #expect(outcomes == []) }
+        guard case .refused(550, .rcpt, let text)? = outcomes.first else { return #expect(outcomes == []) }
         #expect(text.en == "5.1.1 <•••>: ••• is not known to me")
     }
 
     @Test func `a refusal in several long lines is kept on one short line`() async throws {
         let outcomes = try await deliver([letter(to: "unit@example.org")], settings("split-550"))
-        guard case .refused(550, let text)? = outcomes.first else { return #expect(outcomes == []) }
+        guard case .refused(550, .rcpt, let text)? = outcomes.first else { return #expect(outcomes == []) }
         #expect(text.en.hasPrefix("5.1.1 first line 5.1.1 second line 5.1.1 long long"))
         #expect(text.en.unicodeScalars.count == 200)
     }

@@ -36,8 +36,10 @@ private struct LedgerBroke: Error {}
                         server.waitForStall(fault)
                         transport.stop()
                     }
-                    defer { waiting = [] }
-                    return waiting
+                    // Few at first, so that more are asked for while the first is in flight.
+                    let given = waiting.prefix(asked == 1 ? 3 : waiting.count)
+                    waiting.removeFirst(given.count)
+                    return Array(given)
                 },
                 settled: { settled += $0 })
             return settled

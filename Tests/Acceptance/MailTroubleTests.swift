@@ -52,6 +52,27 @@ import Testing
         #expect(try await box.good("outbox").contains("451"))
     }
 
+    @Test func `a relay that refuses our own sender is the operator's trouble and marks no unit`() async throws {
+        let office = try await PostOffice()
+        let box = try await Sandbox.withSample(units: 5)
+        try box.configure(office, mail: "  retry: {first: 1, cap: 1, tries: 2}\n", connections: 4)
+        try await office.order("refuse duban@example.org")
+        let daemon = try await box.daemon()
+        let loud = try await daemon.says("event=mail-needs-a-person")
+        #expect(loud.contains("sender"))
+        // More often than a letter's own tries: it still waits.
+        for _ in 0..<3 { try await office.next("a refusal") { $0.event == "refused" && $0.sender != nil } }
+        let held = try await box.account()
+        #expect(held["failed"] == 0 && held["pending"] == 5, "\(held)")
+        #expect(try await box.good("outbox").contains("our own sender"))
+        #expect(!(try await box.good("call-list")).contains("1号单位"))
+        try await office.order("take duban@example.org")
+        _ = try await office.letters(5)
+        try await daemon.says("accepted=")
+        #expect(try await daemon.stopped().code == 0)
+        #expect(try await box.account()["sent"] == 5)
+    }
+
     @Test func `a wrong password is tried once and said loudly; a right one mends it`() async throws {
         let office = try await PostOffice()
         let box = try await Sandbox.withSample(units: 10)
@@ -72,13 +93,18 @@ import Testing
         #expect(try await box.account()["sent"] == 10)
     }
 
-    @Test(arguments: [true, false])
-    func `no letter goes to a server whose certificate is wrong`(isOtherName: Bool) async throws {
-        let office = try await PostOffice(isOtherName ? .otherName : .secured)
+    @Test(arguments: [
+        (PostOffice.Kind.otherName, true, "check certificate, host name"),
+        (.secured, false, "is of no trusted authority"), (.expired, true, "certificate has expired"),
+    ])
+    func `no letter goes to a server whose certificate is wrong`(
+        kind: PostOffice.Kind, authority: Bool, said: String
+    ) async throws {
+        let office = try await PostOffice(kind)
         let box = try await Sandbox.withSample(units: 2)
-        try box.configure(office, authority: isOtherName)
+        try box.configure(office, authority: authority)
         let once = try await box.run([try Programs.path("duband"), "--config", "duband.yaml", "--once"])
-        #expect(once.errors.contains("event=mail-needs-a-person"))
+        #expect(once.errors.contains("event=mail-needs-a-person") && once.errors.contains(said), "\(once.errors)")
         try await office.order("free")
         #expect(!office.happened.contains { $0.event == "letter" || $0.event == "login" })
         #expect(try await box.account()["pending"] == 2)

@@ -1,5 +1,6 @@
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
@@ -51,7 +52,7 @@ private let files: [(name: String, text: String)] = [
 ]
 
 @Test func `every kind of file is recognised by what is in it`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     for file in files { try Files.write(file.text, to: "\(folder.path)/\(file.name)") }
     func report(_ words: [String], _ language: Language) -> Golden.Run {
         let result = check(words, language)

@@ -3,15 +3,14 @@
 import Glibc
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
 @testable import Commands
 
 enum Golden {
-    /// The checkout, from this file's own place.
-    static let root = String(#filePath.dropLast("/Tests/Commands/Golden.swift".count))
-    private static let updates = getenv("DUBAN_UPDATE_GOLDEN") != nil
+    static let root = Checkout.root
 
     struct Run {
         let code: ExitCode
@@ -51,8 +50,7 @@ enum Golden {
             (run.output + (run.errors.isEmpty ? "" : "== stderr\n" + run.errors) + "== exit \(run.code.rawValue)\n")
             .replacing(root, with: ".").withoutVersions
         let path = "\(root)/Tests/Commands/Golden/\(name).txt"
-        if updates { try Files.write(text, to: path) }
-        let wanted = String(decoding: try Files.read(path), as: UTF8.self)
+        let wanted = try #require(Checkout.golden(path, found: text), sourceLocation: sourceLocation)
         #expect(text == wanted, sourceLocation: sourceLocation)
     }
 }

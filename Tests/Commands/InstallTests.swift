@@ -1,6 +1,7 @@
 import Glibc
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
@@ -25,7 +26,7 @@ private func plan(_ folder: TemporaryFolder, daemon: Bool = true) throws -> Inst
 }
 
 @Test func `everything comes to its place, and again changes nothing`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let first = try plan(folder)
     for item in first.items {
         #expect(try item.state() == .new)
@@ -46,7 +47,7 @@ private func plan(_ folder: TemporaryFolder, daemon: Bool = true) throws -> Inst
 }
 
 @Test func `a file that differs in contents or mode is put right`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let installed = try plan(folder)
     for item in installed.items { try item.write() }
     try Files.write("old", to: installed.prefix + "/share/duban/Calendars/cn.yaml")
@@ -67,7 +68,7 @@ extension [String] {
 }
 
 @Test func `without a daemon beside the program a warning says so`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let incomplete = try plan(folder, daemon: false)
     #expect(
         incomplete.warnings.contains { $0.en.contains("so the daemon, which sends the reminders, is not installed") })
@@ -75,7 +76,7 @@ extension [String] {
 }
 
 @Test func `the command lists what it does, and a dry run writes nothing`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let prefix = folder.path + "/there"
     let dry = install(["--prefix", prefix, "--dry-run"])
     #expect(dry.code == .ok && dry.output.contains("new       \(prefix)/bin/duban"))
@@ -87,7 +88,7 @@ extension [String] {
 }
 
 @Test func `a place that cannot be written is a clear error`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     try Files.write("", to: folder.path + "/file")
     let result = install(["--prefix", folder.path + "/file"])
     #expect(result.code == .notFound && result.errors.contains("is not a folder"))

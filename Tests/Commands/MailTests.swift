@@ -8,6 +8,7 @@ import Office
 import Platform
 import Reminders
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
@@ -20,12 +21,12 @@ private final class MailScene {
     static let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
 
     init() throws {
-        folder = try #require(TemporaryFolder())
+        folder = try TemporaryFolder()
         path = folder.path + "/ledger.db"
         let store = try LedgerStore(path, .create)
         try store.write { try $0.setMeta("demo", "1") }
-        try Files.write(Self.notice, to: folder.path + "/n.yaml")
-        try Files.write(Self.roster, to: folder.path + "/n.csv")
+        try Files.write(SmallNotice.text, to: folder.path + "/n.yaml")
+        try Files.write(SmallNotice.roster, to: folder.path + "/n.csv")
         let files = [folder.path + "/n.yaml", "--units", folder.path + "/n.csv"]
         try #require(run(["load"] + files + ["--yes"], "2025-03-03T09:00").code == .ok)
     }
@@ -50,39 +51,16 @@ private final class MailScene {
     func round(_ now: String) throws {
         let now = try Self.zone.parse(now).get().instant
         let clock = WorkClock(calendar: try Shelf(DataFolders(root: Golden.root)).calendar("cn"), zone: Self.zone)
-        let engine = Engine(
-            try LedgerStore(path, .write),
-            settings: EngineSettings(
-                from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese, coordinator: [],
-                clock: clock))
+        let settings = EngineSettings(
+            from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese, coordinator: [],
+            clock: clock)
+        let store = try LedgerStore(path, .write)
+        try LetterSignature(settings).keep(in: store)
+        let engine = Engine(store, settings: settings)
         _ = try engine.tick(now: now)
         let maildir = MaildirTransport(path: folder.path + "/mail", durable: false)
         _ = try engine.send(through: maildir, now: { now })
     }
-
-    static let roster = """
-        code,name,kind,level,parent,mail,phone
-        P,省科协,association,province,,p@example.org,0000-1
-        M1,第一馆,museum,county,P,m1@example.org,0000-2
-        M2,第二馆,museum,county,P,,0000-3
-        """
-
-    static let notice = """
-        notice: test
-        title: 关于报送报表的通知
-        issuer: 省科协
-        issued: 2025-03-03
-        calendar: cn
-        closes: 2025-06-30
-        tasks:
-          forms:
-            kind: submission
-            title: 填报报表
-            who: {kind: museum}
-            due: 2025-04-11
-            review: parent
-
-        """
 }
 
 @Suite struct MailCommandTests {

@@ -95,7 +95,7 @@ func `the overview names every command and fits 80 columns`(language: Language) 
     let diagnostic = Diagnostic(
         .error, "x", file: "a.yaml", at: place, what: Phrase(zh: "错", en: "wrong"), remedy: Phrase(zh: "改", en: "fix"))
     let data = ErrorTexts.explain(DiagnosticError(diagnostic))
-    #expect(data.exitCode == .badData && data.what.en == "a.yaml:3:5: wrong" && data.remedy?.zh == "改")
+    #expect(data.exitCode == .badData && data.what.en == "a.yaml:3:5: wrong" && data.remedy?.zh == "改。")
     #expect(ErrorTexts.explain(Zones.Problem.badName("../x")).exitCode == .badConfiguration)
 }
 

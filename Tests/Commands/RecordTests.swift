@@ -1,5 +1,4 @@
 import Deadlines
-import Ledger
 import Platform
 import Terminal
 import Testing
@@ -7,6 +6,7 @@ import Texts
 import Workflow
 
 @testable import Commands
+@testable import Ledger
 
 @Suite struct RecordTests {
     @Test(arguments: Language.allCases)
@@ -43,6 +43,23 @@ import Workflow
         #expect(yes.code == .ok)
         #expect(try LedgerStore(sitting.store, .read).notice("small-2025")?.revision == 2)
         #expect(sitting.run("tasks --unit M1", language).output.contains("2025-04-15"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a notice without an issue date gets one by a reload, as the refusal says`(language: Language) throws {
+        let sitting = try Sitting(loads: false)
+        let undated = Sitting.notice.replacing("issued: 2025-03-03\n", with: "")
+        try Files.write(undated, to: sitting.path("small.yaml"))
+        sitting.does("load \(sitting.path("small.yaml"))")
+        let early = "submit M1 survey --at 2025-03-06T15:00"
+        let refused = sitting.run(early, language)
+        try Golden.expect("refused-undated.\(language.rawValue)", refused)
+        #expect(refused.code == .refused)
+        try Files.write(undated + "issued: 2025-03-05\n", to: sitting.path("small.yaml"))
+        try Golden.expect(
+            "load-issued.\(language.rawValue)", sitting.run(["load", sitting.path("small.yaml"), "--yes"], language))
+        sitting.does(early)
+        #expect(sitting.run("submit M2 survey --at 2025-03-04").errors.contains("correct `issued:`"))
     }
 
     @Test(arguments: Language.allCases)
@@ -156,6 +173,24 @@ import Workflow
         return try store.assignments(.unit(unit)).first { $0.assignment.task == "survey" }?.status.state
     }
 
+    @Test(arguments: Language.allCases)
+    func `a row altered behind the program's back is found and put right`(language: Language) throws {
+        let sitting = try Sitting()
+        sitting.does("submit M1 survey")
+        let altered = "UPDATE assignment SET state = 'accepted', returns = 1, deadline = 0 WHERE id = 4"
+        try LedgerStore(sitting.store, .write).database.execute(altered, "test")
+        let found = sitting.run("ledger verify", language)
+        #expect(found.code == .attention)
+        // The chain's head is another in each run.
+        let lines = found.output.split(separator: "\n").dropLast().joined(separator: "\n")
+        try Golden.expect(
+            "verify-rows.\(language.rawValue)", Golden.Run(code: found.code, output: lines + "\n", errors: found.errors)
+        )
+        #expect(sitting.run("ledger verify --json").output.contains("\"assignment\": 4"))
+        #expect(sitting.does("ledger rebuild").contains("#4  state, returns, deadline"))
+        #expect(sitting.does("ledger verify").hasPrefix("intact: "))
+    }
+
     @Test func `a directory check is confirmed together with new contact data`() throws {
         let sitting = try Sitting()
         #expect(sitting.run("confirm M3 --mail bad@@example.org").code == .badData)
@@ -179,6 +214,32 @@ import Workflow
         #expect(sitting.run("event chnge --unit M1 --item x").errors.contains("did you mean “change”?"))
         #expect(sitting.does("event told --kind museum --json").contains("\"events\": [\n"))
         sitting.does("submit M1 notify --item 更")
+    }
+
+    @Test(arguments: Language.allCases)
+    func `several events in a file have a time each`(language: Language) throws {
+        let sitting = try Sitting()
+        let file = sitting.path("changes.csv")
+        try Files.write(
+            "单位,项目,时间\nM1,更名,2025-03-05\n东城,迁址,2025-03-06T15:30\n西城,更名,\n", to: file)
+        sitting.does("event change --from \(file) --at 2025-03-07")
+        let store = try LedgerStore(sitting.store, .read)
+        let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
+        let times = try store.events(.notice("small-2025")).compactMap { event in
+            if case .happened("change", _) = event.what { "\(event.unit ?? "") \(zone.minute(event.at))" } else { nil }
+        }
+        #expect(times == ["M1 2025-03-05 00:00", "M2 2025-03-06 15:30", "M3 2025-03-07 00:00"])
+
+        let recorded = try store.head().seq
+        try Files.write("单位,项目,时间\nM1,扩建,昨天\nM9,扩建,2025-03-06\nM2,扩建,2025-03-06\n", to: file)
+        let wrong = sitting.run("event change --from \(file)", language)
+        try Golden.expect("event-from-wrong.\(language.rawValue)", wrong)
+        try Files.write("单位,项目\nM2,扩建\n东城,扩建\n", to: file)
+        let twice = sitting.run("event change --from \(file)", language)
+        #expect(twice.code == .refused && twice.errors.contains("东城区科技馆 扩建"))
+        try Files.write("单位,理由\nM2,扩建\n", to: file)
+        #expect(sitting.run("event change --from \(file)").code == .badData, "a column that means nothing here")
+        #expect(try store.head().seq == recorded, "nothing of the wrong lists was recorded")
     }
 
     @Test func `letters are muted with a reason and an end`() throws {

@@ -4,6 +4,7 @@ import Deadlines
 import Ledger
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
@@ -17,7 +18,7 @@ final class Sitting {
 
     /// - Parameter loads: whether the notice is loaded already.
     init(loads: Bool = true) throws {
-        folder = try #require(TemporaryFolder())
+        folder = try TemporaryFolder()
         try Files.write(Sitting.notice, to: path("small.yaml"))
         try Files.write(Sitting.roster, to: path("small.csv"))
         // A demo's ledger, so that the test's clock holds for records, too.

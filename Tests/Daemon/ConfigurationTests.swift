@@ -2,6 +2,7 @@ import Documents
 import Mail
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
@@ -16,7 +17,7 @@ private func rendered(_ reading: ConfigurationFile.Reading, _ language: Language
 }
 
 @Suite struct ConfigurationProblemTests {
-    static let codes = ((try? Files.list(Golden.folder + "/Problems")) ?? [])
+    static let codes = TemporaryFolder.names(in: Golden.folder + "/Problems")
         .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
 
     @Test(arguments: codes) func `a file reproduces its problem and says it as agreed`(code: String) throws {

@@ -1,5 +1,6 @@
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 

@@ -1,16 +1,18 @@
 import Deadlines
+import Engine
 import Ledger
 import Mail
 import Office
 import Platform
 import Terminal
+import TestSupport
 import Testing
 import Texts
 
 @testable import Daemon
 
 /// The checkout's calendars, found from this file's own place.
-private let data = DataFolders(root: Files.folder(of: Files.folder(of: Golden.folder)))
+private let data = DataFolders(root: Checkout.root)
 
 private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Context {
     let heartbeat = Heartbeat(ServiceNotifier(.values([:])), uptime: { 0 })
@@ -31,6 +33,8 @@ private func context(store: String, _ kept: KeptLog) throws -> DaemonProgram.Con
     try LedgerStore(store, .write).write { try $0.setMeta("demo", "1") }
     #expect(try worker.changeMark() != mark)
     #expect(kept.lines.isEmpty)
+    let signature = try #require(try LetterSignature(in: LedgerStore(store, .read)), "a preview knows who signs")
+    #expect(!signature.office.isEmpty && !signature.reachesCoordinator)
     worker.stop()
     worker.stop()
 }
@@ -71,7 +75,8 @@ private struct FixedTransport: Transport {
         sender: address, recipient: Mailbox(address), from: Mailbox(address), subject: "催报", date: 0, offset: 0,
         messageID: "a@example.org", language: "zh", plainText: "x")
     let outcomes: [Mail.Outcome] = [
-        .accepted(reply: Phrase(same: "250 OK")), .refused(code: 550, text: Phrase(zh: "无此人", en: "no such user")),
+        .accepted(reply: Phrase(same: "250 OK")),
+        .refused(code: 550, step: .rcpt, text: Phrase(zh: "无此人", en: "no such user")),
         .unknown(reason: Phrase(same: "no answer")),
         .deferred(Deferral(.temporary, code: 451, text: Phrase(same: "later"))),
         .deferred(Deferral(.unreachable, text: Phrase(same: "down"), attempted: false)),
@@ -90,7 +95,7 @@ private struct FixedTransport: Transport {
     #expect(
         kept.events == [
             "letter-accepted letter=1 to=***@example.org reply=\"250 OK\"",
-            "letter-refused letter=2 to=***@example.org code=550 what=\"no such user\"",
+            "letter-refused letter=2 to=***@example.org code=550 step=rcpt what=\"no such user\"",
             "letter-unknown letter=3 to=***@example.org what=\"no answer\"",
             "letter-deferred letter=4 to=***@example.org cause=temporary code=451 what=later",
         ])

@@ -1,6 +1,7 @@
 import Glibc
 import Platform
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Daemon

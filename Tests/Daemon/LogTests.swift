@@ -2,6 +2,7 @@ import Deadlines
 import Glibc
 import Mail
 import Platform
+import TestSupport
 import Testing
 import Texts
 

@@ -2,6 +2,7 @@ import Glibc
 import Mail
 import Platform
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Daemon

@@ -4,54 +4,29 @@ import Deadlines
 import Glibc
 import Platform
 import Synchronization
+import TestSupport
 import Testing
 import Texts
 
 @testable import Daemon
 
-/// A fresh folder for one test, removed with everything in it when the test ends.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/duban-daemon-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        path = try #require(made)
-    }
-
-    deinit { Self.remove(path) }
-
+extension TemporaryFolder {
     func file(_ name: String, _ text: String, mode: UInt32 = 0o600) throws -> String {
         let file = path + "/" + name
         try Files.write(text, to: file, mode: mode)
         try #require(chmod(file, mode) == 0)
         return file
     }
-
-    private static func remove(_ path: String) {
-        for name in (try? Files.list(path)) ?? [] {
-            let inner = path + "/" + name
-            if Files.isFolder(inner) { remove(inner) } else { unlink(inner) }
-        }
-        rmdir(path)
-    }
 }
 
 enum Golden {
-    static let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+    static let folder = Checkout.root + "/Tests/Daemon"
 
-    /// `DUBAN_UPDATE_GOLDEN=1` writes what was found, to be looked at and committed.
-    static let updates = getenv("DUBAN_UPDATE_GOLDEN") != nil
-
-    static func text(_ name: String) -> String? {
-        (try? Files.read(folder + "/" + name)).map { String(decoding: $0, as: UTF8.self) }
-    }
+    static func text(_ name: String) -> String? { Checkout.text("\(folder)/\(name)") }
 
     static func expect(_ found: String, in name: String, at place: SourceLocation = #_sourceLocation) throws {
-        if updates { try Files.write(found, to: folder + "/" + name) }
-        #expect(text(name) == found, sourceLocation: place)
+        let wanted = try #require(Checkout.golden("\(folder)/\(name)", found: found), sourceLocation: place)
+        #expect(wanted == found, sourceLocation: place)
     }
 }
 

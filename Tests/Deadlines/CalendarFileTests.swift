@@ -74,6 +74,10 @@ private func problems(_ text: String) -> [String] {
     ("calendar: x\ntitle: X\nrest: [Mon, Tue, Wed, Thu, Fri, Sat, Sun]\n", ["calendar-no-working-day 3:8"]),
     ("calendar: x\ntitle: X\nhours: 9-17\n", ["calendar-bad-hours 3:8"]),
     ("calendar: x\ntitle: X\nhours: 17:30-08:30\n", ["calendar-bad-hours 3:8"]),
+    ("calendar: x\ntitle: X\nhours: 08:30-24:01\n", ["calendar-bad-hours 3:8"]),
+    ("calendar: x\ntitle: X\nhours: 24:00-24:00\n", ["calendar-bad-hours 3:8"]),
+    ("calendar: x\ntitle: X\nhours: 8:30-17:30\n", ["calendar-bad-hours 3:8"]),
+    ("calendar: x\ntitle: X\nhours: 00:00-24:00\n", []),
     ("- a\n", ["missing-key 1:1", "missing-key 1:1", "wrong-type 1:1"]),
 ])
 func `a problem of a calendar file has its code and its place`(text: String, expected: [String]) {
@@ -101,7 +105,7 @@ extension String {
                 "missing-key", "unknown-key", "calendar-bad-hours", "calendar-unknown-weekday",
             ])
     let unknown = found.diagnostics.first { $0.code == "unknown-key" }
-    #expect(unknown?.remedy?.en == "did you mean “calendar”?")
+    #expect(unknown?.remedy?.en == "Did you mean “calendar”?")
 }
 
 @Test func `a warning leaves the calendar usable`() throws {

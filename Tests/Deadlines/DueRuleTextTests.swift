@@ -1,6 +1,7 @@
 /// The grammar of due rules: what is taken, how it is printed back, what is refused and where.
 
 import Deadlines
+import TestSupport
 import Testing
 import Texts
 
@@ -122,7 +123,7 @@ func `a slip is answered with the word that was meant`(text: String, remedy: Str
 }
 
 @Test func `any rule made of valid parts parses to what its print says`() throws {
-    var random = SeededGenerator(state: 4)
+    var random = SplitMix64(4)
     for _ in 0..<3000 {
         let text = RandomRule.text(&random)
         let first = try rule(text)
@@ -132,7 +133,7 @@ func `a slip is answered with the word that was meant`(text: String, remedy: Str
 }
 
 @Test func `whatever is written, reading it ends with a rule or a problem inside of it`() {
-    var random = SeededGenerator(state: 5)
+    var random = SplitMix64(5)
     let pieces = [
         "15", "working", "days", "after", "(", ")", ",", "accepted", "on", "of", "last", "2025-02-29", "/", "17:00",
         "é", "\u{0}", "monthly",
@@ -148,7 +149,7 @@ func `a slip is answered with the word that was meant`(text: String, remedy: Str
 
 /// Rules in canonical form, put together at random.
 private enum RandomRule {
-    static func text(_ random: inout SeededGenerator) -> String {
+    static func text(_ random: inout SplitMix64) -> String {
         switch Int.random(in: 0..<4, using: &random) {
         case 0: return dated(&random)
         case 1: return relative(&random)
@@ -156,20 +157,20 @@ private enum RandomRule {
         }
     }
 
-    private static func pick(_ words: [String], _ random: inout SeededGenerator) -> String {
+    private static func pick(_ words: [String], _ random: inout SplitMix64) -> String {
         words[Int.random(in: 0..<words.count, using: &random)]
     }
 
-    private static func time(_ random: inout SeededGenerator) -> String { pick(["", "", " 17:00", " 09:30"], &random) }
+    private static func time(_ random: inout SplitMix64) -> String { pick(["", "", " 17:00", " 09:30"], &random) }
 
-    private static func dated(_ random: inout SeededGenerator) -> String {
+    private static func dated(_ random: inout SplitMix64) -> String {
         let day = Day(number: Int32.random(in: 15_000...22_000, using: &random))
         let later = day.adding(days: Int.random(in: 0...400, using: &random))
         let text = Bool.random(using: &random) ? day.iso : "\(day.iso)/\(later.iso)"
         return text + time(&random) + pick(["", " roll following", " roll preceding", " roll none"], &random)
     }
 
-    private static func relative(_ random: inout SeededGenerator) -> String {
+    private static func relative(_ random: inout SplitMix64) -> String {
         let count = Int.random(in: 2...500, using: &random)
         let unit = pick(["working days", "days", "weeks", "months", "years", "hours"], &random)
         let way = pick(["after", "before"], &random)
@@ -181,7 +182,7 @@ private enum RandomRule {
         return "\(count) \(unit) \(way) \(anchor)\(clock)\(roll)"
     }
 
-    private static func recurring(_ random: inout SeededGenerator) -> String {
+    private static func recurring(_ random: inout SplitMix64) -> String {
         let marks = [
             "weekly on Wed", "monthly on 17", "8th of following month", "quarterly on 9 of month 2",
             "last day of month",

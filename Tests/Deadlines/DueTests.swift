@@ -1,6 +1,7 @@
 /// From rules to due dates, and how they are explained.
 
 import Deadlines
+import TestSupport
 import Testing
 import Texts
 
@@ -173,7 +174,7 @@ func `a fixed day that rests is kept, with the last working day before it`(text:
 
 @Test func `the skipped and the counted days add up to the days passed`() throws {
     let calendar = try china()
-    var random = SeededGenerator(state: 6)
+    var random = SplitMix64(6)
     for _ in 0..<1000 {
         let start = Day(number: Int32.random(in: 13_600...20_400, using: &random))
         let count = calendar.counting(workingDays: Int.random(in: 1...300, using: &random), from: start)

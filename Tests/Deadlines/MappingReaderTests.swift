@@ -59,7 +59,7 @@ func `a wrong value is reported once`(text: String, code: String) throws {
     var reader = MappingReader(node, kind: Phrase(same: "x"), problems: problems)
     _ = (reader.text("title"), reader.text("due"))
     reader.finish()
-    #expect(problems.diagnostics.map { $0.remedy?.en } == ["its keys: title, due", "did you mean “due”?"])
+    #expect(problems.diagnostics.map { $0.remedy?.en } == ["Its keys: title, due.", "Did you mean “due”?"])
 }
 
 @Test func `a large mapping finds its keys and its repetitions`() throws {

@@ -1,6 +1,7 @@
 /// Working-day arithmetic: dates known by hand, and properties against a walk day by day.
 
 import Deadlines
+import TestSupport
 import Testing
 import Texts
 
@@ -27,7 +28,7 @@ private func walk(_ count: Int, from day: Day, _ calendar: WorkCalendar) -> Day 
 
 @Test func `adding agrees with a walk day by day, also beyond the calendar's ends`() throws {
     let calendar = try china()
-    var random = SeededGenerator(state: 1)
+    var random = SplitMix64(1)
     for _ in 0..<4000 {
         let start = Day(number: Int32.random(in: 13_000...21_500, using: &random))
         let count = Int.random(in: -600...600, using: &random)
@@ -51,7 +52,7 @@ private func walk(_ count: Int, from day: Day, _ calendar: WorkCalendar) -> Day 
 }
 
 @Test func `any week of work days counts as its own walk does`() {
-    var random = SeededGenerator(state: 2)
+    var random = SplitMix64(2)
     for _ in 0..<200 {
         let resting = Set(Weekday.allCases.filter { _ in Bool.random(using: &random) })
         guard let week = WorkWeek(resting: resting) else {
@@ -100,6 +101,29 @@ func `letters wait for working hours`(now: String, goes: String) throws {
 @Test func `working hours need a start before their end`() throws {
     let nine = try #require(TimeOfDay(hour: 9, minute: 0))
     #expect(WorkingHours(start: nine, end: nine) == nil)
+    #expect(WorkingHours(text: "09:00-09:00") == nil && WorkingHours(text: "24:00-24:00") == nil)
+    #expect(WorkingHours(text: "09:00-24:01") == nil && WorkingHours(text: "9:00-17:00") == nil)
+    #expect(TimeOfDay(text: "24:00") == nil, "the end of a day is no time of that day")
+}
+
+@Test(arguments: ["08:30-17:30", "00:00-24:00", "00:00-23:59", "23:59-24:00"])
+func `working hours are read as they are written`(text: String) throws {
+    let hours = try #require(WorkingHours(text: text))
+    #expect(hours.text == text)
+    let calendar = WorkCalendar(id: "x", title: Phrase(same: "X"), version: "1", known: nil, hours: hours)
+    #expect(WorkCalendar(compact: calendar.compact) == calendar)
+}
+
+@Test(arguments: [
+    ("2025-03-07 23:59", "2025-03-07 23:59"), ("2025-03-08 00:00", "2025-03-10 00:00"),
+    ("2025-03-10 00:00", "2025-03-10 00:00"),
+])
+func `hours up to midnight leave no minute out`(now: String, goes: String) throws {
+    let zone = try shanghai()
+    let calendar = WorkCalendar(
+        id: "x", title: Phrase(same: "X"), version: "1", known: nil,
+        hours: try #require(WorkingHours(text: "00:00-24:00")))
+    #expect(zone.minute(calendar.nextWorkingMoment(atOrAfter: try moment(now, zone), zone: zone)) == goes)
 }
 
 @Test(arguments: [

@@ -2,6 +2,7 @@
 
 import Deadlines
 import Platform
+import TestSupport
 import Testing
 
 @Test(arguments: [
@@ -42,7 +43,7 @@ func `a day has its hours`(zone name: String, text: String, hours: Int) throws {
 }
 
 @Test func `every moment lies between the start and the end of its local day`() throws {
-    var random = SeededGenerator(state: 3)
+    var random = SplitMix64(3)
     for name in ["Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Africa/Casablanca", "Pacific/Apia"] {
         let zone = try Zones.load(name).get()
         for _ in 0..<2000 {

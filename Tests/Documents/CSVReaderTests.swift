@@ -96,11 +96,37 @@ func `faults of the text are said at their place`(text: String, expected: String
 ])
 func `values are quoted where needed and never become formulas`(value: String, written: String) {
     #expect(CSVWriter().cell(value) == written)
+    let buffer = CSVBuffer()
+    buffer.add(value)
+    #expect(String(decoding: buffer.bytes, as: UTF8.self) == written)
+}
+
+@Test func `cells of numbers and texts make rows`() {
+    let shared = CSVBuffer()
+    shared.add("a,b")
+    shared.addEmpty()
+    let buffer = CSVBuffer()
+    for number in [0, 7, 10, 1234, -5, .max, .min] { buffer.add(number) }
+    buffer.endRow()
+    for (digits, places) in [(1000, 1), (5, 1), (267, 2), (7, 2), (-25, 1), (-3, 2), (12, 0)] {
+        buffer.add(digits: digits, places: places)
+    }
+    buffer.add(cellsOf: shared)
+    buffer.add("")
+    buffer.endRow()
+    let text = String(decoding: buffer.bytes, as: UTF8.self)
+    #expect(
+        text == "0,7,10,1234,-5,9223372036854775807,-9223372036854775808\r\n"
+            + "100.0,0.5,2.67,0.07,-2.5,-0.03,12,\"a,b\",,\r\n")
+    let long = CSVBuffer()
+    for _ in 0..<999 { long.add("甲乙丙丁") }
+    #expect(String(decoding: long.bytes, as: UTF8.self).split(separator: ",").count { $0 == "甲乙丙丁" } == 999)
 }
 
 @Test func `what is written is read back`() {
     let rows = [["编码", "名称"], ["A;1", "说\"好\"\r\n, 二"], ["", "尾 "], ["\t", "-"], ["=x", "\""]]
     let text = CSVWriter(guardsFormulas: false).document(rows)
     #expect(cells(text) == rows)
+    #expect(CSVWriter().document([["甲", "=x", "-1"], [" "]]) == "甲,'=x,-1\r\n\" \"\r\n")
     #expect(CSVWriter(marksEncoding: true).document([["a"], [""]]) == "\u{FEFF}a\r\n\"\"\r\n")
 }

@@ -1,19 +1,7 @@
 import Documents
+import TestSupport
 import Testing
 import Texts
-
-/// A small generator (SplitMix64), so that a failure can be repeated from its seed.
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 private let yaml = Array(
     """
@@ -41,7 +29,7 @@ private let spice: [[UInt8]] = [
     [0x3F, 0x20], [0x25], [0x5C, 0x75], [0x3B], [0x2C],
 ]
 
-private func mutated(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+private func mutated(_ bytes: [UInt8], _ dice: inout SplitMix64) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6, using: &dice) {
         let place = Int.random(in: 0...bytes.count, using: &dice)
@@ -85,7 +73,7 @@ private func spans(_ node: Node) -> [Span] {
 @Test(arguments: 0..<UInt64(8))
 func `mutated YAML gives a tree or an error`(part: UInt64) {
     for seed in (part * 500)..<(part * 500 + 500) {
-        var dice = Dice(state: seed)
+        var dice = SplitMix64(seed)
         let bytes = mutated(yaml, &dice)
         guard case .success(let decoded) = TextDecoder.decode(bytes, file: "x") else { continue }
         let (node, diagnostics) = YAMLReader.read(decoded.text, file: "x")
@@ -98,7 +86,7 @@ func `mutated YAML gives a tree or an error`(part: UInt64) {
 @Test(arguments: 0..<UInt64(8))
 func `mutated CSV gives rows or an error`(part: UInt64) {
     for seed in (part * 500)..<(part * 500 + 500) {
-        var dice = Dice(state: seed ^ 0xC5)
+        var dice = SplitMix64(seed ^ 0xC5)
         let bytes = mutated(csv, &dice)
         let (sheet, diagnostics) = CSVReader.read(bytes, file: "x")
         #expect(sheet != nil || diagnostics.hasErrors, "seed \(seed)")

@@ -35,7 +35,7 @@ final class FarEnd: Transport, @unchecked Sendable {
     var death: Death?
 
     static let taken = Outcome.accepted(reply: Phrase(same: "250 ok"))
-    static func refused(_ code: Int) -> Outcome { .refused(code: code, text: Phrase(same: "refused")) }
+    static func refused(_ code: Int) -> Outcome { .refused(code: code, step: .rcpt, text: Phrase(same: "refused")) }
     static func deferred(_ cause: Deferral.Cause, code: Int? = nil, attempted: Bool = true) -> Outcome {
         .deferred(Deferral(cause, code: code, text: Phrase(same: "later"), attempted: attempted))
     }

@@ -122,6 +122,20 @@ import Workflow
         #expect(scene.far.delivered.contains { $0.address == "m1@example.org" })
     }
 
+    @Test func `a letter planned before its unit's mailbox changed goes to the new one`() throws {
+        let scene = try Scene(released: false)
+        try scene.round()
+        let before = try #require(try scene.store.unit(code: "M1")).unit
+        let changed = Notices.Unit(
+            code: "M1", name: before.name, kind: before.kind, parent: before.parent, mailboxes: ["new@example.org"])
+        let proposal = try scene.office.propose(units: Roster(units: [changed]))
+        _ = try scene.office.apply(proposal, removed: .keep, reason: "test", now: scene.now)
+        _ = try scene.office.releaseMail(reason: "test", now: scene.now)
+        try scene.round()
+        let addresses = scene.far.delivered.map(\.address)
+        #expect(addresses.contains("new@example.org") && !addresses.contains("m1@example.org"))
+    }
+
     @Test func `a unit with two mailboxes is reached while one of them works`() throws {
         let scene = try Scene()
         scene.far.script["m3b@example.org"] = [FarEnd.refused(550)]

@@ -10,53 +10,50 @@ import Notices
 import Office
 import Platform
 import Reminders
+import TestSupport
 import Testing
 import Texts
 import Workflow
 
 final class Scene {
-    let folder: String
+    private let place: TemporaryFolder
+    var folder: String { place.path }
     private(set) var store: LedgerStore
     private(set) var engine: Engine
     let far = FarEnd()
     private(set) var now: Instant
     var resendsUnknown = true
+    private let stride: Int
     private let coordinator: [String]
 
     static let zone = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
-    static let root = String(#filePath.dropLast("/Tests/Engine/Scene.swift".count))
-    static let calendar: WorkCalendar? = try? Shelf(DataFolders(root: root)).calendar("cn")
+    static let calendar: WorkCalendar? = try? Shelf(DataFolders(root: Checkout.root)).calendar("cn")
 
     /// - Parameter released: whether somebody has let mail go.
     init(
         _ notices: [String] = [Scene.notice], roster: String = Scene.roster, at: String = "2025-03-03 09:00",
-        released: Bool = true, coordinator: [String] = ["boss@example.org"]
+        released: Bool = true, coordinator: [String] = ["boss@example.org"], stride: Int = 2000
     ) throws {
-        var template = Array("/tmp/duban-engine-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        folder = try #require(made)
+        place = try TemporaryFolder()
         now = try Scene.moment(at)
         self.coordinator = coordinator
-        store = try LedgerStore(folder + "/ledger.db", .create, busyMilliseconds: 20)
-        engine = Engine(store, settings: try Scene.settings(coordinator))
+        self.stride = stride
+        store = try LedgerStore(place.path + "/ledger.db", .create, busyMilliseconds: 20)
+        engine = Engine(store, settings: try Scene.settings(coordinator, stride: stride))
         if released { _ = try office.releaseMail(reason: "test", now: now) }
         for notice in notices { try load(notice, roster) }
     }
 
-    deinit {
-        for name in (try? Files.list(folder)) ?? [] { unlink(folder + "/" + name) }
-        rmdir(folder)
-    }
-
     var office: Office { Office(store, author: "tester", source: .cli) }
 
-    static func settings(_ coordinator: [String], resendsUnknown: Bool = true) throws -> EngineSettings {
+    static func settings(
+        _ coordinator: [String], resendsUnknown: Bool = true, stride: Int = 2000
+    ) throws -> EngineSettings {
         EngineSettings(
             from: Mailbox(try Address("duban@example.org")), office: "督办室", language: .chinese,
             coordinator: coordinator, clock: WorkClock(calendar: try #require(calendar), zone: zone),
-            retry: Retry(first: 60, cap: 3600, attempts: 4), resendsUnknown: resendsUnknown, group: 16)
+            retry: Retry(first: 60, cap: 3600, attempts: 4), resendsUnknown: resendsUnknown, group: 16,
+            stride: stride)
     }
 
     static func moment(_ text: String) throws -> Instant { try zone.parse(text).get().instant }
@@ -89,7 +86,8 @@ final class Scene {
     /// The daemon is killed and started again.
     func restart() throws {
         store = try LedgerStore(folder + "/ledger.db", .write, busyMilliseconds: 20)
-        engine = Engine(store, settings: try Scene.settings(coordinator, resendsUnknown: resendsUnknown))
+        engine = Engine(
+            store, settings: try Scene.settings(coordinator, resendsUnknown: resendsUnknown, stride: stride))
         _ = try engine.recover(now: now)
     }
 
@@ -141,29 +139,12 @@ final class Scene {
 }
 
 extension Scene {
-    /// Two museums under one association that reviews them; the second has no mailbox, the third two.
-    static let roster = """
-        code,name,kind,level,parent,mail,phone
-        P,省科协,association,province,,p@example.org,0000-1
-        M1,第一馆,museum,county,P,m1@example.org,0000-2
-        M2,第二馆,museum,county,P,,0000-3
-        M3,第三馆,museum,county,P,m3a@example.org;m3b@example.org,
-        """
+    /// The small notice's units; and a third museum with two mailboxes.
+    static let roster =
+        SmallNotice.roster + """
 
-    static let notice = """
-        notice: test
-        title: 关于报送报表的通知
-        issuer: 省科协
-        issued: 2025-03-03
-        calendar: cn
-        closes: 2025-06-30
-        tasks:
-          forms:
-            kind: submission
-            title: 填报报表
-            who: {kind: museum}
-            due: 2025-04-11
-            review: parent
+            M3,第三馆,museum,county,P,m3a@example.org;m3b@example.org,
+            """
 
-        """
+    static let notice = SmallNotice.text
 }

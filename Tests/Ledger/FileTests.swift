@@ -50,7 +50,7 @@ import Workflow
         try raw(scratch.path, "PRAGMA user_version = 99")
         for mode in [LedgerStore.Mode.read, .write, .create] {
             let error = try #require(failure { try LedgerStore(scratch.path, mode) })
-            #expect(error.kind == .newerThanProgram(found: 99, known: 1))
+            #expect(error.kind == .newerThanProgram(found: 99, known: Migrations.newest))
             #expect(error.what.zh.contains("99") && error.remedy?.en == "upgrade duban")
         }
     }
@@ -65,6 +65,48 @@ import Workflow
         let again = try LedgerStore(scratch.path, .create)
         #expect(try again.head().seq == 0)
         #expect(try again.verify().isIntact)
+    }
+
+    @Test func `a ledger of the first version is brought to the newest with every row as it was`() throws {
+        let sample = try Sample()
+        try sample.plan()
+        let old = try firstVersion(of: sample)
+        #expect(failure { try LedgerStore(old.path, .read) }?.kind == .refused)
+        let store = try LedgerStore(old.path, .write)
+        #expect(try store.database.number("PRAGMA user_version") == Int64(Migrations.newest))
+        #expect(try store.verify().isIntact)
+        #expect(try store.head() == sample.store.head())
+        for slice in [AssignmentSlice.notice("sample"), .unit("500101"), .unitInNotice("500102", notice: "sample")] {
+            #expect(try store.assignments(slice) == sample.store.assignments(slice))
+        }
+        #expect(try schema(store) == schema(sample.store))
+    }
+
+    /// The sample's rows in the tables of the first version.
+    private func firstVersion(of sample: Sample) throws -> Scratch {
+        let scratch = Scratch()
+        try raw(
+            scratch.path,
+            """
+            \(String(decoding: Migrations.steps[0], as: UTF8.self))
+            PRAGMA application_id = \(Migrations.applicationID); PRAGMA user_version = 1;
+            ATTACH '\(sample.scratch.path)' AS s;
+            INSERT INTO event SELECT * FROM s.event; INSERT INTO document SELECT * FROM s.document;
+            INSERT INTO unit SELECT * FROM s.unit; INSERT INTO contact SELECT * FROM s.contact;
+            INSERT INTO notice SELECT * FROM s.notice; INSERT INTO task SELECT * FROM s.task;
+            INSERT INTO chain SELECT * FROM s.chain; INSERT INTO chain_level SELECT * FROM s.chain_level;
+            INSERT INTO assignment SELECT * FROM s.assignment;
+            """)
+        return scratch
+    }
+
+    private func schema(_ store: LedgerStore) throws -> [String] {
+        let statement = try Statement(
+            store.database, sql: "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name",
+            name: "schema")
+        var out: [String] = []
+        while try statement.step() { out.append(statement.text(0)) }
+        return out
     }
 
     @Test func `a truncated file is damaged, with the way back`() throws {

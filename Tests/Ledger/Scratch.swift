@@ -3,38 +3,24 @@ import Deadlines
 import Glibc
 import Ledger
 import Notices
+import TestSupport
 import Workflow
 
 /// A new folder that is removed when the value goes.
 final class Scratch {
-    let folder: String
+    private let place: TemporaryFolder
+    var folder: String { place.path }
 
     init() {
-        var template = Array("/tmp/duban-ledger-XXXXXX".utf8CString)
-        folder = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
-        }
-        precondition(!folder.isEmpty, "no temporary folder")
+        guard let made = try? TemporaryFolder() else { preconditionFailure("no temporary folder") }
+        place = made
     }
-
-    deinit { remove(folder) }
 
     var path: String { folder + "/test.ledger" }
 
     func path(_ name: String) -> String { folder + "/" + name }
 
-    var names: [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var out: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { out.append(name) }
-        }
-        return out.sorted()
-    }
+    var names: [String] { TemporaryFolder.names(in: folder) }
 
     func write(_ bytes: [UInt8], to name: String) {
         let file = fopen(path(name), "w")
@@ -49,11 +35,6 @@ final class Scratch {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { out += chunk[..<count] }
         return out
-    }
-
-    private func remove(_ folder: String) {
-        for name in names { unlink(folder + "/" + name) }
-        rmdir(folder)
     }
 }
 

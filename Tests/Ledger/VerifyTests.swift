@@ -2,6 +2,7 @@
 import Deadlines
 import Glibc
 import Notices
+import TestSupport
 import Testing
 import Workflow
 
@@ -235,11 +236,47 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             DELETE FROM void; UPDATE mail_mode SET mode = 'release'
             """, "test")
         #expect(
-            try sample.store.write { try $0.reconcile(right) } == [
-                Difference(assignment: 2, fields: ["state", "acceptedAt", "wake"])
+            try sample.store.derivedDifferences() == [
+                DerivedDifference(table: .voids, event: 4, isStored: false),
+                DerivedDifference(table: .mailMode, event: 6, isStored: true),
+                DerivedDifference(table: .mailMode, event: 6, isStored: false),
             ])
+        let found = try sample.store.write { try $0.reconcile(right) }
+        #expect(found.map(\.assignment) == [2])
+        #expect(found.first?.fields.map(\.name) == ["state", "acceptedAt", "wake"])
+        #expect(
+            found.first?.fields[0].stored == .text("accepted") && found.first?.fields[1].recomputed == FieldValue.none)
         #expect(try sample.store.write { try $0.rebuildDerivedRows() } == 3)
         #expect(try sample.store.write { try $0.reconcile(right) }.isEmpty)
+        #expect(try sample.store.write { try $0.rebuildDerivedRows() } == 0)
+        #expect(try sample.store.derivedDifferences().isEmpty)
+    }
+
+    /// Voids, silences, their ends and mail modes in every order: the rows written step by step are those that the
+    /// events come to.
+    @Test(arguments: (1...8) as ClosedRange<UInt64>)
+    func `derived rows follow from the events alone`(seed: UInt64) throws {
+        let sample = try Sample()
+        try sample.plan()
+        var random = SplitMix64(seed)
+        var open: [Int64] = []
+        try sample.store.write { writer in
+            for _ in 0..<60 {
+                let target = open.isEmpty ? nil : open.remove(at: Int.random(in: open.indices, using: &random))
+                let what: What =
+                    switch (Int.random(in: 0..<5, using: &random), target) {
+                    case (0, let target?): .voided(event: target, reason: "r")
+                    case (1, let target?): .unsilenced(event: target, reason: "r")
+                    case (2, _): .mailMode(mode: Bool.random(using: &random) ? "hold" : "release", detail: "")
+                    default: .silenced(until: Sample.start, scope: "all", reason: "r")
+                    }
+                let seq = try writer.append(Sample.event(what))
+                if case .voided = what { continue }
+                open.append(seq)
+                if case .unsilenced(let ended, _) = what { open.append(ended) }
+            }
+        }
+        #expect(try sample.store.derivedDifferences().isEmpty)
         #expect(try sample.store.write { try $0.rebuildDerivedRows() } == 0)
     }
 

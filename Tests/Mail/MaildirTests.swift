@@ -1,49 +1,8 @@
 // Letters in a maildir: where they lie, under which names, and what happens when they cannot.
 import Glibc
 import Mail
+import TestSupport
 import Testing
-
-/// A folder of its own for one test, removed with all in it.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/duban-maildir-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
-        path = String(cString: try #require(made))
-    }
-
-    deinit { Self.remove(path) }
-
-    private static func remove(_ path: String) {
-        for name in names(in: path) {
-            let inner = "\(path)/\(name)"
-            if unlink(inner) != 0 { remove(inner) }
-        }
-        rmdir(path)
-    }
-
-    static func names(in path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-}
-
-func contents(_ path: String) throws -> String {
-    let file = try #require(fopen(path, "r"))
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = getc(file), byte != EOF { bytes.append(UInt8(byte)) }
-    return String(decoding: bytes, as: UTF8.self)
-}
 
 @Test func `a letter lands in new with its envelope, and nothing is left in tmp`() throws {
     let folder = try TemporaryFolder()
@@ -55,7 +14,7 @@ func contents(_ path: String) throws -> String {
     #expect(TemporaryFolder.names(in: "\(folder.path)/a/b/new") == [name])
     #expect(TemporaryFolder.names(in: "\(folder.path)/a/b/tmp").isEmpty)
     let expected = "Return-Path: <bounces@example.org>\nDelivered-To: unit@example.org\n" + (try text(message))
-    #expect(try contents("\(folder.path)/a/b/new/\(name)") == expected.replacing("\r\n", with: "\n"))
+    #expect(Checkout.text("\(folder.path)/a/b/new/\(name)") == expected.replacing("\r\n", with: "\n"))
 }
 
 @Test(arguments: [true, false])
@@ -78,7 +37,7 @@ func `a resend replaces nothing and can be seen`(durable: Bool) throws {
     let folder = try TemporaryFolder()
     var message = try plainLetter()
     message.subject = "a\r\nBcc: b@example.org"
-    guard case .refused(nil, _) = MaildirTransport(path: folder.path).send(message) else {
+    guard case .refused(nil, nil, _) = MaildirTransport(path: folder.path).send(message) else {
         return #expect(Bool(false), "not refused")
     }
     #expect(TemporaryFolder.names(in: folder.path).isEmpty)

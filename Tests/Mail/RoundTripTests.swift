@@ -1,24 +1,12 @@
 // Random letters come back to the letter from a reader that shares nothing with the encoder.
 import Mail
+import TestSupport
 import Testing
-
-/// SplitMix64: the same numbers in every run.
-private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 private let characters = Array("aZ09 .=?_-\"\\<>@,;:()督办通知，。：（）é𠮷👩‍👧 ")
 private let breaks = ["\n", "\r\n", "\r", " \n", "\t\n", "\n.\n"]
 
-private func line(_ numbers: inout Numbers, upTo limit: Int) -> String {
+private func line(_ numbers: inout SplitMix64, upTo limit: Int) -> String {
     let ascii = Bool.random(using: &numbers)
     let drawn = (0..<Int.random(in: 0...limit, using: &numbers)).map { _ in
         characters.randomElement(using: &numbers) ?? "a"
@@ -43,7 +31,7 @@ private func normalised(_ text: String) -> String {
 
 @Test(arguments: 0..<300)
 func `a random letter comes back to the letter`(seed: Int) throws {
-    var numbers = Numbers(state: UInt64(seed))
+    var numbers = SplitMix64(UInt64(seed))
     var message = try plainLetter()
     message.subject = line(&numbers, upTo: 120)
     message.plainText = (0..<8).map { _ in line(&numbers, upTo: 160) + (breaks.randomElement(using: &numbers) ?? "") }

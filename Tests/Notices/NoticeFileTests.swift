@@ -1,5 +1,6 @@
 import Deadlines
 import Notices
+import TestSupport
 import Testing
 import Texts
 
@@ -102,7 +103,7 @@ import Texts
 
     @Test func `cutting a shipped notice anywhere never stops the decoder`() throws {
         let path = NoticeFixture.shipped + "/tianjin-statistics-2024.yaml"
-        let lines = try #require(NoticeFixture.text(path)).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try #require(Checkout.text(path)).split(separator: "\n", omittingEmptySubsequences: false)
         let roster = try #require(NoticeFixture.roster(NoticeFixture.shipped + "/tianjin-statistics-2024.csv"))
         var refused = 0
         for skipped in stride(from: 0, to: lines.count, by: 7) {

@@ -1,4 +1,5 @@
 import Notices
+import TestSupport
 import Testing
 import Texts
 
@@ -8,14 +9,13 @@ import Texts
 
     @Test(arguments: codes) func `a file reproduces its problem and says it as agreed`(code: String) throws {
         let path = "\(NoticeFixture.problems)/\(code)"
-        let text = try #require(NoticeFixture.text(path + ".yaml"))
+        let text = try #require(Checkout.text(path + ".yaml"))
         let reading = NoticeFixture.read(text, name: code + ".yaml", roster: NoticeFixture.roster(path + ".csv"))
         let own = reading.diagnostics.filter { $0.code == code }
         #expect(!own.isEmpty)
         #expect(own.allSatisfy { $0.span != nil }, "a problem of a notice file has a place")
         let found = reading.rendered(.chinese) + "\n\n" + reading.rendered(.english) + "\n"
-        if NoticeFixture.updatesGolden { NoticeFixture.write(found, to: path + ".txt") }
-        #expect(NoticeFixture.text(path + ".txt") == found)
+        #expect(Checkout.golden(path + ".txt", found: found) == found)
     }
 
     @Test func `every declared problem has its file`() {

@@ -1,4 +1,5 @@
 import Deadlines
+import TestSupport
 import Testing
 
 @testable import Notices
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ReferenceTests {
     /// The first cells of the tables under each heading, without their backticks.
     private static func tables() throws -> [String: [String]] {
-        let text = try #require(NoticeFixture.text(NoticeFixture.shipped + "/README.md"))
+        let text = try #require(Checkout.text(NoticeFixture.shipped + "/README.md"))
         var tables: [String: [String]] = [:]
         var heading = ""
         for line in text.split(separator: "\n") {
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func `the reference's example is a notice without problems`() throws {
-        let text = try #require(NoticeFixture.text(NoticeFixture.shipped + "/README.md"))
+        let text = try #require(Checkout.text(NoticeFixture.shipped + "/README.md"))
         let example = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
         let reading = NoticeFixture.read(example.joined(separator: "\n"), name: "README.md", roster: nil)
         #expect(reading.diagnostics.map(\.code) == [])

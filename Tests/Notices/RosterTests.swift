@@ -26,7 +26,7 @@ func reading(_ csv: String) throws -> RosterReading {
                 leaves: Day(iso: "2025-12-31"), formerNames: ["渝中科协"]))
     #expect(found.roster.unit("渝中科协")?.code == "CQ01")
     #expect(found.roster.unit(creditCode: "91350100m000100y43")?.code == "CQ01")
-    #expect(found.places["CQ01"]?.start.line == 4)
+    #expect(found.place(of: "CQ01")?.start.line == 4)
 }
 
 @Test func `English headers do as well, and a roster is written and read back the same`() throws {
@@ -98,8 +98,8 @@ private let faulty: [(String, String)] = [
     ),
     ("code,name,mail\nA,甲,\(mailboxes(11))\n", "warning 2:5 many-mailboxes 有 11 个邮箱|11 mailboxes for one unit"),
     (
-        "code,name,mail\nA,甲,\(mailboxes(40))\n",
-        "error 2:5 too-many-mailboxes 有 40 个邮箱，最多 39 个|40 mailboxes for one unit; at most 39"
+        "code,name,mail\nA,甲,\(mailboxes(101))\n",
+        "error 2:5 too-many-mailboxes 有 101 个邮箱，最多 100 个|101 mailboxes for one unit; at most 100"
     ),
 ]
 
@@ -156,6 +156,16 @@ private let addresses: [(String, Bool)] = [
     ("科协@example.org", false), ("a@科协.中国", false),
     ("<a@example.org>", false), ("a@example.org.", false), (String(repeating: "a", count: 65) + "@example.org", false),
     ("a,b@example.org", false), ("a@[127.0.0.1]", false),
+    // Where a quick look must not be fooled.
+    (".a@example.org", false), ("a.@example.org", false), ("a..b@example.org", false), ("-a-@example.org", true),
+    ("a_b@example.org", true), ("a@exa_mple.org", false), ("a@-example.org", false), ("a@example-.org", false),
+    ("a@example.org-", false), ("a@example.o1", true), ("a@example.1o", true), ("a@b@example.org", false),
+    ("@example.org", false), ("a@", false), ("a@.org", false), ("a@example", false),
+    (String(repeating: "a", count: 64) + "@example.org", true),
+    ("a@" + String(repeating: "b", count: 63) + ".org", true),
+    ("a@" + String(repeating: "b", count: 64) + ".org", false),
+    ("a@" + String(repeating: "bbb.", count: 62) + "orgs", true),
+    ("a@" + String(repeating: "bbb.", count: 62) + "orgss", false),
 ]
 
 @Test(arguments: addresses)
@@ -163,6 +173,16 @@ func `only plain addresses are taken, and the reason never repeats one`(address:
     let problem = Mailbox.problem(of: address)
     #expect((problem == nil) == good)
     #expect(problem?.zh.contains(address) != true && problem?.en.contains(address) != true)
+}
+
+@Test(arguments: [
+    ("馆", "馆"), (" 馆 ", "馆"), ("\u{3000}馆", "馆"), ("馆\u{A0}", "馆"), ("a b", "a b"), ("㐀馆", "㐀馆"), ("𠮷馆", "𠮷馆"),
+    ("é馆", "é馆"), ("\"馆\"", "馆"), ("（馆）", "（馆）"),
+])
+func `a name is taken without the blanks around it`(written: String, name: String) throws {
+    let found = try reading("code,name\nA,\(written)\n")
+    #expect(found.diagnostics.isEmpty && found.roster.unit(code: "A")?.name == name)
+    #expect(found.roster.unit(named: name)?.code == "A")
 }
 
 @Test(arguments: [

@@ -1,4 +1,5 @@
 import Notices
+import TestSupport
 import Testing
 import Texts
 
@@ -9,7 +10,7 @@ import Texts
 
     private func reading(_ name: String) throws -> NoticeFixture.Reading {
         let path = "\(NoticeFixture.shipped)/\(name)"
-        let text = try #require(NoticeFixture.text(path + ".yaml"))
+        let text = try #require(Checkout.text(path + ".yaml"))
         let roster = try #require(NoticeFixture.roster(path + ".csv"))
         return NoticeFixture.read(text, name: "Notices/\(name).yaml", roster: roster)
     }
@@ -27,8 +28,7 @@ import Texts
             }
         }
         let found = lines.joined(separator: "\n") + "\n"
-        if NoticeFixture.updatesGolden { NoticeFixture.write(found, to: Self.golden) }
-        #expect(NoticeFixture.text(Self.golden) == found)
+        #expect(Checkout.golden(Self.golden, found: found) == found)
         #expect(Self.names.count == 5)
     }
 }

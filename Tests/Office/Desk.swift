@@ -7,12 +7,14 @@ import Ledger
 import Notices
 import Office
 import Platform
+import TestSupport
 import Testing
 import Texts
 import Workflow
 
 final class Desk {
-    let folder: String
+    private let place: TemporaryFolder
+    var folder: String { place.path }
     let store: LedgerStore
     let office: Office
     /// The moment at which the next step is recorded.
@@ -21,22 +23,16 @@ final class Desk {
     static let china = Zone(identifier: "Asia/Shanghai", initialOffset: 8 * 3600)
 
     init(now: String = "2025-03-01 09:00") throws {
-        folder = NSTemporaryDirectory() + "duban-office-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        store = try LedgerStore(folder + "/ledger.db", .create)
+        place = try TemporaryFolder()
+        store = try LedgerStore(place.path + "/ledger.db", .create)
         office = Office(store, author: "tester", source: .cli)
         self.now = try Desk.moment(now)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
-
     /// `"2025-04-10 09:00"` on the clock of Shanghai.
     static func moment(_ text: String) throws -> Instant { try Desk.china.parse(text).get().instant }
 
-    static var root: String {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path
-    }
+    static var root: String { Checkout.root }
 
     static func calendar() throws -> WorkCalendar {
         let text = try String(contentsOfFile: root + "/Calendars/cn.yaml", encoding: .utf8)

@@ -4,24 +4,17 @@ import Deadlines
 import Ledger
 import Notices
 import Office
+import TestSupport
 import Testing
 import Workflow
 
-/// SplitMix64: the same seed gives the same history on every machine.
+/// The same seed gives the same history on every machine.
 struct Chance {
-    private var state: UInt64
+    private var numbers: SplitMix64
 
-    init(_ seed: UInt64) { state = seed }
+    init(_ seed: UInt64) { numbers = SplitMix64(seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { bound <= 1 ? 0 : Int(next() % UInt64(bound)) }
+    mutating func below(_ bound: Int) -> Int { bound <= 1 ? 0 : Int(numbers.next() % UInt64(bound)) }
     mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
     mutating func pick<Element>(_ list: [Element]) -> Element? { list.isEmpty ? nil : list[below(list.count)] }
 }
@@ -30,6 +23,7 @@ final class RandomHistory {
     let desk: Desk
     let notice: String
     private let board: Board
+    private let input: LoadInput
     private var chance: Chance
     /// Moments at which a batch was recorded.
     private(set) var moments: [Instant] = []
@@ -39,7 +33,7 @@ final class RandomHistory {
         desk = try Desk(now: from)
         self.notice = notice
         chance = Chance(seed)
-        let input = try Desk.shipped(notice)
+        input = try Desk.shipped(notice)
         try desk.load(input)
         board = Board(
             notice: input.notice, roster: try #require(input.roster), calendar: input.calendar, zone: Desk.china)
@@ -56,9 +50,21 @@ final class RandomHistory {
             case 3: try void()
             default: break
             }
+            if batch == batches / 2 { try correctIssue() }
             try recordBatch(size)
             moments.append(desk.now)
         }
+    }
+
+    /// The notice turns out to have been issued five days before it was loaded.
+    private func correctIssue() throws {
+        let day = Desk.china.day(of: moments[0]).adding(days: -5)
+        let lines = input.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { $0.hasPrefix("issued:") ? "issued: \(day.iso)" : String($0) }
+        var corrected = try Desk.input(text.joined(separator: "\n"), roster: nil)
+        corrected.roster = input.roster
+        let result = try desk.load(corrected)
+        recorded += result.openings
     }
 
     private func recordBatch(_ size: Int) throws {
@@ -72,7 +78,7 @@ final class RandomHistory {
             guard let row = chance.pick(pool), taken.insert(row.id).inserted, let what = step(row) else { continue }
             var at = desk.now.adding(seconds: -Int64(chance.below(50)))
             if chance.chance(25) { at = desk.now.adding(seconds: -Int64(chance.below(9 * 86400))) }
-            requests.append(StepRequest(row.id, what, at: max(at, row.assignment.opens)))
+            requests.append(StepRequest(row.id, what, at: max(at, row.status.openedAt ?? row.assignment.opens)))
         }
         for _ in 0..<4 where !requests.isEmpty {
             do {
@@ -139,7 +145,8 @@ final class RandomHistory {
         for occurrence in occurrences {
             do {
                 _ = try desk.office.recordHappenings(
-                    kind.id, notice: notice, occurrences: [occurrence], at: desk.now.adding(seconds: -back),
+                    kind.id, notice: notice,
+                    [Happening(unit: occurrence.unit, item: occurrence.item, at: desk.now.adding(seconds: -back))],
                     now: desk.now)
                 recorded += 1
             } catch is Refusal {} catch is StepsRefused {}

@@ -35,7 +35,7 @@ private let seasons = [
                 return
             }
             found += Self.ladderFaults(group, tally)
-            let cells = tally.cells(official: official)
+            let cells = tally.cells
             for cell in cells where counted[cell.key] != cell.text {
                 found.append("\(group) \(cell.key): report \(cell.text), recount \(counted[cell.key] ?? "nothing")")
             }

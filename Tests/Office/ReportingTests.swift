@@ -15,9 +15,9 @@ import Workflow
         for notice in report.notices {
             lines.append("\(notice.id) \(notice.revision) \(notice.calendar) \(notice.official)")
             lines.append(
-                notice.total.cells(official: notice.official).map { "\($0.key)=\($0.text)" }.joined(separator: " "))
+                notice.total.cells.map { "\($0.key)=\($0.text)" }.joined(separator: " "))
             for group in notice.groups {
-                let cells = group.tally.cells(official: notice.official).map(\.text).joined(separator: ",")
+                let cells = group.tally.cells.map(\.text).joined(separator: ",")
                 lines.append("\(group.key ?? "-") \(group.name ?? "-") \(group.rank ?? 0) \(cells)")
             }
             lines.append("\(notice.charges)")
@@ -150,6 +150,67 @@ import Workflow
         #expect(try desk.assignment("small-2025", "extra", "M1").status.state == .withdrawn)
     }
 
+    /// A notice of its own id, whose first submissions are what counts.
+    private static let other = notice(forms).replacing("small-2025", with: "other-2025")
+        .replacing("issued:", with: "official: firstSubmission\nissued:")
+
+    @Test func `several notices make a total of numerators over denominators`() throws {
+        let desk = try Desk(now: "2025-03-03 09:00")
+        try desk.load(try Desk.input(Self.notice(Self.forms), roster: Self.roster(6)))
+        try desk.load(try Desk.input(Self.other, roster: Self.roster(6)))
+        for notice in ["small-2025", "other-2025"] {
+            for unit in 1...4 {
+                try desk.step("2025-04-10 10:0\(unit)", notice, "forms", "M\(unit)", .submitted(Submission()))
+            }
+            try desk.step("2025-04-11 09:00", notice, "forms", "M1", .returned(level: 1, reason: "缺页"))
+            for unit in 2...3 {
+                try desk.step("2025-04-11 10:0\(unit)", notice, "forms", "M\(unit)", .accepted(level: 1))
+            }
+        }
+        try desk.step("2025-04-11 11:00", "other-2025", "forms", "M2", .reopened(reason: "x"))
+        for asOf in ["2025-04-20 09:00", "2025-04-11 10:30"] {
+            for by in [nil, ReportQuery.Grouping.unit] {
+                let report = try desk.office.report(ReportQuery(by: by, asOf: try Desk.moment(asOf)))
+                let total = try #require(report.total)
+                let parts = report.notices.map(\.total)
+                #expect(parts.count == 2)
+                let onTime = parts.map(\.official)
+                #expect(
+                    total.official.rate
+                        == Ratio(onTime.reduce(0) { $0 + $1.onTime }, of: onTime.reduce(0) { $0 + $1.decided }))
+                #expect(total.completion.numerator == parts.reduce(0) { $0 + $1.acceptedOfDue })
+                #expect(total.completion.denominator == parts.reduce(0) { $0 + $1.due })
+                #expect(total.missing.count == parts.reduce(0) { $0 + $1.missing.count })
+                // Units are counted once, decisions as often as they were made.
+                #expect(total.unitReturnRate.fraction == "1/3")
+                #expect(total.decisionReturnRate.fraction == "2/6")
+            }
+        }
+        let one = ReportQuery(notices: ["small-2025"], asOf: try Desk.moment("2025-04-20 09:00"))
+        #expect(try desk.office.report(one).total == nil)
+        // What is recorded later in one of them changes no earlier report of either.
+        let query = ReportQuery(by: .unit, asOf: try Desk.moment("2025-04-20 09:00"))
+        let earlier = try text(desk.office.report(query))
+        try desk.step("2025-04-21 09:00", "small-2025", "forms", "M5", .submitted(Submission()))
+        let later = try desk.office.report(query)
+        #expect(text(later) == earlier)
+        #expect(try text(desk.office.report(ReportQuery(by: .unit, asOf: desk.now))) != earlier)
+    }
+
+    @Test func `the whole is the same however it is grouped`() throws {
+        let desk = try Desk(now: "2025-04-15 09:00")
+        try desk.load(try Desk.shipped("tianjin-statistics-2024"))
+        try desk.step("2025-05-20 09:00", "tianjin-statistics-2024", "own-data", "TJ-KJ-A1", .submitted(Submission()))
+        let asOf = try Desk.moment("2025-06-20 09:00")
+        let groupings: [ReportQuery.Grouping?] = [nil] + ReportQuery.Grouping.allCases
+        let wholes = try groupings.map { by in
+            try #require(try desk.office.report(ReportQuery(by: by, asOf: asOf)).notices.first).total.cells
+        }
+        #expect(wholes.allSatisfy { $0 == wholes[0] })
+        let plain = try desk.office.report(ReportQuery(asOf: asOf, namesHolders: false)).notices.first
+        #expect(plain?.charges == [] && plain?.total.cells == wholes[0])
+    }
+
     @Test func `a notice is unknown before it was loaded`() throws {
         let desk = try Desk(now: "2025-03-03 09:00")
         try desk.load(try Desk.input(Self.notice(Self.forms), roster: Self.roster(3)))
@@ -169,6 +230,10 @@ import Workflow
         let column = try #require(figures.groups.first { $0.key == "science-column" }).tally
         #expect(column[.blocked] == 0)
         #expect(column[.missing] > 0)
+        // Nor does it matter what the clock opens afterwards.
+        let before = try text(desk.office.report(query))
+        #expect(try desk.office.refresh("kaifu-demo-2022", now: try Desk.moment("2022-09-20 10:00")) > 0)
+        #expect(try text(desk.office.report(query)) == before)
     }
 
     @Test func `a void that makes a later event impossible is refused`() throws {

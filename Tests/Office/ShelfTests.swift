@@ -1,12 +1,13 @@
 import Deadlines
 import Notices
 import Platform
+import TestSupport
 import Testing
 import Texts
 
 @testable import Office
 
-private let root = String(#filePath.dropLast("/Tests/Office/ShelfTests.swift".count))
+private let root = Checkout.root
 private let shelf = Shelf(DataFolders(root: root))
 
 private func problem(_ body: () throws -> Void) -> ShelfProblem? {

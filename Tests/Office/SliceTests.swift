@@ -3,22 +3,13 @@
 import Deadlines
 import Ledger
 import Notices
+import TestSupport
 import Testing
 import Workflow
 
 @testable import Office
 
 @Suite struct SliceTests {
-    /// Always the same dice.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     @Test(arguments: [
         ("henan-museums-2023", "2024-01-08 10:00"), ("quzhou-bases-2023", "2023-01-05 10:00"),
         ("tianjin-statistics-2024", "2025-04-15 10:00"), ("chongqing-statistics-2024", "2025-03-10 10:00"),
@@ -31,7 +22,7 @@ import Workflow
         let board = Board(
             notice: input.notice, roster: try #require(input.roster), calendar: input.calendar,
             zone: try Dossier.zone(input.notice.zone))
-        var dice = Dice(state: 20_250_411)
+        var dice = SplitMix64(20_250_411)
         var inSlice = 0
         for turn in 0..<120 {
             desk.now = desk.now.adding(seconds: Int64.random(in: 60...40_000, using: &dice))
@@ -57,7 +48,7 @@ import Workflow
     }
 
     /// One to three steps at once, or a void; whether the slice sufficed.
-    private func step(_ desk: Desk, _ notice: String, _ turn: Int, _ dice: inout Dice) throws -> Bool {
+    private func step(_ desk: Desk, _ notice: String, _ turn: Int, _ dice: inout SplitMix64) throws -> Bool {
         let rows = try desk.store.assignments(.notice(notice))
         if turn % 15 == 14 {
             let steps = try desk.store.events(.notice(notice)).filter { $0.what.isVoidable }
@@ -79,7 +70,7 @@ import Workflow
         return isSliced == true
     }
 
-    private func what(_ row: StoredAssignment, _ now: Instant, _ dice: inout Dice) -> What {
+    private func what(_ row: StoredAssignment, _ now: Instant, _ dice: inout SplitMix64) -> What {
         switch row.status.state {
         case .open, .returned, .waiting:
             let rare: [What] = [

@@ -1,7 +1,9 @@
 /// The story of one assignment.
 
 import Deadlines
+import Documents
 import Ledger
+import Notices
 import Office
 import Testing
 import Workflow
@@ -107,5 +109,115 @@ import Workflow
         let peers = try #require(story.standing.first { $0.label.en == "with it" })
         #expect(peers.text.en.hasPrefix("1 of 1 have not handed in"))
         #expect(story.asked.contains { $0.label.en == "indicator" })
+    }
+
+    // MARK: What is gone
+
+    private static let small = """
+        notice: small-2025
+        title: 报送统计表的通知
+        issued: 2025-03-01
+        tasks:
+          forms:
+            title: 统计表
+            kind: submission
+            who: {kind: museum}
+            due: 2025-04-11
+          extra:
+            title: 补充材料
+            kind: submission
+            who: {kind: museum}
+            due: 2025-04-11
+
+        """
+
+    private static func roster(_ count: Int) -> String {
+        "code,name,kind,level,parent,region,tags,mail\n"
+            + (1...count).map { "M\($0),第\($0)馆,museum,city,,,,m\($0)@example.org\n" }.joined()
+    }
+
+    /// Two tasks of three units; M1 has handed in `extra`.
+    private func desk() throws -> Desk {
+        let desk = try Desk(now: "2025-03-03 09:00")
+        try desk.load(try Desk.input(Self.small, roster: Self.roster(3)))
+        try desk.step("2025-03-10 09:00", "small-2025", "extra", "M1", .submitted(Submission()))
+        return desk
+    }
+
+    @Test func `an assignment that a reload removed is told to its end and counts nowhere`() throws {
+        let desk = try desk()
+        let id = try desk.assignment("small-2025", "extra", "M2").id
+        // The task goes: what has no history is removed.
+        let shorter = Self.small.split(separator: "  extra:")[0]
+        desk.now = try Desk.moment("2025-03-20 09:00")
+        try desk.load(try Desk.input(String(shorter), roster: Self.roster(3)))
+        #expect(try desk.store.assignment(id) == nil)
+        let story = try desk.office.why(id, asOf: try Desk.moment("2025-05-01 09:00"))
+        let removal = try #require(story.removal)
+        #expect(removal.because.en == "revision 2 of the notice does not have this task")
+        #expect(story.events.last?.event == removal.event)
+        #expect(story.events.count { $0.event.what.kind == "loaded" } == 2)
+        #expect(story.taskTitle == "补充材料" && story.unitName == "第2馆")
+        #expect(story.due.contains { $0.en.contains("2025-04-11") })
+        #expect(story.verdicts.isEmpty)
+        #expect(story.figures.map(\.text.en).first?.contains("it is in no figure") == true)
+        let total = try #require(try desk.office.report(ReportQuery(asOf: desk.now)).notices.first).total
+        #expect(total.total == 4 && total[.withdrawn] == 1)
+        // The day before it was there, and a report of that day counts it.
+        let before = try Desk.moment("2025-03-19 09:00")
+        #expect(try desk.office.why(id, asOf: before).removal == nil)
+        #expect(try desk.office.report(ReportQuery(asOf: before)).notices.first?.total.total == 6)
+        let targets = Targets(desk.store, for: .acknowledge)
+        #expect(try targets.removed(TargetQuery(unit: "第2馆", task: "补充材料"))?.assignment.id == id)
+        #expect(try targets.removed(TargetQuery(unit: "M1", task: "extra")) == nil)
+    }
+
+    @Test func `removed in the second in which it was made, it is told all the same`() throws {
+        let desk = try Desk(now: "2025-03-03 09:00")
+        try desk.load(try Desk.input(Self.small, roster: Self.roster(3)))
+        let id = try desk.assignment("small-2025", "forms", "M3").id
+        try desk.load(try Desk.input(Self.small, roster: Self.roster(2)))
+        let story = try desk.office.why(id, asOf: desk.now)
+        #expect(story.removal?.because.en == "the unit is not in the roster of revision 2 of the notice")
+        #expect(story.status.state == .open)
+    }
+
+    @Test func `a task that was dropped with a history is told as it was and counts as withdrawn`() throws {
+        let desk = try desk()
+        let id = try desk.assignment("small-2025", "extra", "M1").id
+        desk.now = try Desk.moment("2025-03-20 09:00")
+        try desk.load(try Desk.input(String(Self.small.split(separator: "  extra:")[0]), roster: Self.roster(3)))
+        let story = try desk.office.why(id, asOf: desk.now)
+        #expect(story.removal == nil && story.status.state == .withdrawn)
+        #expect(story.taskTitle == "补充材料")
+        #expect(story.asked.first?.text.en == "the notice no longer has this task; as it was:")
+        #expect(story.asked.count > 1)
+        #expect(story.events.contains { $0.text.zh == "撤销：test" })
+        #expect(story.verdicts.allSatisfy { $0.verdict == .withdrawn })
+    }
+
+    @Test func `a unit that left the roster with work open keeps its story`() throws {
+        let desk = try desk()
+        let id = try desk.assignment("small-2025", "forms", "M3").id
+        desk.now = try Desk.moment("2025-03-20 09:00")
+        let sheet = try #require(CSVReader.read(Self.roster(2), file: "roster.csv").sheet)
+        let proposal = try desk.office.propose(units: RosterReader.read(sheet).roster)
+        _ = try desk.office.apply(proposal, removed: .withdraw, reason: "撤并", now: desk.now)
+        let story = try desk.office.why(id, asOf: desk.now)
+        #expect(story.unitName == "第3馆" && story.status.state == .withdrawn)
+        #expect(story.events.last?.text.zh == "撤销：撤并")
+        #expect(story.verdicts.allSatisfy { $0.verdict == .withdrawn })
+    }
+
+    @Test func `a withdrawn notice is the end of each story`() throws {
+        let desk = try desk()
+        let id = try desk.assignment("small-2025", "forms", "M1").id
+        desk.now = try Desk.moment("2025-03-20 09:00")
+        _ = try desk.office.withdrawNotice("small-2025", reason: "改由另文布置", now: desk.now)
+        let story = try desk.office.why(id, asOf: desk.now)
+        #expect(story.status.state == .withdrawn)
+        #expect(story.events.suffix(2).map(\.text.zh) == ["通知撤销：改由另文布置", "撤销：改由另文布置"])
+        #expect(story.standing.contains { $0.text.zh == "不再接受登记" })
+        #expect(story.verdicts.allSatisfy { $0.verdict == .withdrawn })
     }
 }

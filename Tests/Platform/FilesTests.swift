@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
@@ -12,7 +13,7 @@ private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
 }
 
 @Test func `what is written is read back, and writing again replaces it`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let file = folder.path + "/a/b/c.txt"
     try Files.makeFolder(folder.path + "/a/b/")
     try Files.makeFolder(folder.path + "/a/b")
@@ -25,7 +26,7 @@ private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
 }
 
 @Test func `writing through a link keeps the link`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     try Files.write("old", to: folder.path + "/target")
     #expect(symlink("target", folder.path + "/link") == 0)
     try Files.write("new", to: folder.path + "/link")
@@ -35,7 +36,7 @@ private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
 }
 
 @Test func `a large file and an empty one are read whole`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     try Files.write(bytes, to: folder.path + "/large")
     try Files.write([], to: folder.path + "/empty")
@@ -46,7 +47,7 @@ private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
 }
 
 @Test func `each problem is told apart`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     try Files.write("12345", to: folder.path + "/five")
     #expect(kind { _ = try Files.read(folder.path + "/none") } == .notFound)
     #expect(kind { _ = try Files.read("") } == .notFound)

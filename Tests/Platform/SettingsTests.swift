@@ -1,4 +1,5 @@
 import Platform
+import TestSupport
 import Testing
 import Texts
 
@@ -33,7 +34,7 @@ func `the locale decides the language`(variables: [String: String], expected: La
 }
 
 @Test func `calendars are found by option, variable, installation, checkout`() throws {
-    let folder = try #require(TemporaryFolder())
+    let folder = try TemporaryFolder()
     let root = folder.path
     for made in [
         "opt/Calendars", "var/Calendars", "usr/share/duban/Calendars", "usr/bin", "tree/Calendars", "tree/a/b",

@@ -118,7 +118,11 @@ enum LetterSample {
 
     /// The one letter that these lines make.
     static func letter(_ lines: [Line], at now: String) -> Letter? {
-        let batch = Batch(lines, at: Sample.at(now), clock: Sample.clock) { _ in false }
+        let batch = Batch(lines, at: Sample.at(now), clock: Sample.clock) { _ in
+            .none
+        } tells: { _, _ in
+            false
+        }
         return batch.digests.first.map(composer(now).letter)
     }
 }

@@ -2,6 +2,7 @@ import Deadlines
 import Glibc
 import Notices
 import Reminders
+import TestSupport
 import Testing
 import Texts
 import Workflow
@@ -136,7 +137,11 @@ private let goldenLetters = [
                 .before(1), S.subject(5, "cq", "scan", S.society, due: "2025-04-22"), S.society, part: .watch,
                 unreached: Unreached(unit: "21", why: .noMailbox)),
         ]
-        let batch = Batch(lines, at: Sample.at("2025-04-21 08:30"), clock: Sample.clock) { _ in false }
+        let batch = Batch(lines, at: Sample.at("2025-04-21 08:30"), clock: Sample.clock) { _ in
+            .none
+        } tells: { _, _ in
+            false
+        }
         var accounting = Accounting()
         accounting.planned = 131
         accounting.sent = 120
@@ -161,26 +166,8 @@ private let goldenLetters = [
     GoldenLetter(name: "test-zh") { S.composer("2025-04-21 08:30", isRedirected: true).testLetter(to: "渝中区科学技术协会") },
 ]
 
-private let folder = String(#filePath.prefix { _ in true }.dropLast("LetterTests.swift".utf8.count)) + "Letters/"
-
-private func golden(_ name: String) -> String? {
-    guard let file = fopen(folder + name, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while true {
-        let byte = getc(file)
-        if byte == EOF { return String(decoding: bytes, as: UTF8.self) }
-        bytes.append(UInt8(truncatingIfNeeded: byte))
-    }
-}
-
-/// Written anew only when this is asked for by hand.
 private func compare(_ text: String, with name: String) {
-    if getenv("DUBAN_UPDATE_GOLDEN") != nil, let file = fopen(folder + name, "w") {
-        fputs(text, file)
-        fclose(file)
-    }
-    #expect(golden(name) == text)
+    #expect(Checkout.golden("\(Checkout.root)/Tests/Reminders/Letters/\(name)", found: text) == text)
 }
 
 @Test(arguments: goldenLetters) func `a letter reads like its golden file`(example: GoldenLetter) throws {

@@ -1,11 +1,12 @@
 import Deadlines
 import Notices
 import Reminders
+import TestSupport
 import Testing
 import Workflow
 
 /// What may happen to an assignment between two looks at it.
-private func disturb(_ subject: inout Subject, at now: Instant, _ dice: inout Dice) {
+private func disturb(_ subject: inout Subject, at now: Instant, _ dice: inout SplitMix64) {
     var status = subject.status
     switch (Int.random(in: 0..<9, using: &dice), status.state) {
     case (0, .open), (0, .returned), (1, .returned):
@@ -42,7 +43,7 @@ private struct History {
 
     /// Two months of an assignment that is looked at at odd times, with things happening in between.
     init(seed: UInt64) {
-        var dice = Dice(seed: seed)
+        var dice = SplitMix64(seed)
         let made = Sample.at("2025-01-06 00:00").adding(seconds: Int64.random(in: 0..<40 * 86_400, using: &dice))
         let due = Sample.clock.zone.end(
             of: Sample.clock.zone.day(of: made).adding(days: Int.random(in: -5...50, using: &dice)))
@@ -55,7 +56,7 @@ private struct History {
         run(&subject, from: made, &dice)
     }
 
-    private mutating func run(_ subject: inout Subject, from made: Instant, _ dice: inout Dice) {
+    private mutating func run(_ subject: inout Subject, from made: Instant, _ dice: inout SplitMix64) {
         var last: Planned?
         var now = made
         while now < made.adding(seconds: 75 * 86_400) {

@@ -80,7 +80,11 @@ private func line(_ id: AssignmentID, _ stage: Stage, to unit: String = "11", no
 }
 
 private func batch(_ lines: [Line], taken: Set<String> = []) -> Batch {
-    Batch(lines, at: Sample.at("2025-04-07 08:30"), clock: Sample.clock) { taken.contains($0) }
+    Batch(lines, at: Sample.at("2025-04-07 08:30"), clock: Sample.clock) {
+        taken.contains($0) ? .left : .none
+    } tells: { _, _ in
+        false
+    }
 }
 
 @Test func `a recipient gets one digest a morning, nearest due first`() throws {

@@ -10,20 +10,22 @@ private func console(writingTo descriptor: Int32) -> Console {
     )
 }
 
-@Test func `a reader that goes away ends the program quietly`() throws {
-    signal(SIGPIPE, SIG_IGN)
-    var ends: [Int32] = [0, 0]
-    #expect(pipe(&ends) == 0)
-    let console = console(writingTo: ends[1])
-    console.print("first")
-    console.flush()
-    #expect(!console.isBroken)
-    close(ends[0])
-    console.print("second")
-    #expect(console.finish(.ok) == .brokenPipe)
-    #expect(console.isBroken)
-    #expect(console.finish(.attention) == .attention, "what the command found says more")
-    close(ends[1])
+@Test func `a reader that goes away ends the program quietly`() async {
+    // In a process of its own: what a signal does holds for all of it.
+    await #expect(processExitsWith: .success) {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { exit(2) }
+        let console = console(writingTo: ends[1])
+        console.print("first")
+        console.flush()
+        guard !console.isBroken else { exit(3) }
+        close(ends[0])
+        console.print("second")
+        guard console.finish(.ok) == .brokenPipe, console.isBroken else { exit(4) }
+        // What the command found says more.
+        guard console.finish(.attention) == .attention else { exit(5) }
+    }
 }
 
 @Test func `a full disk under the output is an error`() {

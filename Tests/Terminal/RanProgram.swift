@@ -2,6 +2,7 @@
 
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 enum RanProgram {
@@ -11,17 +12,9 @@ enum RanProgram {
 
     /// The exit status and both outputs of a shell command line run in a fresh folder that holds `files`.
     static func shell(_ line: String, files: [String: String]) throws -> (status: Int32, output: String) {
-        var template = Array("/tmp/duban-terminal-XXXXXX".utf8CString)
-        let folder = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        let place = try #require(folder)
-        defer {
-            for name in (try? Files.list(place)) ?? [] { unlink(place + "/" + name) }
-            rmdir(place)
-        }
-        for (name, text) in files { try Files.write(text, to: place + "/" + name) }
-        let pipe = try #require(popen("cd '\(place)' && { \(line) ; } 2>&1", "r"))
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try Files.write(text, to: "\(folder.path)/\(name)") }
+        let pipe = try #require(popen("cd '\(folder.path)' && { \(line) ; } 2>&1", "r"))
         var bytes: [UInt8] = []
         var next = fgetc(pipe)
         while next != EOF {

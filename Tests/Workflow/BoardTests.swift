@@ -210,12 +210,23 @@ private struct Scene {
         planned.removeAll { $0.task == "scan" && $0.unit == "U2" }
         planned[1].due = moment("2025-06-07")
         planned.append(Assignment(notice: "scene", task: "form", unit: "U3", opens: moment("2025-05-06")))
-        let difference = PlanDifference(current: scene.assignments.map { ($0, $0.due) }, planned: planned)
+        let current = scene.assignments.map { PlanDifference.InForce($0, due: $0.due) }
+        let now = moment("2025-05-10")
+        let difference = PlanDifference(current: current, planned: planned, now: now)
         #expect(difference.added.map(\.unit) == ["U3"])
         #expect(difference.removed.map { "\($0.task) \($0.unit)" } == ["scan U2"])
         #expect(difference.redated.map { "\($0.assignment.task) \($0.assignment.unit)" } == ["form U1"])
         #expect(difference.unchanged == 5)
-        #expect(PlanDifference(current: scene.assignments.map { ($0, $0.due) }, planned: scene.assignments).isEmpty)
+        #expect(PlanDifference(current: current, planned: scene.assignments, now: now).isEmpty)
+
+        var earlier = scene.assignments
+        earlier[0].opens = moment("2025-05-01")
+        earlier[1].opens = moment("2025-05-11")
+        let opened = PlanDifference(current: current, planned: earlier, now: now)
+        #expect(opened.openings.map(\.assignment.id) == [earlier[0].id], "what lies ahead stays as it was made")
+        #expect(opened.openings.first?.to == moment("2025-05-01"))
+        let again = scene.assignments.map { PlanDifference.InForce($0, due: $0.due, opens: moment("2025-05-01")) }
+        #expect(PlanDifference(current: again, planned: scene.assignments, now: now).openings.count == again.count)
     }
 
     @Test func `a report as of an earlier moment sees only what was known then`() throws {

@@ -12,6 +12,7 @@ import Workflow
         .accepted(level: 2), .returned(level: 1, reason: "数据有误 100%"), .reopened(reason: "x"),
         .extended(end: Instant(seconds: 5), reason: "x"), .exempted(reason: "x"), .reinstated(reason: "x"),
         .withdrawn(reason: "x"), .acknowledged, .chased(note: ""), .redated(end: nil, reason: "x"),
+        .openingMoved(to: Instant(seconds: -9), reason: "x"),
         .redated(end: Instant(seconds: -9), reason: "x"), .happened(name: "told", task: "form"),
         .happened(name: "finalised", task: nil), .loaded(Load(revision: 3, notice: "a", roster: "b", calendar: "c")),
         .planned(digest: "d", count: 9), .noticeWithdrawn(reason: "x"),

@@ -1,5 +1,6 @@
 import Deadlines
 import Notices
+import TestSupport
 import Testing
 import Workflow
 
@@ -85,7 +86,7 @@ private let whole = What.submitted(Submission())
     /// Random histories: whatever the fold takes must keep the invariants.
     @Test(arguments: 0..<40)
     func `the ladder is nested and the clock adds up over random histories`(seed: Int) throws {
-        var random = Seeded(UInt64(seed))
+        var random = SplitMix64(UInt64(seed))
         for _ in 0..<100 {
             let levels = Int.random(in: 0...3, using: &random)
             let setting = circumstances(levels: levels, resumes: Bool.random(using: &random))
@@ -94,7 +95,7 @@ private let whole = What.submitted(Submission())
         }
     }
 
-    private func randomStatus(_ setting: Circumstances, levels: Int, _ random: inout Seeded) throws -> Status {
+    private func randomStatus(_ setting: Circumstances, levels: Int, _ random: inout SplitMix64) throws -> Status {
         var history = History()
         var at = moment("2025-04-01")
         var status = Status()
@@ -109,7 +110,7 @@ private let whole = What.submitted(Submission())
         return try Fold.status(of: history.events, in: setting)
     }
 
-    private func randomStep(_ status: Status, _ at: Instant, _ random: inout Seeded) -> What {
+    private func randomStep(_ status: Status, _ at: Instant, _ random: inout SplitMix64) -> What {
         switch Int.random(in: 0..<9, using: &random) {
         case 0...2: whole
         case 3, 4: .accepted(level: max(1, status.level))

@@ -156,7 +156,7 @@ enum DemoScript {
         let chosen = units.dropLast(leaving)
         guard !chosen.isEmpty else { return }
         _ = try stage.office.recordHappenings(
-            "told", notice: notice, occurrences: chosen.map { ($0, nil) }, at: stage.now, now: stage.now)
+            "told", notice: notice, chosen.map { Happening(unit: $0, at: stage.now) }, now: stage.now)
     }
 }
 

@@ -49,5 +49,5 @@ final class DemoTransport: Transport {
     }
 
     private static let refusal = Outcome.refused(
-        code: 550, text: Phrase(zh: "对方服务器：无此邮箱（550）", en: "the server says: no such mailbox (550)"))
+        code: 550, step: .rcpt, text: Phrase(zh: "对方服务器：无此邮箱（550）", en: "the server says: no such mailbox (550)"))
 }

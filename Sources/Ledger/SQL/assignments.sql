@@ -1,7 +1,7 @@
 -- Assignments: made, brought up to date, fetched by slice.
 
 -- name: insert
-INSERT INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
+INSERT INTO assignment (id, unit, chain, notice, task, item, channel, occurrence, entry, opens, made_due, provisional,
     made_by, state, level, deadline, wake, due_version, stale, opened_at, due, effective_due, extended_due, opened_late,
     extended_after_due, correction_due, first_submitted_at, last_submitted_at, accepted_at, returned_at,
     acknowledged_at, submissions, returns, reviews, reopens, chases, backdated, is_nil, on_behalf, quantity, since,
@@ -11,13 +11,15 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
     ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47,
     ?48, ?49, ?50, ?51, ?52)
 
--- What was just made has nothing in most columns. Many such rows go in with one statement, because opening and closing
--- the table and its five indexes costs more than a row: the list of rows follows here, and what is left over of the
--- last batch is NULL. OR FAIL: the step is undone as a whole anyway, and SQLite need not be able to undo half of it.
+-- What was just made has nothing in most columns, and rows of one task differ in three of the others: what they share is
+-- ?1 to ?20, and the list of rows follows here. Many go in with one statement, because opening and closing the table and
+-- its indexes costs more than a row; what is left over of the last batch is NULL. OR FAIL: the step is undone as a
+-- whole anyway, and SQLite need not be able to undo half of it.
 -- name: insert_fresh
-INSERT OR FAIL INTO assignment (id, notice, task, unit, item, channel, occurrence, entry, chain, opens, made_due, provisional,
-    state, deadline, wake, due_version, opened_at, due, effective_due, extended_due, opened_late, since, made_by)
-SELECT *, ?1 FROM (VALUES
+INSERT OR FAIL INTO assignment (id, unit, chain, notice, task, item, channel, occurrence, entry, opens, made_due,
+    provisional, made_by, state, deadline, wake, due_version, opened_at, due, effective_due, extended_due, opened_late,
+    since)
+SELECT *, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20 FROM (VALUES
     @rows@
 ) WHERE column1 IS NOT NULL
 
@@ -59,12 +61,20 @@ WHERE notice = (SELECT n FROM notice WHERE id = ?1)
     AND task = (SELECT t.n FROM task t JOIN notice n ON n.n = t.notice WHERE n.id = ?1 AND t.id = ?2)
 ORDER BY id
 
+-- A unit's rows are found task by task through `assignment_key`; see m002_indexes.sql.
 -- name: of_unit_in_notice
 SELECT * FROM assignment_row
-WHERE unit = (SELECT n FROM unit WHERE code = ?2) AND notice = (SELECT n FROM notice WHERE id = ?1) ORDER BY id
+WHERE notice = (SELECT n FROM notice WHERE id = ?1)
+    AND task IN (SELECT t.n FROM task t JOIN notice n ON n.n = t.notice WHERE n.id = ?1)
+    AND unit = (SELECT n FROM unit WHERE code = ?2)
+ORDER BY id
 
 -- name: of_unit
-SELECT * FROM assignment_row WHERE unit = (SELECT n FROM unit WHERE code = ?1) ORDER BY id
+SELECT * FROM assignment_row
+WHERE id IN (
+    SELECT a.id FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    WHERE a.unit = (SELECT n FROM unit WHERE code = ?1))
+ORDER BY id
 
 -- Of the units whose parent is ?3.
 -- name: below
@@ -86,15 +96,24 @@ SELECT * FROM assignment_row WHERE wake <= ?1 ORDER BY wake, id LIMIT ?2
 -- name: next_wake
 SELECT min(wake) FROM assignment WHERE wake IS NOT NULL
 
--- The figures of a notice, row by row: no words, no lists. In the order of the index `assignment_key`: sorting would copy
--- every row once more.
+-- The figures of a notice, row by row: no words, no lists, and of the state only what some figure counts, since every
+-- column costs about as much as finding the row. Marks of one bit come together: fetching a column costs more than adding
+-- it up. In the order of the index `assignment_key`: sorting would copy every row once more.
 -- name: figures
-SELECT id, task, unit, state, level, stale, opened_at, due, effective_due, extended_due, opened_late,
-    extended_after_due, correction_due, first_submitted_at, last_submitted_at, accepted_at, returned_at,
-    acknowledged_at, submissions, returns, reviews, reopens, chases, backdated, is_nil, on_behalf, quantity, since,
-    unit_seconds, reviewer_seconds, closed_seconds, cover_total, cover_decided, cover_received, cover_overdue
+SELECT id, task, unit, item, opens, state,
+    stale + 2 * opened_late + 4 * extended_after_due + 8 * is_nil + 16 * on_behalf,
+    effective_due, extended_due, correction_due, first_submitted_at, last_submitted_at, submissions, returns, reviews,
+    reopens, backdated, unit_seconds, reviewer_seconds, closed_seconds, cover_overdue
 FROM assignment WHERE notice = (SELECT n FROM notice WHERE id = ?1)
 ORDER BY task, unit, item, channel, occurrence
+
+-- What others wait for, of one task.
+-- name: members
+SELECT id, unit, item, chain, state, level, submissions, opened_at, returned_at
+FROM assignment
+WHERE notice = (SELECT n FROM notice WHERE id = ?1)
+    AND task = (SELECT t.n FROM task t JOIN notice n ON n.n = t.notice WHERE n.id = ?1 AND t.id = ?2)
+ORDER BY unit, item, channel, occurrence
 
 -- name: has_history
 SELECT EXISTS (SELECT 1 FROM event WHERE assignment = ?1)

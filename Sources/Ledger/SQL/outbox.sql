@@ -1,9 +1,25 @@
 -- Letters: planned once, claimed before the network, settled after it.
 
 -- name: plan
-INSERT INTO outbox (key, message_id, recipient, role, kind, notice, created, not_before, state, next_attempt, content)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8, ?10)
-ON CONFLICT (key) DO NOTHING RETURNING id
+INSERT INTO outbox (key, message_id, recipient, role, kind, notice, created, not_before, state, next_attempt, content,
+    reason, settled_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8, ?10, ?11, ?12)
+ON CONFLICT (key) DO NOTHING
+
+-- A letter that was just planned and tells nothing new.
+-- name: unplan
+DELETE FROM outbox WHERE id = ?1
+
+-- Whether a letter can take further lines, because it has never left; one that nobody can be sent only in its own moment.
+-- name: waiting
+SELECT id, attempts = 0 AND (state = 'held' OR state = 'planned' OR (state = 'suppressed' AND created = ?2))
+FROM outbox WHERE key = ?1
+
+-- name: is_waiting
+SELECT attempts = 0 AND (state = 'held' OR state = 'planned') FROM outbox WHERE id = ?1
+
+-- name: tells
+SELECT 1 FROM owed WHERE assignment = ?1 AND outbox = ?2
 
 -- name: owed_add
 INSERT INTO owed (recipient, assignment, stage, due_version, outbox) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -3,6 +3,9 @@
 -- name: chain_find
 SELECT n FROM chain WHERE codes = ?1
 
+-- name: chains
+SELECT n, codes FROM chain
+
 -- name: chain_add
 INSERT INTO chain (codes) VALUES (?1) RETURNING n
 

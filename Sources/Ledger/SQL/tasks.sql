@@ -17,18 +17,19 @@ WHERE a.notice = (SELECT n FROM notice WHERE id = ?1)
     AND (?2 IS NULL OR u.code = ?2)
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 
+-- Task by task through `assignment_key`.
 -- name: of_unit
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
     (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
-FROM assignment a
-    CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
+FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
     AND (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
     AND (?3 IS NULL OR t.kind = ?3) AND (?4 IS NULL OR t.id = ?4)
     AND (?5 IS NULL OR a.deadline < ?5) AND (?6 IS NULL OR a.state = ?6)
-    AND (?1 IS NULL OR n.id = ?1)
+    AND (?1 IS NULL OR t.notice = (SELECT n FROM notice WHERE id = ?1))
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 
 -- What lies with a reviewer now: the review queue, longest first.

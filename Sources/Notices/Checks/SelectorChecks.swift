@@ -27,7 +27,7 @@ struct SelectorChecks {
         for plan in plans {
             let task = plan.task
             let path = "tasks.\(task.id)"
-            check(task.who, "\(path).who", within: nil)
+            check(task.who, "\(path).who", choosing: plan.units)
             if let lead = task.lead, check(lead, "\(path).lead", within: nil), !plan.units.contains(where: plan.isLead)
             {
                 findings.report(.leadOutsideWho(), "\(path).lead")
@@ -57,8 +57,16 @@ struct SelectorChecks {
     /// False when something was reported.
     @discardableResult
     private func check(_ selector: UnitSelector, _ path: String, within plan: TaskPlan?) -> Bool {
+        check(selector, path, choosing: nil, within: plan)
+    }
+
+    /// - Parameter chosen: what the selector chooses, where that is known.
+    @discardableResult
+    private func check(
+        _ selector: UnitSelector, _ path: String, choosing chosen: [Unit]?, within plan: TaskPlan? = nil
+    ) -> Bool {
         guard names(selector, path) else { return false }
-        let chosen = selector.units(in: roster)
+        let chosen = chosen ?? selector.units(in: roster)
         if plan.map({ chosen.contains(where: $0.binds) }) ?? !chosen.isEmpty { return true }
         findings.report(.emptySelection(), path)
         return false

@@ -73,17 +73,32 @@ struct SequenceChecks {
             return [Pair(first: first.day, second: second.day, index: 0)]
         }
         let latest = all ? dues.latest(predecessor.id)?.day : nil
-        var found: Set<Pair> = []
+        var found = Pairs()
         for unit in plan.units {
             let first = all ? latest : before.binds(unit) ? day(before, unit) : nil
-            guard let first else { continue }
-            for index in plan.dueIndices(for: unit) {
-                if let due = dues.due(task.id, index) {
-                    found.insert(Pair(first: first, second: due.day, index: index))
-                }
+            if let first { add(first, plan, unit, to: &found) }
+        }
+        return Array(found.all)
+    }
+
+    /// Every pair once: most units have the one of the unit before.
+    private struct Pairs {
+        private(set) var all: Set<Pair> = []
+        private var last: Pair?
+
+        mutating func add(_ pair: Pair) {
+            if pair == last { return }
+            last = pair
+            all.insert(pair)
+        }
+    }
+
+    private func add(_ first: Day, _ plan: TaskPlan, _ unit: Unit, to found: inout Pairs) {
+        for index in plan.dueIndices(for: unit) {
+            if let due = dues.due(plan.task.id, index) {
+                found.add(Pair(first: first, second: due.day, index: index))
             }
         }
-        return Array(found)
     }
 
     /// The latest of the unit's dues in the task.
@@ -126,17 +141,13 @@ struct SequenceChecks {
             return [Pair(first: first.day, second: second.day, index: 0)]
         }
         let latest = all ? dues.latest(review.id)?.day : nil
-        var found: Set<Pair> = []
+        var found = Pairs()
         for unit in plan.units {
             let reviewers = before.binds(unit) ? before.reviewers(of: unit).filter(reviewing.binds) : []
             guard let first = all ? latest : reviewers.compactMap({ day(reviewing, $0) }).max() else { continue }
-            for index in plan.dueIndices(for: unit) {
-                if let due = dues.due(task.id, index) {
-                    found.insert(Pair(first: first, second: due.day, index: index))
-                }
-            }
+            add(first, plan, unit, to: &found)
         }
-        return Array(found)
+        return Array(found.all)
     }
 
     /// A review that is due before what it covers.

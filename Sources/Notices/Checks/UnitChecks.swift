@@ -10,10 +10,10 @@ struct UnitChecks {
     let findings: Findings
 
     func run() {
-        var bound: Set<String> = []
+        var bound = [Bool](repeating: false, count: roster.units.count)
         var reviewers: Set<String> = []
         for plan in plans {
-            bound.formUnion(plan.units.map(\.code))
+            for place in plan.places { bound[place] = true }
             dues(plan)
             items(plan)
             reviewers.formUnion(review(plan))
@@ -22,18 +22,18 @@ struct UnitChecks {
             covers(plan)
             quota(plan)
         }
-        mailboxes(bound)
-        let idle = roster.units.filter { !bound.contains($0.code) && !reviewers.contains($0.code) }
-        if !idle.isEmpty, isComplete { findings.report(.unboundUnit(idle.map(\.name)), "notice") }
+        mailboxes(of: roster.units.indices.filter { bound[$0] && roster.units[$0].mailboxes.isEmpty })
+        guard isComplete else { return }
+        let idle = roster.units.indices.filter { !bound[$0] && !reviewers.contains(roster.units[$0].code) }
+        if !idle.isEmpty { findings.report(.unboundUnit(idle.map { roster.units[$0].name }), "notice") }
     }
 
     private func path(_ plan: TaskPlan, _ key: TaskKey) -> String { "tasks.\(plan.task.id).\(key.rawValue)" }
 
     /// One finding for the notice, at the first task that binds a unit without a mailbox.
-    private func mailboxes(_ bound: Set<String>) {
-        let silent = roster.units.filter { bound.contains($0.code) && $0.mailboxes.isEmpty }
-        guard let first = silent.first, let plan = plans.first(where: { $0.binds(first) }) else { return }
-        findings.report(.unitWithoutMailbox(silent.map(\.name)), path(plan, .who))
+    private func mailboxes(of silent: [Int]) {
+        guard let first = silent.first, let plan = plans.first(where: { $0.binds(roster.units[first]) }) else { return }
+        findings.report(.unitWithoutMailbox(silent.map { roster.units[$0].name }), path(plan, .who))
     }
 
     private func dues(_ plan: TaskPlan) {
@@ -55,7 +55,7 @@ struct UnitChecks {
         var missing: [Int: [String]] = [:]
         var own: [Int: [String]] = [:]
         var ambiguous: [Int: (unit: String, reviewers: [String])] = [:]
-        for unit in plan.units {
+        for unit in plan.task.review.isEmpty ? [] : plan.units {
             for (level, finding) in plan.review(of: unit) {
                 switch finding {
                 case .reviewer(let reviewer): codes.insert(reviewer.code)

@@ -71,7 +71,7 @@ extension Problem {
         Problem(
             .toldScope, Phrase(zh: "事件 told 只能属于单位", en: "the event told must have the scope unit"),
             why: Phrase(
-                zh: "told 是“已逐个告知单位”，无需声明。", en: "told means that each unit was told; it need not be declared."),
+                zh: "told 是“已逐个告知单位”，无需声明。", en: "“told” means that each unit was told; it need not be declared."),
             remedy: Phrase(zh: "删去这一条，或另起一个事件名。", en: "Remove it, or use another name for the event."))
     }
 
@@ -106,7 +106,7 @@ extension Problem {
             .inferredUnknown,
             Phrase(zh: "inferred 里的“\(key)”不是这里的键", en: "\"\(key)\" under inferred is no key of this place"),
             why: Phrase(
-                zh: "inferred 说明哪个键的值是推断的。", en: "inferred names the keys whose values were inferred."),
+                zh: "inferred 说明哪个键的值是推断的。", en: "“inferred” names the keys whose values were inferred."),
             remedy: suggest(key, among: known))
     }
 

@@ -50,7 +50,10 @@ extension FileDecoding {
     }
 
     private func conditions(_ fields: Fields<TaskKey>) -> [Anchor] {
-        guard let node = fields[.after] else { return [] }
+        fields[.after].map { conditions($0, path: fields.path(.after)) } ?? []
+    }
+
+    func conditions(_ node: Node, path: String) -> [Anchor] {
         var seen: Set<Anchor> = []
         return oneOrMany(node).compactMap { node in
             guard let text = line(node, key: "after") else { return nil }
@@ -58,7 +61,7 @@ extension FileDecoding {
                 report(.malformedCondition(text), at: node.span)
                 return nil
             }
-            place("\(fields.path(.after))=\(anchor.text)", node.span)
+            place("\(path)=\(anchor.text)", node.span)
             guard seen.insert(anchor).inserted else {
                 report(.repeatedValue(text, key: "after"), at: node.span)
                 return nil

@@ -15,7 +15,7 @@ import sys
 
 STAGES = ["banner", "ehlo", "auth", "mail", "rcpt", "data", "dot"]
 CODES = {
-    "banner": ["421", "554"], "ehlo": ["421", "550"], "auth": ["454", "535"], "mail": ["451", "550", "421"],
+    "banner": ["421", "554"], "ehlo": ["421", "550"], "auth": ["454", "535"], "mail": ["451", "550", "552", "421"],
     "rcpt": ["451", "550", "421"], "data": ["451", "554"], "dot": ["451", "552", "421"],
 }
 FAULTS = [f"{stage}-{act}" for stage in STAGES for act in CODES[stage] + ["drop", "stall"]]

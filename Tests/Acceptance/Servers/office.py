@@ -1,7 +1,7 @@
 """A mail server (aiosmtpd, STARTTLS and AUTH) that one test has to itself and tells what to do.
 
 Orders, one a line on standard input: `credit N` (answer N more letters), `free` (answer all from now on, as at the
-start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both), `ping`. Everything that happens is one JSON line on
+start), `refuse ADDRESS`, `defer ADDRESS`, `take ADDRESS` (undoes both; the address may be the sender's), `ping`. Everything that happens is one JSON line on
 standard output: `ready` with port and certificate; `letter`, decoded by Python's own `email` package, once its last
 byte has come and before it is answered; `answered`; `refused`; `deferred`; `login`; `order` when an order holds.
 Leaves when its standard input is closed.
@@ -31,12 +31,48 @@ def tell(event, **facts):
     print(json.dumps({"event": event, **facts}), flush=True)
 
 
+# `openssl req` takes no dates of the past; its little authority does.
+AUTHORITY = """
+[ca]
+default_ca = own
+[own]
+new_certs_dir = {0}
+database = {0}/index.txt
+rand_serial = yes
+default_md = sha256
+policy = any
+x509_extensions = names
+[any]
+commonName = supplied
+[names]
+subjectAltName = {1}
+basicConstraints = critical,CA:TRUE
+"""
+
+
+def run(*words):
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def expired(folder, subject):
+    key, pem = os.path.join(folder, "key.pem"), os.path.join(folder, "certificate.pem")
+    request, settings = os.path.join(folder, "request.pem"), os.path.join(folder, "authority.cnf")
+    with open(settings, "w") as file:
+        file.write(AUTHORITY.format(folder, subject))
+    open(os.path.join(folder, "index.txt"), "w").close()
+    run("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+        key, "-out", request, "-subj", "/CN=duban-test")
+    run("openssl", "ca", "-batch", "-selfsign", "-config", settings, "-keyfile", key, "-in", request, "-out", pem,
+        "-startdate", "20200101000000Z", "-enddate", "20200201000000Z", "-notext")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(pem, key)
+    return context, pem
+
+
 def certificate(folder, subject):
     key, pem = os.path.join(folder, "key.pem"), os.path.join(folder, "certificate.pem")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
-         "2", "-keyout", key, "-out", pem, "-subj", "/CN=duban-test", "-addext", "subjectAltName=" + subject],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
+        "2", "-keyout", key, "-out", pem, "-subj", "/CN=duban-test", "-addext", "subjectAltName=" + subject)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(pem, key)
     return context, pem
@@ -63,6 +99,14 @@ class Office:
         good = data.login == USER and data.password == PASSWORD
         tell("login", good=good)
         return AuthResult(success=good, handled=False)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address in self.refused:
+            tell("refused", sender=address)
+            return "550 5.7.1 sender not permitted: " + address
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 fine"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refused:
@@ -107,7 +151,7 @@ async def main():
     plain = "plain" in sys.argv[1:]
     subject = "DNS:other.example.org" if "other-name" in sys.argv[1:] else "DNS:localhost,IP:127.0.0.1"
     with tempfile.TemporaryDirectory(prefix="duban-office-") as folder:
-        context, pem = certificate(folder, subject)
+        context, pem = (expired if "expired" in sys.argv[1:] else certificate)(folder, subject)
         office, loop = Office(), asyncio.get_running_loop()
         tls = {} if plain else {
             "tls_context": context, "require_starttls": True, "auth_required": True, "authenticator": office.login}

@@ -2,7 +2,7 @@
 import Glibc
 import Synchronization
 
-/// A child process with pipes to its standard input and from its standard output.
+/// A child process with a socket to its standard input and a pipe from its standard output.
 /// `@unchecked Sendable`: the members never change; reading is done by one thread at a time, behind a lock.
 final class Child: @unchecked Sendable {
     struct CannotStart: Error, CustomStringConvertible {
@@ -33,7 +33,8 @@ final class Child: @unchecked Sendable {
 
     private static func start(_ arguments: [String]) throws -> (pid: pid_t, input: Int32, output: Int32) {
         var (toChild, fromChild) = ([Int32](repeating: 0, count: 2), [Int32](repeating: 0, count: 2))
-        guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else {
+        // A socket, because only to one can be written without SIGPIPE, which would end all tests without a word.
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &toChild) == 0, pipe(&fromChild) == 0 else {
             throw CannotStart(program: arguments[0], code: errno)
         }
         for descriptor in toChild + fromChild { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
@@ -86,7 +87,7 @@ final class Child: @unchecked Sendable {
     /// Gives it `bytes` and the end of input, and returns all that it prints.
     static func output(of arguments: [String], given bytes: [UInt8]) throws -> [UInt8] {
         let child = try Child(arguments)
-        // A pipe holds 64 KB: write beside reading, or a talkative child and we wait for each other.
+        // What nobody reads yet holds some 64 KB: write beside reading, or a talkative child and we wait for each other.
         let writer = BackgroundThread {
             child.write(bytes)
             child.endInput()
@@ -105,7 +106,9 @@ final class Child: @unchecked Sendable {
         guard let descriptor = input.withLock({ $0 }) else { return }
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count <= 0 { return }
             sent += count
         }

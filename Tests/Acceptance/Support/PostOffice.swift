@@ -33,6 +33,8 @@ final class PostOffice: Sendable {
         case plain
         /// Its certificate names another host.
         case otherName = "other-name"
+        /// Its certificate was valid in January 2020.
+        case expired
     }
 
     private let server: Running

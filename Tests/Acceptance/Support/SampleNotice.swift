@@ -64,13 +64,12 @@ enum SampleNotice {
             + (1...units).map { "U\($0),\($0)号单位,bureau,county,BOSS,,,u\($0)@example.org,0000-0000002,,,\n" }.joined()
     }
 
-    /// Works every day around the clock, so that a test does not depend on the hour it runs at: hours end a minute
-    /// before midnight, and what is owed in that minute goes out after it.
+    /// Works every day around the clock, so that a test does not depend on the hour it runs at.
     static let calendar = """
         calendar: cn
         title: every day
         rest: []
-        hours: 00:00-23:59
+        hours: 00:00-24:00
 
         """
 }

@@ -1,65 +1,6 @@
-/// Text from outside made safe for a letter: one line, nothing that steers a program or turns the reading direction.
+/// Lines of a letter broken for a mail program.
 
 import Texts
-
-extension String {
-    /// Line ends, tabs and other controls become one blank; bidirectional controls and invisible marks go.
-    var oneLine: String {
-        guard mayHide else { return self }
-        var clean = ""
-        clean.reserveCapacity(utf8.count)
-        var isBlank = true
-        for scalar in unicodeScalars {
-            if scalar == " " || Self.isBreak(scalar.value) {
-                if !isBlank { clean.unicodeScalars.append(" ") }
-                isBlank = true
-            } else if scalar.visibleEscape == nil {
-                clean.unicodeScalars.append(scalar)
-                isBlank = false
-            }
-        }
-        if isBlank, clean.hasSuffix(" ") { clean.removeLast() }
-        return clean
-    }
-
-    /// Whether a scalar that `visibleEscape` knows may be in it, read off the bytes of its UTF-8.
-    private var mayHide: Bool {
-        var lead: UInt8 = 0
-        var second: UInt8 = 0
-        for byte in utf8 {
-            if byte < 0x80 {
-                if byte < 0x20 || byte == 0x7F { return true }
-            } else if byte >= 0xC0 {
-                if byte == 0xF3 { return true }
-                lead = byte
-                second = 0
-            } else if second == 0 {
-                if lead == 0xC2 && byte < 0xA0 || lead == 0xD8 && byte == 0x9C { return true }
-                second = byte
-            } else if Self.isHidden(lead, second, byte) {
-                return true
-            }
-        }
-        return false
-    }
-
-    private static func isHidden(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-        switch (lead, second) {
-        case (0xE1, 0xA0): third == 0x8E
-        // U+200B, U+200E, U+200F, U+2028…U+202E
-        case (0xE2, 0x80): third == 0x8B || third == 0x8E || third == 0x8F || (0xA8...0xAE).contains(third)
-        // U+2060…U+206F
-        case (0xE2, 0x81): third >= 0xA0
-        case (0xEF, 0xBB): third == 0xBF
-        case (0xEF, 0xBF): (0xB9...0xBB).contains(third)
-        default: false
-        }
-    }
-
-    private static func isBreak(_ value: UInt32) -> Bool {
-        value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0x2028 || value == 0x2029
-    }
-}
 
 /// Breaks text into lines for a mail program of 76 columns, as Chinese and English are broken.
 enum Wrap {

@@ -1,64 +1,9 @@
-/// The words of letters: labels, formats, seals, and how dates and distances are said.
+/// How letters say dates and distances.
 
 import Deadlines
 import Notices
 import Texts
 import Workflow
-
-/// The labels before values; in Chinese all of four characters, so that they stand aligned.
-enum Label {
-    static let due = Phrase(zh: "截止时间", en: "Due")
-    static let state = Phrase(zh: "当前状态", en: "State")
-    static let why = Phrase(zh: "提醒原因", en: "Occasion")
-    static let deliver = Phrase(zh: "报送内容", en: "Deliver")
-    static let place = Phrase(zh: "报送渠道", en: "Where")
-    static let correction = Phrase(zh: "改正期限", en: "Correct by")
-    static let missing = Phrase(zh: "尚缺内容", en: "Missing")
-    static let quota = Phrase(zh: "完成数量", en: "Progress")
-    static let progress = Phrase(zh: "审核进度", en: "Progress")
-    static let reason = Phrase(zh: "退回原因", en: "Reason")
-    static let decidedBy = Phrase(zh: "审核单位", en: "Decided by")
-    static let handedIn = Phrase(zh: "报送时间", en: "Handed in")
-    static let accepted = Phrase(zh: "通过时间", en: "Accepted")
-    static let nilReport = Phrase(zh: "如无内容", en: "If nothing")
-    static let note = Phrase(zh: "办理要求", en: "Note")
-    static let indicator = Phrase(zh: "对应指标", en: "Indicator")
-    static let ask = Phrase(zh: "咨询单位", en: "Ask")
-    static let fileName = Phrase(zh: "文件名：", en: "name: ")
-    static let sendTo = Phrase(zh: "报送至：", en: "to: ")
-    static let remark = Phrase(zh: "说明：", en: "note: ")
-}
-
-extension Deliverable.Format {
-    var word: Phrase {
-        switch self {
-        case .online: Phrase(zh: "在线填报", en: "online form")
-        case .word: Phrase(same: "Word")
-        case .pdf: Phrase(same: "PDF")
-        case .scan: Phrase(zh: "扫描件", en: "scan")
-        case .spreadsheet: Phrase(zh: "电子表格", en: "spreadsheet")
-        case .photo: Phrase(zh: "照片", en: "photo")
-        case .video: Phrase(zh: "视频", en: "video")
-        case .archive: Phrase(zh: "压缩包", en: "archive")
-        case .text: Phrase(zh: "文字", en: "text")
-        case .link: Phrase(zh: "链接", en: "link")
-        case .paper: Phrase(zh: "纸质", en: "paper")
-        case .other: Phrase(zh: "其他形式", en: "other form")
-        }
-    }
-}
-
-extension Deliverable.Seal {
-    /// Nil when nothing is asked.
-    var word: Phrase? {
-        switch self {
-        case .none: nil
-        case .stamp: Phrase(zh: "加盖公章", en: "stamped")
-        case .signature: Phrase(zh: "签字", en: "signed")
-        case .both: Phrase(zh: "签字并加盖公章", en: "signed and stamped")
-        }
-    }
-}
 
 /// How a due day is said on one day, in one language.
 struct DueWords {
@@ -111,19 +56,17 @@ struct DueWords {
             return (
                 Phrase(
                     zh: "已逾期\(worked)个工作日（\(days)天）",
-                    en: "overdue by \(Self.count(worked, "working day")) (\(Self.count(days, "day")))"), true
+                    en: "overdue by \(plural(worked, "working day")) (\(plural(days, "day")))"), true
             )
         }
         if day == today { return (Phrase(zh: "今天截止", en: "today"), true) }
         let left = clock.calendar.workingDays(after: today, through: day)
         if left == 0 { return (Phrase(zh: "今天是此前最后一个工作日", en: "today is the last working day before it"), true) }
-        return (Phrase(zh: "还剩\(left)个工作日", en: "\(Self.count(left, "working day")) left"), left <= 1)
+        return (Phrase(zh: "还剩\(left)个工作日", en: "\(plural(left, "working day")) left"), left <= 1)
     }
 
     /// Working days from the day of a moment to today.
     func workingDays(since moment: Instant) -> Int {
         clock.calendar.workingDays(after: clock.zone.day(of: moment), through: today)
     }
-
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -1,1 +1,0 @@
-// The module's map is in Sources/README.md.
