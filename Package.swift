@@ -27,8 +27,8 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [
-            "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger",
-            "Terminal",
+            "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
+            "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "TestSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
@@ -52,6 +52,7 @@ let package = Package(
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
         pure("Notices", ["Texts", "Deadlines"]),
+        pure("Drafting", ["Texts", "Deadlines"]),
         pure("Workflow", ["Texts", "Deadlines", "Notices"]),
         pure("Reminders", ["Texts", "Deadlines", "Notices", "Workflow"]),
 
@@ -78,8 +79,8 @@ let package = Package(
         effects(
             "Commands",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Terminal", "Ledger",
-                "Mail", "Office", "Engine", "Daemon",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Terminal",
+                "Ledger", "Mail", "Office", "Engine", "Daemon",
             ]),
 
         program("duban", ["Commands"]),
@@ -98,6 +99,7 @@ let package = Package(
         tests("Platform"),
         tests("Documents"),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
+        tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
         tests("Mail"),

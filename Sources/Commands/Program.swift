@@ -20,6 +20,7 @@ public enum Program {
         ReportCommand.self,
         WhyCommand.self,
         ImportStatusCommand.self,
+        DraftCommand.self,
         CheckCommand.self,
         LoadCommand.self,
         UnitsCommand.self,

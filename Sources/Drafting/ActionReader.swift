@@ -98,6 +98,21 @@ struct ActionReader: Sendable {
         return found.map { rules[$0.word] }
     }
 
+    /// Another thing of another kind that the same time binds.
+    func second(in after: [UInt32], beside kind: DraftKind) -> (kind: DraftKind, task: String)? {
+        for found in Self.joints.occurrences(in: after) where found.place > 2 {
+            let rest = Array(after[(found.place + 1)...])
+            guard let rule = first(in: rest) else { continue }
+            var other = rule.kind
+            if other == .submission, KindRule.seals.contains(where: rest.string.contains) { other = .sealedScan }
+            if other == .submission, KindRule.rosters.contains(where: rest.string.contains) { other = .directoryCheck }
+            if other != kind, other != .other { return (other, String(rest.string.prefix(40))) }
+        }
+        return nil
+    }
+
+    private static let joints = WordIndex(["并将", "并报", "并上报", "并公布", "并公示", "并提交", "并上传", "并发送", "同时将", "同时报", "并公开", "并审", "并抄", "并于", "并把"])
+
     // MARK: - What
 
     /// The clause that says it, cut to a line.

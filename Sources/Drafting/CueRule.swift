@@ -49,7 +49,7 @@ extension CueRule {
         CueRule(
             "until-as-of", .justBefore, .deadline, 8,
             "时间截至 报名截至 申报截至 提交截至 投稿截至 受理截至 日期截至 申请截至 填报截至 报送截至 征集截至 截至时间: 截至日期: 截至时间为 截至日期为"),
-        CueRule("as-of", .justBefore, .other(.period), 4, "截至 截至到 截止到 止于"),
+        CueRule("as-of", .justBefore, .other(.period), 3, "截至 截至到 截止到 止于"),
     ]
 
     static let adjacent: [CueRule] = [
@@ -59,6 +59,7 @@ extension CueRule {
         CueRule("done-before", .justBefore, .other(.done), 5, "已于 曾于 业于 已在 现已于"),
         CueRule("onwards", .justAfter, .other(.startOnly), 5, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通"),
         CueRule("page", .justBefore, .other(.pageFurniture), 9, "今天是 发布时间: 发布日期: 更新时间: 发表时间: 时间: 日期: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"),
+        CueRule("editor", .before, .other(.pageFurniture), 9, "编辑: (编辑: 责任编辑: 审核: 点击 阅读次数 浏览次数 来源:"),
         CueRule("since", .justBefore, .other(.startOnly), 4, "自 从"),
     ]
 
@@ -66,7 +67,7 @@ extension CueRule {
         CueRule(
             "label-deadline", .label, .deadline, 6,
             "截止 报名时间 申报时间 填报时间 提交时间 报送时间 受理时间 征集时间 上报时间 时限 期限 完成时间 完成时限 报名期限 申请时间 投稿时间 缴费时间 公示时间 公示期 推荐时间 审核时间 评审时间 反馈时间 整改时间 自查时间 自评时间 征稿时间 采集时间 登记时间 备案时间 时间节点 时间要求 时间安排 网上报名 网上申报 材料提交 资格审核 报送要求 报送期限 征求意见时间 意见反馈 递交 送达"),
-        CueRule("label-event", .label, .other(.event), 6, "活动时间 举办时间 比赛时间 竞赛时间 考试时间 展览时间 展出时间 开幕 决赛时间 演出时间 开放时间 放假 颁奖 论坛时间 举行时间"),
+        CueRule("label-event", .label, .other(.event), 6, "预赛 决赛 复赛 初赛 比赛 赛程 开幕式 考试 笔试 面试 活动时间 举办时间 比赛时间 竞赛时间 考试时间 展览时间 展出时间 开幕 决赛时间 演出时间 开放时间 放假 颁奖 论坛时间 举行时间"),
         CueRule("label-meeting", .label, .deadline, 4, "报到时间 会议时间 培训时间 开会时间"),
         CueRule(
             "label-period", .label, .other(.period), 9,
@@ -84,6 +85,8 @@ extension CueRule {
             "报送 提交 上报 报至 发至 寄送 反馈 填报 完成 申报 报名 上传 逾期 截止 受理 征集 缴纳 公示 审核 初审 推荐 投稿 自查 整改 评审"),
         CueRule("heading-deadline", .heading, .deadline, 2, "时间要求 报送时间 截止时间 报送要求 申报时间 时间安排 进度安排 报名 工作步骤 实施步骤 工作安排 报送方式 日程 时间节点 程序 步骤"),
         CueRule("phase", .before, .deadline, 5, "阶段"),
+        CueRule("attend", .after, .deadline, 6, "参加 出席 参会 准时参加"),
+        CueRule("attend-before", .before, .deadline, 4, "参加 出席 参会"),
         CueRule("public-notice-span", .before, .deadline, 3, "公示期 公示时间 公示"),
     ]
 

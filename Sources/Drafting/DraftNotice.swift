@@ -19,7 +19,7 @@ public struct DraftNotice {
     private mutating func written() -> String {
         lines = [
             "# 由 duban draft 从通知原文草拟，请逐项核对；每项后注明原文的行和字句。",
-            "# 带 doubts 的任务核对后删去该键才会发信（或加载时用 --accept-doubts）。",
+            "# 有疑问的值写在该任务的 inferred 下：核对后改正，并删去那一行。",
             "notice: \(id)",
         ]
         add("number", draft.number)
@@ -30,7 +30,7 @@ public struct DraftNotice {
         lines.append("period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")")
         if let last = recurring { lines.append("closes: \(last.iso)") }
         writeContacts()
-        writeInferred()
+        if recurring != nil { lines += ["inferred:", "  closes: 原文未写截止，取当年年末"] }
         lines.append("")
         lines.append("tasks:")
         for (index, deadline) in draft.deadlines.enumerated() { write(deadline, index + 1) }
@@ -66,13 +66,6 @@ public struct DraftNotice {
         }
     }
 
-    private mutating func writeInferred() {
-        guard draft.deadlines.contains(where: { $0.who == nil }) || recurring != nil else { return }
-        lines.append("inferred:")
-        lines.append("  who: 原文没有另写主体的任务，都按主送单位")
-        if recurring != nil { lines.append("  closes: 原文未写截止，取当年年末") }
-    }
-
     // MARK: - Tasks
 
     private mutating func write(_ deadline: DraftDeadline, _ number: Int) {
@@ -85,15 +78,17 @@ public struct DraftNotice {
         lines.append("    quote: \(Self.quoted(deadline.quote))")
         var notes: [String] = []
         if let who = deadline.who { notes.append("责任主体：\(who)") }
+        if due(deadline) == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
         if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
         if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
         if !notes.isEmpty {
             lines.append("    notes:")
             for note in notes { lines.append("      - \(Self.quoted(note))") }
         }
+        lines.append("    inferred:")
+        lines.append("      who: \(Self.quoted(deadline.who.map { "原文主体为“\($0)”，请改为名录中的单位" } ?? "原文没有另写主体，按主送单位"))")
         guard !deadline.doubts.isEmpty else { return }
-        lines.append("    doubts:")
-        for doubt in deadline.doubts { lines.append("      - \(Self.quoted(doubt.phrase.zh))") }
+        lines.append("      due: \(Self.quoted("疑：" + deadline.doubts.map(\.phrase.zh).joined(separator: "；")))")
     }
 
     /// A task's title is its own: what is asked, with a number where two ask the same.
@@ -116,6 +111,8 @@ public struct DraftNotice {
 
     private func due(_ deadline: DraftDeadline) -> String {
         if let day = deadline.day {
+            // A notice file has no due before its issue.
+            if let issued = draft.issued, day < issued { return "undated" }
             if let start = deadline.start, start < day { return "\(start.iso)/\(day.iso)" }
             if let minutes = deadline.minutes, minutes < 1440 {
                 return "\(day.iso) \(Self.two(minutes / 60)):\(Self.two(minutes % 60))"

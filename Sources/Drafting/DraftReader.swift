@@ -68,7 +68,9 @@ public struct DraftReader {
         let source = sourceRange(phrase, around)
         let place = tokens[phrase.tokens.lowerBound].range.lowerBound
         if case .distance = phrase.form { verdict = distanceVerdict(verdict, around) }
-        if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly, verdict.deadlineWeight >= 3 {
+        if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly,
+            verdict.deadlineWeight >= 3 || ["every-month-day", "every-week-day"].contains(phrase.rules[0])
+        {
             verdict.other = nil
         }
         if phrase.rules == ["month-day-dot"], !verdict.reasons.contains("before"), !verdict.reasons.contains("until") {
@@ -115,7 +117,7 @@ public struct DraftReader {
     private func base(_ phrase: TimePhrase, line: Int) -> Int {
         var base = 0
         switch phrase.form {
-        case .window: base += 2
+        case .window: base += 3
         case .points where phrase.points.count > 1: base += 2
         default: break
         }
@@ -257,6 +259,7 @@ public struct DraftReader {
         let (kind, reason) = action.kind(
             after: around.after, before: around.before, label: around.label, heading: around.heading,
             sentence: around.sentence)
+        let second = action.second(in: around.after, beside: kind)
         let last = phrase.points.last
         var rule: String?
         switch phrase.form {
@@ -265,14 +268,18 @@ public struct DraftReader {
         }
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
-        draft.deadlines.append(
-            DraftDeadline(
-                quote: text.text(source), position: text.position(of: place), day: resolved.map(\.day).max(),
-                minutes: last?.minutes, start: isWindow(phrase) && resolved.count == 2 ? resolved[0].day : nil,
-                days: isList ? resolved.map(\.day) : [], rule: rule, kind: kind,
-                who: who(phrase, at: place),
-                task: action.task(before: around.before, after: around.after), confidence: verdict.confidence,
-                doubts: doubts, reasons: phrase.rules + verdict.reasons + [reason]))
+        let who = who(phrase, at: place)
+        let task = action.task(before: around.before, after: around.after)
+        // 完成审核，并将结果报市局: two things by one day.
+        let asked = [(kind, task, reason)] + (second.map { [($0.kind, $0.task, "second-verb")] } ?? [])
+        for (kind, task, reason) in asked {
+            draft.deadlines.append(
+                DraftDeadline(
+                    quote: text.text(source), position: text.position(of: place), day: resolved.map(\.day).max(),
+                    minutes: last?.minutes, start: isWindow(phrase) && resolved.count == 2 ? resolved[0].day : nil,
+                    days: isList ? resolved.map(\.day) : [], rule: rule, kind: kind, who: who, task: task,
+                    confidence: verdict.confidence, doubts: doubts, reasons: phrase.rules + verdict.reasons + [reason]))
+        }
     }
 
     /// As it is printed, without blanks.
