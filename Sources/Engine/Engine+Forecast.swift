@@ -79,15 +79,15 @@ extension Engine {
     /// What waits only for its day is taken as the tick would find it.
     private func open(_ rows: inout [StoredAssignment], at now: Instant) throws {
         let waiting = rows.filter { $0.status.state == .waiting && $0.assignment.opens <= now }
-        var statuses: [AssignmentID: Status] = [:]
+        var evaluations: [String: Evaluation] = [:]
         for notice in Set(waiting.map(\.assignment.notice)).sorted() {
             let dossier = try Dossier(notice, in: store)
-            let evaluation = dossier.board.evaluate(
+            evaluations[notice] = dossier.board.evaluate(
                 try store.assignments(.notice(notice)).map(\.assignment), try store.events(.notice(notice)), asOf: now)
-            statuses.merge(evaluation.statuses) { first, _ in first }
         }
         for index in rows.indices where rows[index].status.state == .waiting {
-            if let status = statuses[rows[index].id] { rows[index].status = status }
+            let evaluation = evaluations[rows[index].assignment.notice]
+            if let status = evaluation?.statuses[rows[index].id] { rows[index].status = status }
         }
     }
 

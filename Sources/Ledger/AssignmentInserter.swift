@@ -34,44 +34,57 @@ public final class AssignmentInserter {
     public func insert(
         _ assignment: Assignment, status: Status, dueVersion: Int = 1, wake: Instant?
     ) throws(LedgerError) -> AssignmentID {
-        let id = nextID
+        try insert([assignment][...], status: status, dueVersion: dueVersion, wake: wake)
+        return nextID - 1
+    }
+
+    /// Adds assignments with the same status, one after the other.
+    public func insert(
+        _ assignments: ArraySlice<Assignment>, status: Status, dueVersion: Int, wake: Instant?
+    ) throws(LedgerError) {
+        let start = RowStart(status, dueVersion: dueVersion, wake: wake)
+        for place in assignments.indices {
+            let isLikeLast =
+                place == assignments.startIndex
+                ? batch.takes(assignments[place], start) : batch.takes(assignments[place])
+            try insert(assignments[place], start, isLikeLast: isLikeLast)
+        }
+    }
+
+    private func insert(_ assignment: Assignment, _ start: RowStart, isLikeLast: Bool) throws(LedgerError) {
         let unit = try units.ref(assignment.unit) { (code) throws(LedgerError) in try writer.ref(unit: code) }
         let chain = try writer.chain(of: assignment.reviewers)
-        if !batch.takes(assignment, status, dueVersion: dueVersion, wake: wake) {
+        if !isLikeLast {
             try batch.flush()
-            let notice = try writer.ref(notice: assignment.notice)
-            let task = try writer.ref(task: assignment.task, of: notice)
-            let common = AssignmentReferences(notice: notice, task: task, madeBy: madeBy)
             digest.begin(alike: assignment)
-            guard status.isFresh else {
-                try insert(assignment, id, common, unit: unit, chain, status, dueVersion: dueVersion, wake: wake)
-                return taken(assignment)
-            }
-            batch.begin(assignment, common, status, dueVersion: dueVersion, wake: wake)
         }
-        try batch.add(id, unit: unit, chain: chain?.ref)
-        return taken(assignment)
-    }
-
-    private func taken(_ assignment: Assignment) -> AssignmentID {
-        let id = nextID
-        digest.add(assignment, id: id)
+        if start.isFresh {
+            if !isLikeLast { batch.begin(assignment, try references(of: assignment), start) }
+            try batch.add(nextID, unit: unit, chain: chain?.ref)
+        } else {
+            try insertSingle(assignment, start, unit: unit, chain)
+        }
+        digest.add(assignment, id: nextID)
         nextID += 1
         count += 1
-        return id
     }
 
-    private func insert(
-        _ assignment: Assignment, _ id: AssignmentID, _ common: AssignmentReferences, unit: Int64,
-        _ chain: NameCache.Chain?, _ status: Status, dueVersion: Int, wake: Instant?
+    private func insertSingle(
+        _ assignment: Assignment, _ start: RowStart, unit: Int64, _ chain: NameCache.Chain?
     ) throws(LedgerError) {
-        single.bind(1, id)
+        single.bind(1, nextID)
         single.bind(2, unit)
         single.bind(3, chain?.ref)
-        assignment.bind(single, at: 3, common)
-        status.bind(single, dueVersion: dueVersion, wake: wake)
+        assignment.bind(single, at: 3, try references(of: assignment))
+        start.status.bind(single, dueVersion: start.dueVersion, wake: start.wake)
         try single.run()
-        try writer.put(status.rounds, of: id, reviewers: chain?.reviewers ?? [])
+        try writer.put(start.status.rounds, of: nextID, reviewers: chain?.reviewers ?? [])
+    }
+
+    private func references(of assignment: Assignment) throws(LedgerError) -> AssignmentReferences {
+        let notice = try writer.ref(notice: assignment.notice)
+        return AssignmentReferences(
+            notice: notice, task: try writer.ref(task: assignment.task, of: notice), madeBy: madeBy)
     }
 
     /// SHA-256 over the definitions added, in the order of their numbers.

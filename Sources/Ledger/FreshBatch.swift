@@ -18,19 +18,12 @@ struct FreshBatch {
     private final class Common {
         let assignment: Assignment
         let references: AssignmentReferences
-        let status: Status
-        let dueVersion: Int
-        let wake: Instant?
+        let start: RowStart
 
-        init(
-            _ assignment: Assignment, _ references: AssignmentReferences, _ status: Status, dueVersion: Int,
-            wake: Instant?
-        ) {
+        init(_ assignment: Assignment, _ references: AssignmentReferences, _ start: RowStart) {
             self.assignment = assignment
             self.references = references
-            self.status = status
-            self.dueVersion = dueVersion
-            self.wake = wake
+            self.start = start
         }
     }
 
@@ -52,17 +45,16 @@ struct FreshBatch {
     }
 
     /// Whether the row can go with those before it.
-    func takes(_ assignment: Assignment, _ status: Status, dueVersion: Int, wake: Instant?) -> Bool {
-        guard let common else { return false }
-        return common.dueVersion == dueVersion && common.wake == wake && common.assignment.isAlike(assignment)
-            && common.status == status
+    func takes(_ assignment: Assignment, _ start: RowStart) -> Bool {
+        takes(assignment) && common?.start.equals(start) ?? false
     }
 
+    /// The same for a row that starts as the one before.
+    func takes(_ assignment: Assignment) -> Bool { common?.assignment.isAlike(assignment) ?? false }
+
     /// The rows that follow are like this one, whose status must be fresh. The batch must be flushed before.
-    mutating func begin(
-        _ assignment: Assignment, _ references: AssignmentReferences, _ status: Status, dueVersion: Int, wake: Instant?
-    ) {
-        common = Common(assignment, references, status, dueVersion: dueVersion, wake: wake)
+    mutating func begin(_ assignment: Assignment, _ references: AssignmentReferences, _ start: RowStart) {
+        common = Common(assignment, references, start)
     }
 
     mutating func add(_ id: AssignmentID, unit: Int64, chain: Int64?) throws(LedgerError) {
@@ -83,11 +75,11 @@ struct FreshBatch {
     private mutating func run() throws(LedgerError) {
         guard let common else { return }
         common.assignment.bind(statement, at: 0, common.references)
-        let status = common.status
+        let (status, start) = (common.start.status, common.start)
         statement.bind(11, literal: status.state.literal)
         statement.bind(12, status.limit(.extended))
-        statement.bind(13, common.wake)
-        statement.bind(14, common.dueVersion)
+        statement.bind(13, start.wake)
+        statement.bind(14, start.dueVersion)
         statement.bind(15, status.openedAt)
         statement.bind(16, status.due)
         statement.bind(17, status.effectiveDue)
@@ -96,6 +88,25 @@ struct FreshBatch {
         statement.bind(20, status.since)
         count = 0
         try statement.run()
+    }
+}
+
+/// What an assignment's row has when it is made, besides the definition. An object, because it is large.
+final class RowStart {
+    let status: Status
+    let dueVersion: Int
+    let wake: Instant?
+    let isFresh: Bool
+
+    init(_ status: Status, dueVersion: Int, wake: Instant?) {
+        self.status = status
+        self.dueVersion = dueVersion
+        self.wake = wake
+        isFresh = status.isFresh
+    }
+
+    func equals(_ other: RowStart) -> Bool {
+        self === other || dueVersion == other.dueVersion && wake == other.wake && status == other.status
     }
 }
 

@@ -49,6 +49,7 @@ extension LedgerWriter {
 
     /// Units that were read before this step began, with nothing recorded in between: they are not looked up again.
     public func know(_ units: [StoredUnit]) {
+        names.units.reserveCapacity(units.count)
         for unit in units { names.units[unit.unit.code] = unit.ref }
     }
 

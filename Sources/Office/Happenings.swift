@@ -75,7 +75,7 @@ extension Office {
         guard !started.isEmpty else { return }
         let template = event(.acknowledged, notice: file.dossier.stored.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
-            for assignment in started { try inserter.insert(assignment, status: Status(), wake: nil) }
+            try inserter.insert(started[...], status: Status(), dueVersion: 1, wake: nil)
         }
         recording.started += started
         file.stored = try store.assignments(.notice(file.dossier.stored.id))

@@ -115,6 +115,7 @@ extension Office {
     private func movedOpenings(
         in notice: Notice, _ current: [StoredAssignment], _ planned: [Assignment]
     ) throws -> [AssignmentID: Instant] {
+        if current.isEmpty { return [:] }
         let made = Dictionary(
             current.map { ($0.assignment.key, $0.assignment.opens) }, uniquingKeysWith: { first, _ in first })
         let isMoved = planned.contains { plan in made[plan.key].map { $0 != plan.opens } ?? false }
@@ -252,20 +253,22 @@ private struct Application {
         let template = office.event(.acknowledged, notice: notice.id, at: now, now: now)
         _ = try writer.plan(template) { inserter in
             // Whole tasks are alike: version and wake follow from task, status and opening.
-            let added = proposal.plan.added
-            var last: (place: Int, version: Int, wake: Instant?)?
-            var lastStatus = Status()
-            for (index, assignment) in added.enumerated() {
-                if index % 512 == 0 { progress?(index, added.count) }
-                let status = evaluation.statuses[AssignmentID(index + 1)] ?? Status()
-                if let last, added[last.place].isScheduledAs(assignment), lastStatus == status {
-                    try inserter.insert(assignment, status: status, dueVersion: last.version, wake: last.wake)
-                    continue
+            let (added, statuses) = (proposal.plan.added, evaluation.statuses)
+            var start = 0
+            while start < added.count {
+                progress?(start, added.count)
+                let first = AssignmentID(start + 1)
+                var end = start + 1
+                while end < min(added.count, start + 512), added[start].isScheduledAs(added[end]),
+                    statuses.areSame(first, AssignmentID(end + 1))
+                {
+                    end += 1
                 }
-                let version = wakes.version(assignment, status)
-                let wake = wakes.next(assignment, status, made: now, last: nil, now: now)
-                (last, lastStatus) = ((index, version, wake), status)
-                try inserter.insert(assignment, status: status, dueVersion: version, wake: wake)
+                let status = statuses[first] ?? Status()
+                try inserter.insert(
+                    added[start..<end], status: status, dueVersion: wakes.version(added[start], status),
+                    wake: wakes.next(added[start], status, made: now, last: nil, now: now))
+                start = end
             }
         }
     }

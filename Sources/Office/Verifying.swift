@@ -96,7 +96,7 @@ private struct RowComparison {
         return differing.filter { left.contains($0.assignment) }
     }
 
-    private func differences(_ statuses: [AssignmentID: Status], _ rows: [StoredAssignment]) -> [Difference] {
+    private func differences(_ statuses: Statuses, _ rows: [StoredAssignment]) -> [Difference] {
         rows.compactMap { row in
             guard let status = statuses[row.id] else { return nil }
             let update = StatusUpdate(

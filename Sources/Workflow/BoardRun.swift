@@ -55,8 +55,7 @@ struct BoardRun {
     mutating func evaluate(_ task: Task) {
         // Where nothing happened, those that are open at the same times until the same due have equal statuses.
         let isPlain = !task.isDerived && task.due.allSatisfy { $0.rule.anchors.isEmpty }
-        var last: (opens: Instant, due: Instant?, open: [TimeSpan])?
-        var status: Status?
+        var last: (id: AssignmentID, opens: Instant, due: Instant?, open: [TimeSpan])?
         let members = byTask[task.id] ?? []
         for place in members.indices {
             let id = members[place].id
@@ -67,12 +66,11 @@ struct BoardRun {
             let (opens, due) = (members[place].opens, members[place].due)
             let open = task.after.isEmpty ? [] : openSpans(of: members[place], task)
             if let last, last.opens == opens, last.due == due, last.open == open {
-                evaluation.statuses[id] = status
+                evaluation.statuses.share(id, as: last.id)
                 continue
             }
             evaluate(members[place], of: task)
-            last = (opens, due, open)
-            status = evaluation.statuses[id]
+            last = (id, opens, due, open)
         }
     }
 

@@ -5,7 +5,7 @@ import Notices
 
 /// What one assignment came to, with what stood in the way of computing it.
 public struct Evaluation: Sendable {
-    public var statuses: [AssignmentID: Status] = [:]
+    public var statuses = Statuses()
     /// Events that the diagram does not allow; the assignment's status is the one before the first of them.
     public var refused: [StepRefused] = []
     /// Condition that a waiting assignment waits for.
