@@ -79,7 +79,8 @@ let package = Package(
         effects(
             "Commands",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Terminal",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
+                "Terminal",
                 "Ledger", "Mail", "Office", "Engine", "Daemon",
             ]),
 

@@ -34,7 +34,8 @@ enum DraftCommand: Command {
                     """),
             arguments: [
                 ArgumentSpec(
-                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "通知原文；- 为标准输入", en: "the official text; - for standard input"),
+                    "file", Phrase(zh: "文件", en: "FILE"),
+                    Phrase(zh: "通知原文；- 为标准输入", en: "the official text; - for standard input"),
                     completion: .file)
             ],
             options: [
@@ -44,13 +45,15 @@ enum DraftCommand: Command {
             ],
             refusedGlobals: GlobalOptions.ledgerOnly,
             examples: [
-                Example("duban draft notice.txt -o notice.yaml", Phrase(zh: "草拟，核对后加载", en: "drafts; go through it, then load it"))
+                Example(
+                    "duban draft notice.txt -o notice.yaml",
+                    Phrase(zh: "草拟，核对后加载", en: "drafts; go through it, then load it"))
             ],
             exitCodes: [.notFound, .badData])
     }
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        let file = try arguments.string("file") ?? ""
+        let file = arguments.string("file") ?? ""
         let bytes = try Files.read(file)
         let draft = DraftReader.read(try TextDecoder.decode(bytes, file: file).get().text)
         let text = arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft)
@@ -59,6 +62,6 @@ enum DraftCommand: Command {
         } else {
             console.write(text)
         }
-        return .success
+        return .ok
     }
 }

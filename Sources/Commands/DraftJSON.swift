@@ -30,7 +30,8 @@ enum DraftJSON {
             ("column", .int(deadline.position.column)), ("date", .optional(deadline.day?.iso)),
             ("time", .optional(deadline.minutes.map(time))), ("start", .optional(deadline.start?.iso)),
             ("dates", strings(deadline.days.map(\.iso))), ("rule", .optional(deadline.rule)),
-            ("kind", .string(deadline.kind.rawValue)), ("who", .optional(deadline.who)), ("task", .string(deadline.task)),
+            ("kind", .string(deadline.kind.rawValue)), ("who", .optional(deadline.who)),
+            ("task", .string(deadline.task)),
             ("confidence", .double(deadline.confidence, places: 2)),
             ("doubts", strings(deadline.doubts.map { $0.phrase(language) })), ("reasons", strings(deadline.reasons)),
         ])
@@ -38,8 +39,10 @@ enum DraftJSON {
 
     private static func other(_ other: DraftOther) -> JSON {
         .object([
-            ("quote", .string(other.quote)), ("line", .int(other.position.line)), ("column", .int(other.position.column)),
-            ("date", .optional(other.day?.iso)), ("why", .string(other.why.rawValue)), ("reasons", strings(other.reasons)),
+            ("quote", .string(other.quote)), ("line", .int(other.position.line)),
+            ("column", .int(other.position.column)),
+            ("date", .optional(other.day?.iso)), ("why", .string(other.why.rawValue)),
+            ("reasons", strings(other.reasons)),
         ])
     }
 

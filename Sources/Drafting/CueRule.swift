@@ -45,7 +45,8 @@ extension CueRule {
         CueRule("before", .justAfter, .deadline, 6, "前 以前 之前 止 截止 为止 之内 内 以内 前后 底前 (含)前 (含)之前 (含)以前 (含)止 结束 截至"),
         CueRule(
             "until", .justBefore, .deadline, 6,
-            "截止时间: 截止日期: 截止时间为 截止日期为 截止时间是 截止到 截止至 截止于 截止 不迟于 不晚于 最迟 最晚 最迟于 不得晚于 延至 延期至 延长至 延长到 提前至 提前到 改为 改至 变更为 调整到 仍为 定为 推迟至 推迟到 顺延至 调整为 调整至 截止期限: 截止时间 截止日期 截止时间统一为 期限为 时限为 时限: 时间节点:"),
+            "截止时间: 截止日期: 截止时间为 截止日期为 截止时间是 截止到 截止至 截止于 截止 不迟于 不晚于 最迟 最晚 最迟于 不得晚于 延至 延期至 延长至 延长到 提前至 提前到 改为 改至 变更为 调整到 仍为 定为 推迟至 推迟到 顺延至 调整为 调整至 截止期限: 截止时间 截止日期 截止时间统一为 期限为 时限为 时限: 时间节点:"
+        ),
         CueRule(
             "until-as-of", .justBefore, .deadline, 8,
             "时间截至 报名截至 申报截至 提交截至 投稿截至 受理截至 日期截至 申请截至 填报截至 报送截至 征集截至 截至时间: 截至日期: 截至时间为 截至日期为"),
@@ -53,12 +54,19 @@ extension CueRule {
     ]
 
     static let adjacent: [CueRule] = [
-        CueRule("please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 将于 统一于"),
+        CueRule(
+            "please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 将于 统一于"
+        ),
         CueRule("at", .justBefore, .deadline, 1, "于 在"),
-        CueRule("cited-in-brackets", .justAfter, .other(.citedDocument), 6, "印发 发布的 下发的 印发的 公布的 发布 下发 公布 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
+        CueRule(
+            "cited-in-brackets", .justAfter, .other(.citedDocument), 6,
+            "印发 发布的 下发的 印发的 公布的 发布 下发 公布 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
         CueRule("done-before", .justBefore, .other(.done), 5, "已于 曾于 业于 已在 现已于"),
         CueRule("onwards", .justAfter, .other(.startOnly), 5, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通"),
-        CueRule("page", .justBefore, .other(.pageFurniture), 9, "今天是 发布时间: 发布日期: 更新时间: 发表时间: 时间: 日期: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"),
+        CueRule(
+            "page", .justBefore, .other(.pageFurniture), 9,
+            "今天是 发布时间: 发布日期: 更新时间: 发表时间: 时间: 日期: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"
+        ),
         CueRule("editor", .before, .other(.pageFurniture), 9, "编辑: (编辑: 责任编辑: 审核: 点击 阅读次数 浏览次数 来源:"),
         CueRule("since", .justBefore, .other(.startOnly), 4, "自 从"),
     ]
@@ -66,24 +74,32 @@ extension CueRule {
     static let labels: [CueRule] = [
         CueRule(
             "label-deadline", .label, .deadline, 6,
-            "截止 报名时间 申报时间 填报时间 提交时间 报送时间 受理时间 征集时间 上报时间 时限 期限 完成时间 完成时限 报名期限 申请时间 投稿时间 缴费时间 公示时间 公示期 推荐时间 审核时间 评审时间 反馈时间 整改时间 自查时间 自评时间 征稿时间 采集时间 登记时间 备案时间 时间节点 时间要求 时间安排 网上报名 网上申报 材料提交 资格审核 报送要求 报送期限 征求意见时间 意见反馈 递交 送达"),
-        CueRule("label-event", .label, .other(.event), 6, "预赛 决赛 复赛 初赛 比赛 赛程 开幕式 考试 笔试 面试 活动时间 举办时间 比赛时间 竞赛时间 考试时间 展览时间 展出时间 开幕 决赛时间 演出时间 开放时间 放假 颁奖 论坛时间 举行时间"),
+            "截止 报名时间 申报时间 填报时间 提交时间 报送时间 受理时间 征集时间 上报时间 时限 期限 完成时间 完成时限 报名期限 申请时间 投稿时间 缴费时间 公示时间 公示期 推荐时间 审核时间 评审时间 反馈时间 整改时间 自查时间 自评时间 征稿时间 采集时间 登记时间 备案时间 时间节点 时间要求 时间安排 网上报名 网上申报 材料提交 资格审核 报送要求 报送期限 征求意见时间 意见反馈 递交 送达"
+        ),
+        CueRule(
+            "label-event", .label, .other(.event), 6,
+            "预赛 决赛 复赛 初赛 比赛 赛程 开幕式 考试 笔试 面试 活动时间 举办时间 比赛时间 竞赛时间 考试时间 展览时间 展出时间 开幕 决赛时间 演出时间 开放时间 放假 颁奖 论坛时间 举行时间"),
         CueRule("label-meeting", .label, .deadline, 4, "报到时间 会议时间 培训时间 开会时间"),
         CueRule(
             "label-period", .label, .other(.period), 9,
-            "统计时间 统计时段 数据时段 统计期间 报告期 评价时段 数据期间 所属期 统计周期 考核期 调查时期 数据时间 时期 时点 起止时间 统计范围 考核周期 评价周期 数据统计时间 统计时点 时间范围 范围 年限 服务期 聘期 任期 有效期 实施周期 建设周期 建设期 项目周期 执行期"),
-        CueRule("label-page", .label, .other(.pageFurniture), 9, "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印"),
+            "统计时间 统计时段 数据时段 统计期间 报告期 评价时段 数据期间 所属期 统计周期 考核期 调查时期 数据时间 时期 时点 起止时间 统计范围 考核周期 评价周期 数据统计时间 统计时点 时间范围 范围 年限 服务期 聘期 任期 有效期 实施周期 建设周期 建设期 项目周期 执行期"
+        ),
+        CueRule(
+            "label-page", .label, .other(.pageFurniture), 9, "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印"),
         CueRule("label-hours", .label, .other(.officeHours), 9, "办公时间 工作时间 咨询时间 服务时间 接待时间 联系时间 受理窗口 值班时间 热线 咨询电话 电话"),
     ]
 
     static let verbs: [CueRule] = [
         CueRule(
             "hand-in", .after, .deadline, 3,
-            "报送 提交 上报 报至 报省 报市 报我 送至 送达 发至 发送 寄送 寄至 邮寄 反馈 填报 完成 申报 报名 上传 汇总 回执 交至 交到 备案 递交 录入 填写 报备 逾期 报到 缴纳 登录 办理 核实 整改 公示 公布 推荐 审核 初审 复核 确认 更新 注册 投稿 登记 回复 传至 传真 抄送 移交 上交 交回 退回 补报 补充 组织 开展 自查 评审 验收 制定 出台 印发 报告 参加 出席 报 交 落实 建成 关闭 停止 清理 调整 签订 归档 拨付 领取"),
+            "报送 提交 上报 报至 报省 报市 报我 送至 送达 发至 发送 寄送 寄至 邮寄 反馈 填报 完成 申报 报名 上传 汇总 回执 交至 交到 备案 递交 录入 填写 报备 逾期 报到 缴纳 登录 办理 核实 整改 公示 公布 推荐 审核 初审 复核 确认 更新 注册 投稿 登记 回复 传至 传真 抄送 移交 上交 交回 退回 补报 补充 组织 开展 自查 评审 验收 制定 出台 印发 报告 参加 出席 报 交 落实 建成 关闭 停止 清理 调整 签订 归档 拨付 领取"
+        ),
         CueRule(
             "hand-in-clause", .clause, .deadline, 2,
             "报送 提交 上报 报至 发至 寄送 反馈 填报 完成 申报 报名 上传 逾期 截止 受理 征集 缴纳 公示 审核 初审 推荐 投稿 自查 整改 评审"),
-        CueRule("heading-deadline", .heading, .deadline, 2, "时间要求 报送时间 截止时间 报送要求 申报时间 时间安排 进度安排 报名 工作步骤 实施步骤 工作安排 报送方式 日程 时间节点 程序 步骤"),
+        CueRule(
+            "heading-deadline", .heading, .deadline, 2,
+            "时间要求 报送时间 截止时间 报送要求 申报时间 时间安排 进度安排 报名 工作步骤 实施步骤 工作安排 报送方式 日程 时间节点 程序 步骤"),
         CueRule("phase", .before, .deadline, 5, "阶段"),
         CueRule("attend", .after, .deadline, 6, "参加 出席 参会 准时参加"),
         CueRule("attend-before", .before, .deadline, 4, "参加 出席 参会"),
@@ -94,9 +110,14 @@ extension CueRule {
         CueRule("eligible-before", .after, .other(.eligibility), 9, "出生 出生的 及以前出生 以后出生"),
         CueRule(
             "eligible", .clause, .other(.eligibility), 8,
-            "凡于 凡在 年满 周岁 出生 成立 登记注册 建成开放 正常开放 取得 立项 已建成 设立 任职 入职 注册登记 毕业 在职 工作满 发表的 出版的 完成的 获得 开工 竣工 投入使用 开放运行 连续 不满 参加工作 评定 认定的 通过验收 命名的 获批 入选 纳入 结题 投产"),
-        CueRule("period-data", .clause, .other(.period), 7, "起止时间 实际发生 期间 报告期 数据截止 统计时间 数据截至 统计期 时段 为准 发生数 年度数据 存量 时点 期末 统计口径"),
-        CueRule("period-self", .before, .other(.period), 6, "统计时间 起止时间 统计期间 报告期 统计时段 时期为 时段为 时点为 填报内容 统计数据 数据时间 考核期 数据截至 情况截至 评价期 所属时期 实施期限"),
+            "凡于 凡在 年满 周岁 出生 成立 登记注册 建成开放 正常开放 取得 立项 已建成 设立 任职 入职 注册登记 毕业 在职 工作满 发表的 出版的 完成的 获得 开工 竣工 投入使用 开放运行 连续 不满 参加工作 评定 认定的 通过验收 命名的 获批 入选 纳入 结题 投产"
+        ),
+        CueRule(
+            "period-data", .clause, .other(.period), 7,
+            "起止时间 实际发生 期间 报告期 数据截止 统计时间 数据截至 统计期 时段 为准 发生数 年度数据 存量 时点 期末 统计口径"),
+        CueRule(
+            "period-self", .before, .other(.period), 6,
+            "统计时间 起止时间 统计期间 报告期 统计时段 时期为 时段为 时点为 填报内容 统计数据 数据时间 考核期 数据截至 情况截至 评价期 所属时期 实施期限"),
         CueRule("statute", .before, .other(.citedDocument), 8, "条例》规定 办法》规定 法》规定 细则》规定 规定》要求 条例》第 办法》第 法》第"),
         CueRule("happened", .after, .other(.event), 6, "举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学"),
         CueRule("document", .after, .other(.citedDocument), 5, "第号 〕号 ]号 号文"),
@@ -104,6 +125,8 @@ extension CueRule {
         CueRule("effective", .after, .other(.other), 6, "施行 起实施 有效期 废止 失效 起执行 正式实施 生效"),
         CueRule("office-hours", .clause, .other(.officeHours), 8, "工作日上午 工作时间 办公时间 咨询时间 接听 法定节假日除外 节假日除外 每个工作日"),
         CueRule("original", .before, .other(.superseded), 3, "原定 原定于 原截止 原通知 由原 原计划 原来的"),
-        CueRule("original-just", .justBefore, .other(.superseded), 12, "由原定 原定于 原定 由 由原来的 原为 原截止时间 原截止日期 原计划于 原定的 将原定 原报名截止时间 从原定 从原定的 由原定的 由原"),
+        CueRule(
+            "original-just", .justBefore, .other(.superseded), 12,
+            "由原定 原定于 原定 由 由原来的 原为 原截止时间 原截止日期 原计划于 原定的 将原定 原报名截止时间 从原定 从原定的 由原定的 由原"),
     ]
 }

@@ -49,7 +49,9 @@ struct DateResolver {
 
     private func resolved(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
         if !point.readings.isEmpty { return nil }
-        if let offset = point.offset { return last.map { ResolvedDay(day: $0.adding(days: offset), hasInferredYear: true) } }
+        if let offset = point.offset {
+            return last.map { ResolvedDay(day: $0.adding(days: offset), hasInferredYear: true) }
+        }
         if let day = point.day { return self.day(point, day) }
         if let quarter = point.quarter {
             return period(point, from: quarter * 3 - 2, to: quarter * 3, isEnd: isEnd)
@@ -63,7 +65,8 @@ struct DateResolver {
         if point.edge != nil || point.yearWord != nil || point.year != nil {
             let year = self.year(point) ?? baseYear
             guard let year else { return nil }
-            let day = point.edge == "初" || !isEnd ? Day(year: year, month: 1, day: 1) : Day(year: year, month: 12, day: 31)
+            let day =
+                point.edge == "初" || !isEnd ? Day(year: year, month: 1, day: 1) : Day(year: year, month: 12, day: 31)
             return day.map { ResolvedDay(day: $0, hasInferredYear: point.year == nil) }
         }
         return nil

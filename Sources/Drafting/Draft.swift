@@ -31,7 +31,8 @@ public enum DraftDoubt: Sendable, Hashable {
                 en: "the text may be damaged; it can be read as \(candidates.joined(separator: ", "))")
         case .impossible: Phrase(zh: "没有这一天", en: "there is no such day")
         case .roleUnclear: Phrase(zh: "不能确定是不是期限", en: "it is not certain that this is a deadline")
-        case .yearUnclear: Phrase(zh: "年份由发文日期推断，早于发文日期", en: "the year is inferred, and the day lies before the day of issue")
+        case .yearUnclear:
+            Phrase(zh: "年份由发文日期推断，早于发文日期", en: "the year is inferred, and the day lies before the day of issue")
         }
     }
 

@@ -45,7 +45,9 @@ public struct DraftNotice {
 
     /// From the number, else from the day of issue.
     private var id: String {
-        let digits = (draft.number ?? "").unicodeScalars.map { Scalars.isDigit(Scalars.plain($0)) ? Character($0) : " " }
+        let digits = (draft.number ?? "").unicodeScalars.map {
+            Scalars.isDigit(Scalars.plain($0)) ? Character($0) : " "
+        }
         let parts = String(digits).split(separator: " ").map(String.init)
         let name = parts.isEmpty ? draft.issued?.iso ?? "notice" : parts.joined(separator: "-")
         return "draft-" + String(name.prefix(40))
@@ -62,7 +64,9 @@ public struct DraftNotice {
             lines.append("  mailbox-\(index + 1): {kind: mailbox, title: 邮箱, address: \(Self.quoted(mail))}")
         }
         for (index, url) in draft.urls.enumerated() {
-            lines.append("  system-\(index + 1): {kind: system, title: 网址, address: \(Self.quoted(url))}")
+            lines.append(
+                "  system-\(index + 1): {kind: system, title: 网址, address: \(Self.quoted(url.contains("://") ? url : "http://" + url))}"
+            )
         }
     }
 
@@ -93,7 +97,9 @@ public struct DraftNotice {
 
     /// A task's title is its own: what is asked, with a number where two ask the same.
     private mutating func title(_ deadline: DraftDeadline, _ number: Int) -> String {
-        var title = deadline.task.isEmpty ? Self.names[deadline.kind] ?? "任务" : deadline.task
+        var title =
+            deadline.task.allSatisfy({ $0.isWhitespace || $0.isPunctuation })
+            ? Self.names[deadline.kind] ?? "任务" : deadline.task
         if titles.contains(title) { title += "（\(number)）" }
         titles.insert(title)
         return title
@@ -105,7 +111,8 @@ public struct DraftNotice {
     }
 
     private static let names: [DraftKind: String] = [
-        .sealedScan: "报送盖章材料", .review: "审核", .directoryCheck: "名录核查", .publication: "公布", .meeting: "会议", .submission: "报送",
+        .sealedScan: "报送盖章材料", .review: "审核", .directoryCheck: "名录核查", .publication: "公布", .meeting: "会议",
+        .submission: "报送",
         .other: "办理",
     ]
 
@@ -124,7 +131,9 @@ public struct DraftNotice {
 
     /// A rule that recurs needs an end.
     private var recurring: Day? {
-        guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else { return nil }
+        guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else {
+            return nil
+        }
         let year = draft.issued?.year ?? draft.deadlines.compactMap(\.day).max()?.year
         return year.flatMap { Day(year: $0, month: 12, day: 31) }
     }
@@ -190,12 +199,15 @@ enum RecurringRule {
             switch atom.rule.name {
             case "every-week-day": return match[.weekday].map { "weekly on \(days[$0 - 1])" }
             case "every-month-day": return match[.day].map { "monthly on \($0)" }
-            case "every-month-end": return match.word(.edge) == "底" || match.word(.edge) == "末" ? "last day of month" : nil
+            case "every-month-end":
+                return match.word(.edge) == "底" || match.word(.edge) == "末" ? "last day of month" : nil
             case "every-year-day":
                 guard let month = match[.month], let day = match[.day] else { return nil }
                 return "yearly on \(two(month))-\(two(day))"
             case "next-month-day":
-                guard match.word(.often) == "次月" || match.word(.often) == "下月", let day = match[.day] else { return nil }
+                guard match.word(.often) == "次月" || match.word(.often) == "下月", let day = match[.day] else {
+                    return nil
+                }
                 return "\(ordinal(day)) of following month"
             case "next-year-day":
                 guard let month = match[.month], let day = match[.day] else { return nil }

@@ -62,7 +62,9 @@ public struct DraftReader {
     // MARK: - One time
 
     private mutating func read(_ phrase: TimePhrase, line: Int, between neighbours: Range<Int>) {
-        if let offset = phrase.points.first?.offset, phrase.points.count == 1, offset != 0, resolver.last == nil { return }
+        if let offset = phrase.points.first?.offset, phrase.points.count == 1, offset != 0, resolver.last == nil {
+            return
+        }
         let around = surroundings(phrase, line: line, between: neighbours)
         var verdict = structural(phrase, line: line) ?? CueReader.shared.verdict(around, base: base(phrase, line: line))
         let source = sourceRange(phrase, around)
@@ -89,7 +91,9 @@ public struct DraftReader {
         }
         if let why = verdict.other {
             note(phrase, why, verdict, source, days.compactMap { $0 }.last?.day, place)
-            if why == .period, draft.period == nil, isWindow(phrase), verdict.reasons.contains(where: { $0.hasPrefix("period") || $0 == "label-period" }), let first = days.first ?? nil, let last = days.last ?? nil,
+            if why == .period, draft.period == nil, isWindow(phrase),
+                verdict.reasons.contains(where: { $0.hasPrefix("period") || $0 == "label-period" }),
+                let first = days.first ?? nil, let last = days.last ?? nil,
                 first.day <= last.day
             {
                 draft.period = first.day...last.day
@@ -139,7 +143,8 @@ public struct DraftReader {
 
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func refusePast(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: inout Verdict) {
-        guard verdict.other == nil, let issued = header.issued, let day = days.compactMap({ $0?.day }).max(), day < issued,
+        guard verdict.other == nil, let issued = header.issued, let day = days.compactMap({ $0?.day }).max(),
+            day < issued,
             phrase.points.last?.year != nil, !verdict.reasons.contains("phase")
         else { return }
         verdict.other = isWindow(phrase) ? .period : verdict.reasons.contains("before") ? .eligibility : .done
@@ -196,12 +201,14 @@ public struct DraftReader {
             before: Array(passage.plain[before]), after: Array(passage.plain[after]),
             sentence: Array(
                 passage.plain[
-                    passage.before(range.lowerBound, until: Passage.endsSentence).lowerBound
-                        ..< passage.after(end, until: Passage.endsSentence).upperBound]), label: label,
+                    passage.before(range.lowerBound, until: Passage.endsSentence)
+                        .lowerBound..<passage.after(end, until: Passage.endsSentence).upperBound]), label: label,
             heading: outline.heading(of: line))
     }
 
-    private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].map { $0.unicodeScalars.map(\.value) }
+    private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].map {
+        $0.unicodeScalars.map(\.value)
+    }
 
     /// What stands before the first colon of the sentence.
     private func label(_ before: Range<Int>) -> [UInt32] {
@@ -230,8 +237,10 @@ public struct DraftReader {
         return tokens[first].range.lowerBound..<tokens[last - 1].range.upperBound
     }
 
-    private static let belonging: [[UInt32]] = ["(含)前", "(含)之前", "(含)以前", "(含)止", "底前", "之前", "以前", "前", "为止", "截止", "止"]
-        .map { $0.unicodeScalars.map(\.value) }
+    private static let belonging: [[UInt32]] = [
+        "(含)前", "(含)之前", "(含)以前", "(含)止", "底前", "之前", "以前", "前", "为止", "截止", "止",
+    ]
+    .map { $0.unicodeScalars.map(\.value) }
 
     private mutating func note(
         _ phrase: TimePhrase, _ why: OtherReason, _ verdict: Verdict, _ source: Range<Int>, _ day: Day?, _ place: Int
@@ -264,7 +273,9 @@ public struct DraftReader {
         var rule: String?
         switch phrase.form {
         case .distance, .recurring: rule = text.text(source)
-        case .points, .window: rule = last?.partOfDay ?? last.flatMap { ["上旬", "中旬", "下旬", "中下旬", "上中旬"].contains($0.edge) ? $0.edge : nil }
+        case .points, .window:
+            rule =
+                last?.partOfDay ?? last.flatMap { ["上旬", "中旬", "下旬", "中下旬", "上中旬"].contains($0.edge) ? $0.edge : nil }
         }
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
@@ -284,7 +295,9 @@ public struct DraftReader {
 
     /// As it is printed, without blanks.
     private func who(_ phrase: TimePhrase, at place: Int) -> String? {
-        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) { return cell.body.map { text.tidy($0) } }
+        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) {
+            return cell.body.map { text.tidy($0) }
+        }
         return SubjectReader(passage).subject(of: passage.range(phrase.tokens)).map { text.tidy(passage.source($0)) }
     }
 
@@ -293,7 +306,8 @@ public struct DraftReader {
         var seen: Set<String> = []
         draft.deadlines = draft.deadlines.filter { deadline in
             guard let day = deadline.day else { return true }
-            let key = "\(day.iso) \(deadline.minutes ?? -1) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
+            let key =
+                "\(day.iso) \(deadline.minutes ?? -1) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
             return seen.insert(key).inserted
         }
     }
@@ -324,7 +338,8 @@ struct Outline: Sendable {
         guard let first = line.first, let last = line.last, last != "。", last != "；" else { return false }
         if first == "#" || first == "*" { return true }
         let rest = first == "（" || first == "(" ? line.dropFirst() : line
-        guard let number = rest.first, Scalars.chineseNumber(number.value) != nil || Scalars.isDigit(number.value) else {
+        guard let number = rest.first, Scalars.chineseNumber(number.value) != nil || Scalars.isDigit(number.value)
+        else {
             return false
         }
         return line.prefix(6).contains { $0 == "、" || $0 == "）" || $0 == ")" || $0 == "." || $0 == "．" }
@@ -343,10 +358,13 @@ enum AddressReader {
                 place += 1
                 continue
             }
-            let start = place
+            var start = place
             while place < scalars.count, isPart(scalars[place]) { place += 1 }
             var end = place
-            while end > start, ".,;:)-/".unicodeScalars.contains(scalars[end - 1]), !(scalars[end - 1] == "/" && end - start > 8) { end -= 1 }
+            while end > start, ".,;:)-/".unicodeScalars.contains(scalars[end - 1]),
+                !(scalars[end - 1] == "/" && end - start > 8)
+            { end -= 1 }
+            while start < end, ".:_-/".unicodeScalars.contains(scalars[start]) { start += 1 }
             guard end - start >= 6, end - start <= 300 else { continue }
             let word = text.text(start..<end)
             if let url = url(word) {
@@ -364,7 +382,8 @@ enum AddressReader {
 
     private static func url(_ word: String) -> String? {
         let lower = word.lowercased()
-        for scheme in ["http://", "https://", "ftp://"] where lower.hasPrefix(scheme) && lower.count > scheme.count + 3 {
+        for scheme in ["http://", "https://", "ftp://"] where lower.hasPrefix(scheme) && lower.count > scheme.count + 3
+        {
             return word
         }
         return lower.hasPrefix("www.") && lower.count > 7 ? word : nil
@@ -372,7 +391,9 @@ enum AddressReader {
 
     private static func isMail(_ word: String) -> Bool {
         let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix(".") else { return false }
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix(".") else {
+            return false
+        }
         return parts[1].split(separator: ".").last.map { $0.count >= 2 && $0.allSatisfy(\.isLetter) } ?? false
     }
 }

@@ -62,17 +62,22 @@ struct HeaderReader {
     }
 
     private static let addressWords = [
-        "各", "有关", "单位", "部门", "学校", "学院", "政府", "厅", "局", "委员会", "协会", "企业", "中心", "镇", "街道", "医院", "馆", "司", "处", "员", "会",
+        "各", "有关", "单位", "部门", "学校", "学院", "政府", "厅", "局", "委员会", "协会", "企业", "中心", "镇", "街道", "医院", "馆", "司", "处", "员",
+        "会",
     ]
     private static let titleEnds = [
-        "通知", "公告", "通告", "方案", "函", "意见", "办法", "细则", "启事", "通报", "指南", "规定", "公示", "计划", "请示", "安排", "决定", "倡议书", "简章", "办法》的通知",
+        "通知", "公告", "通告", "方案", "函", "意见", "办法", "细则", "启事", "通报", "指南", "规定", "公示", "计划", "请示", "安排", "决定", "倡议书",
+        "简章", "办法》的通知",
         "要点", "说明", "提示", "补充通知", "征集令", "须知",
     ]
 
     private func title(before end: Int) -> (text: String, end: Int)? {
         for last in 0..<min(end, lines.count) where !lines[last].isEmpty {
             let words = stripped(last)
-            guard Self.titleEnds.contains(where: words.hasSuffix) || Self.titleEnds.contains(where: { words.hasSuffix($0 + "）") && words.contains("（") }) else { continue }
+            guard
+                Self.titleEnds.contains(where: words.hasSuffix)
+                    || Self.titleEnds.contains(where: { words.hasSuffix($0 + "）") && words.contains("（") })
+            else { continue }
             guard !words.contains("：") || words.contains("关于") else { continue }
             var parts = [words]
             var first = last
@@ -83,7 +88,9 @@ struct HeaderReader {
                     first -= 1
                     continue
                 }
-                guard !isFurniture(above), numberText(in: lines[first - 1]) == nil, !startsTitle(parts[0]) else { break }
+                guard !isFurniture(above), numberText(in: lines[first - 1]) == nil, !startsTitle(parts[0]) else {
+                    break
+                }
                 parts.insert(above, at: 0)
                 first -= 1
             }
@@ -106,11 +113,13 @@ struct HeaderReader {
     }
 
     private func isFurniture(_ words: String) -> Bool {
-        Self.furniture.contains(where: words.contains) || words.hasSuffix("文件") || words.hasPrefix("（") && words.hasSuffix("）")
+        Self.furniture.contains(where: words.contains) || words.hasSuffix("文件")
+            || words.hasPrefix("（") && words.hasSuffix("）")
     }
 
     private static let furniture = [
-        "发布时间", "发布日期", "来源", "字体", "浏览", "首页", "今天是", "打印", "索引号", "当前位置", "分享", "点击", "主题分类", "发文机关", "成文日期", "有效性", "信息公开", "标题", "文号", "访问",
+        "发布时间", "发布日期", "来源", "字体", "浏览", "首页", "今天是", "打印", "索引号", "当前位置", "分享", "点击", "主题分类", "发文机关", "成文日期", "有效性",
+        "信息公开", "标题", "文号", "访问",
         "关闭", "您的位置", "政务公开", "网站", "特急", "加急", "密级",
     ]
 
@@ -125,7 +134,8 @@ struct HeaderReader {
     private func numberText(in line: Range<Int>) -> String? {
         guard line.count < 60 else { return nil }
         let scalars = Array(text.scalars[line])
-        guard let open = scalars.firstIndex(where: { "〔[【［（(﹝".unicodeScalars.contains($0) }), open + 5 < scalars.count else { return nil }
+        guard let open = scalars.firstIndex(where: { "〔[【［（(﹝".unicodeScalars.contains($0) }), open + 5 < scalars.count
+        else { return nil }
         var place = open + 1
         var digits = 0
         while place < scalars.count, Scalars.isDigit(Scalars.plain(scalars[place])) {
@@ -157,7 +167,8 @@ struct HeaderReader {
         let source = SourceText(words)
         let tokens = Tokenizer.tokens(of: source)
         let phrases = PhraseReader.phrases(tokens)
-        guard let phrase = phrases.first, phrases.count == 1, phrase.tokens == 0..<tokens.count, phrase.points.count == 1,
+        guard let phrase = phrases.first, phrases.count == 1, phrase.tokens == 0..<tokens.count,
+            phrase.points.count == 1,
             let year = phrase.points[0].year, let month = phrase.points[0].month, let day = phrase.points[0].day
         else { return nil }
         return Day(year: year, month: month, day: day)
@@ -175,7 +186,9 @@ struct HeaderReader {
             }
             let words = text.text(lines[number])
             guard words.unicodeScalars.count <= 60, isBody(text.tidy(lines[number])) else { break }
-            found.insert(contentsOf: words.split(whereSeparator: { $0 == "\t" || $0 == "　" || $0 == " " }).map(String.init).merged(), at: 0)
+            found.insert(
+                contentsOf: words.split(whereSeparator: { $0 == "\t" || $0 == "　" || $0 == " " }).map(String.init)
+                    .merged(), at: 0)
             number -= 1
         }
         return found
@@ -191,12 +204,15 @@ struct HeaderReader {
     }
 
     private func isBody(_ words: String) -> Bool {
-        guard !words.contains("。"), !words.contains("，"), !words.contains("："), !words.contains("附件") else { return false }
+        guard !words.contains("。"), !words.contains("，"), !words.contains("："), !words.contains("附件") else {
+            return false
+        }
         return Self.bodyEnds.contains(where: words.hasSuffix)
     }
 
     private static let bodyEnds = [
-        "厅", "局", "委", "办", "办公室", "会", "部", "馆", "大学", "学院", "中心", "政府", "科协", "处", "院", "社", "所", "公司", "司", "署", "组", "学校", "联", "团委", "医院", "工会",
+        "厅", "局", "委", "办", "办公室", "会", "部", "馆", "大学", "学院", "中心", "政府", "科协", "处", "院", "社", "所", "公司", "司", "署", "组",
+        "学校", "联", "团委", "医院", "工会",
         "银行", "小组", "指挥部", "总队", "支队", "站", "校", "台",
     ]
 

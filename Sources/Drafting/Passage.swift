@@ -23,7 +23,8 @@ struct Passage: Sendable {
                 for scalar in text.scalars[token.range] { plain.append(Scalars.plain(scalar)) }
             }
             while places.count < plain.count {
-                places.append(Int32(min(token.range.lowerBound + plain.count - places.count - 1, token.range.upperBound)))
+                places.append(
+                    Int32(min(token.range.lowerBound + plain.count - places.count - 1, token.range.upperBound)))
             }
         }
         starts.append(plain.count)

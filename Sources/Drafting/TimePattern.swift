@@ -125,7 +125,9 @@ extension TimePattern {
     }
 
     private static func value(_ token: Token, _ field: Field) -> Int? {
-        if field == .weekday, token.kind == .character { return token.value == 0x65E5 || token.value == 0x5929 ? 7 : nil }
+        if field == .weekday, token.kind == .character {
+            return token.value == 0x65E5 || token.value == 0x5929 ? 7 : nil
+        }
         guard token.kind == .number || token.kind == .chineseNumber, token.value >= 0 else { return nil }
         let value = token.value
         switch field {

@@ -72,7 +72,8 @@ struct PhraseReader {
             let name = first.rule.name
             return TimePhrase(
                 form: .distance(
-                    count: first.match[.count], unit: first.match.word(.unit) ?? "", isBefore: name == "distance-before"),
+                    count: first.match[.count], unit: first.match.word(.unit) ?? "", isBefore: name == "distance-before"
+                ),
                 points: [], tokens: first.tokens, rules: [name])
         case .recurring:
             place += 1
@@ -103,7 +104,8 @@ struct PhraseReader {
 
     /// 每月5日、15日: the days that follow belong to it, and an hour.
     private mutating func extendRecurring(_ phrase: inout TimePhrase) {
-        while place < atoms.count, Self.listMarks.contains(gap(phrase.tokens.upperBound, atoms[place].tokens.lowerBound)),
+        while place < atoms.count,
+            Self.listMarks.contains(gap(phrase.tokens.upperBound, atoms[place].tokens.lowerBound)),
             atoms[place].rule.meaning == .dayOfMonth || atoms[place].rule.meaning == .day
                 || atoms[place].rule.meaning == .timeOfDay || atoms[place].rule.meaning == .weekday
         {
@@ -119,7 +121,9 @@ struct PhraseReader {
             let next = atoms[place]
             let between = gap(phrase.tokens.upperBound, next.tokens.lowerBound)
             let before = place
-            if phrase.points.count == 1, Self.windowMarks.contains(between), let end = windowEnd(after: phrase.points[0]) {
+            if phrase.points.count == 1, Self.windowMarks.contains(between),
+                let end = windowEnd(after: phrase.points[0])
+            {
                 phrase.form = .window
                 phrase.points.append(end)
                 phrase.rules.append(end.rule)
@@ -175,7 +179,9 @@ struct PhraseReader {
             // One digit too many: without any one of them it may be a day.
             let digits = Array(String(match[.count] ?? 0))
             let found = digits.indices.compactMap { skipped -> Int? in
-                Int(String(digits.indices.filter { $0 != skipped }.map { digits[$0] })).flatMap { (1...31).contains($0) ? $0 : nil }
+                Int(String(digits.indices.filter { $0 != skipped }.map { digits[$0] })).flatMap {
+                    (1...31).contains($0) ? $0 : nil
+                }
             }
             point.readings = Set(found).sorted().map { "\(match[.month] ?? 0)月\($0)日" }
             if point.readings.isEmpty { point.readings = ["\(match[.month] ?? 0)月"] }
@@ -203,7 +209,9 @@ struct PhraseReader {
         point.weekday = atoms[place].match[.weekday]
         var end = atoms[place].tokens.upperBound
         place += 1
-        if end < tokens.count, gap(point.tokens.upperBound, point.tokens.upperBound + 1) == "(", tokens[end].value == 0x29 {
+        if end < tokens.count, gap(point.tokens.upperBound, point.tokens.upperBound + 1) == "(",
+            tokens[end].value == 0x29
+        {
             end += 1
         }
         point.tokens = point.tokens.lowerBound..<end
@@ -235,7 +243,9 @@ struct PhraseReader {
         guard start <= end, end - start <= 6 else { return "…" }
         var out = String.UnicodeScalarView()
         for token in tokens[start..<end] {
-            if let scalar = Unicode.Scalar(UInt32(token.value)), token.kind == .character { out.append(scalar) } else {
+            if let scalar = Unicode.Scalar(UInt32(token.value)), token.kind == .character {
+                out.append(scalar)
+            } else {
                 return "…"
             }
         }

@@ -84,7 +84,8 @@ struct TimeScanner: Sendable {
 
     /// 6月115日: a day, but which?
     private func spoilt(_ tokens: [Token], at place: Int) -> TimeAtom? {
-        guard let match = Self.spoiltDay.pattern.match(tokens, at: place), let number = match[.count], number > 31 else {
+        guard let match = Self.spoiltDay.pattern.match(tokens, at: place), let number = match[.count], number > 31
+        else {
             return nil
         }
         return TimeAtom(rule: Self.spoiltDay, match: match, tokens: place..<match.end)

@@ -41,11 +41,14 @@ struct Tokenizer {
                 next.range.lowerBound > token.range.upperBound, tokens[place + 2].kind == .character
             {
                 let value = token.value * 10 + next.value
-                let limit = tokens[place + 2].value == 0x6708 ? 12 : [0x65E5, 0x53F7].contains(tokens[place + 2].value) ? 31 : 0
+                let limit =
+                    tokens[place + 2].value == 0x6708
+                    ? 12 : [0x65E5, 0x53F7].contains(tokens[place + 2].value) ? 31 : 0
                 if value >= 1, value <= limit {
                     out.append(
                         Token(
-                            kind: .number, value: value, length: 2, range: token.range.lowerBound..<next.range.upperBound))
+                            kind: .number, value: value, length: 2,
+                            range: token.range.lowerBound..<next.range.upperBound))
                     place += 2
                     continue
                 }

@@ -69,7 +69,9 @@ struct Score {
         reported += draft.deadlines.map { $0.doubts.isEmpty ? 1 : 0.5 }.reduce(0, +)
     }
 
-    private static func overlaps(_ left: String, _ right: String) -> Bool { left.contains(right) || right.contains(left) || shares(left, right) }
+    private static func overlaps(_ left: String, _ right: String) -> Bool {
+        left.contains(right) || right.contains(left) || shares(left, right)
+    }
 
     /// The end of one is the beginning of the other.
     private static func shares(_ left: String, _ right: String) -> Bool {
@@ -126,12 +128,14 @@ func `every draft is a notice file without errors, and every quote stands in its
     for name in Corpus.names(part) {
         let text = try Corpus.text(part, name)
         let draft = DraftReader.read(text)
-        #expect(draft.deadlines.allSatisfy { text.contains($0.quote) } && draft.others.allSatisfy { text.contains($0.quote) })
+        #expect(
+            draft.deadlines.allSatisfy { text.contains($0.quote) }
+                && draft.others.allSatisfy { text.contains($0.quote) })
         let file = DraftNotice.file(draft)
         let reading = YAMLReader.read(file, file: name)
         let node = try #require(reading.node, "\(name): \(reading.diagnostics)")
-        let decoded = NoticeFile.decode(node, file: name)
-        let errors = decoded.diagnostics.filter { $0.severity == .error }
+        let (_, diagnostics) = NoticeFile.decode(node, file: name)
+        let errors = diagnostics.filter { $0.severity == .error }
         #expect(errors.isEmpty, "\(name): \(errors.map(\.what.en))\n\(file)")
     }
 }
