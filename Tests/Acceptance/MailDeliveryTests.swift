@@ -123,7 +123,7 @@ func run(_ messages: [Message], through transport: any Transport) throws -> [Out
                     return Array(waiting.prefix(room))
                 },
                 settled: { group in
-                    let arrived = try server.entries().count { $0.recipients?.first?.hasPrefix(name) == true }
+                    let arrived = try server.count(toNamesBeginning: name)
                     #expect(arrived >= recorded + group.count && arrived <= recorded + 2 * connections)
                     recorded += group.count
                 })

@@ -75,11 +75,22 @@ final class RealServer: Sendable {
 
     func port(_ door: String) -> Int { ready.ports[door] ?? 0 }
 
-    /// Everything taken down so far. A letter is there before its sender is told that it was accepted.
+    /// Everything taken down so far. A letter is there before its sender is told that it was accepted; of one that is
+    /// being written right now the line has no end yet.
     func entries() throws -> [Entry] {
+        try lines().map { try Servers.decoded(String($0), as: Entry.self) }
+    }
+
+    /// How many letters have come to recipients whose names begin so: for a look at every letter, cheaper than reading
+    /// all entries.
+    func count(toNamesBeginning name: String) throws -> Int {
+        try lines().count { $0.contains("\"recipients\": [\"\(name)") }
+    }
+
+    private func lines() throws -> [Substring] {
         let bytes = try Data(contentsOf: URL(filePath: ready.record))
-        return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            .map { try Servers.decoded(String($0), as: Entry.self) }
+        let ended = bytes.lastIndex(of: 0x0A).map { bytes[..<$0] } ?? Data()
+        return String(decoding: ended, as: UTF8.self).split(separator: "\n")
     }
 
     /// The letters to `recipient`: each test has recipients of its own.
