@@ -126,7 +126,7 @@ public struct DraftReader {
         default: break
         }
         guard let last = phrase.points.last else { return base }
-        if last.day != nil, last.year == nil { base += 1 }
+        if last.day != nil, last.year == nil, last.yearWord == nil { base += 1 }
         if last.edge != nil { base += 1 }
         if last.partOfDay?.hasSuffix("前") == true { base += 6 }
         if last.minutes != nil { base += 2 }
@@ -156,9 +156,10 @@ public struct DraftReader {
         return false
     }
 
-    /// 2024年, 2024年度: hardly ever a date of its own.
+    /// 2024年, 2024年度, 本年度内: hardly ever a date of its own.
     private func isBareYearOrMonth(_ phrase: TimePhrase) -> Bool {
-        !phrase.points.isEmpty && phrase.points.allSatisfy { $0.day == nil && $0.edge == nil }
+        !phrase.points.isEmpty
+            && phrase.points.allSatisfy { $0.day == nil && ($0.edge == nil || $0.edge == "内" || $0.edge == "年内") }
     }
 
     /// What the place alone decides: the signature, a line above the title.
@@ -304,10 +305,14 @@ public struct DraftReader {
     /// The same thing told twice is one deadline; of 由原定…延至… only the new one.
     private mutating func settleSuperseded() {
         var seen: Set<String> = []
+        var days: Set<String> = []
         draft.deadlines = draft.deadlines.filter { deadline in
             guard let day = deadline.day else { return true }
             let key =
                 "\(day.iso) \(deadline.minutes ?? -1) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
+            // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
+            let isNew = days.insert("\(day.iso) \(deadline.minutes ?? -1)").inserted
+            if !isNew, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
             return seen.insert(key).inserted
         }
     }
