@@ -28,7 +28,7 @@ enum DraftJSON {
         .object([
             ("quote", .string(deadline.quote)), ("line", .int(deadline.position.line)),
             ("column", .int(deadline.position.column)), ("date", .optional(deadline.day?.iso)),
-            ("time", .optional(deadline.minutes.map(time))), ("start", .optional(deadline.start?.iso)),
+            ("time", .optional(deadline.time)), ("start", .optional(deadline.start?.iso)),
             ("dates", strings(deadline.days.map(\.iso))), ("rule", .optional(deadline.rule)),
             ("kind", .string(deadline.kind.rawValue)), ("who", .optional(deadline.who)),
             ("task", .string(deadline.task)),
@@ -47,10 +47,4 @@ enum DraftJSON {
     }
 
     private static func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
-
-    /// 24:00 stays 24:00.
-    private static func time(_ minutes: Int) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-        return two(minutes / 60) + ":" + two(minutes % 60)
-    }
 }

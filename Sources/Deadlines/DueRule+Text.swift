@@ -61,7 +61,7 @@ extension Recurrence {
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`, `21st`.
-func ordinalText(_ value: Int) -> String {
+public func ordinalText(_ value: Int) -> String {
     let suffix =
         switch (value % 100, value % 10) {
         case (11...13, _): "th"

@@ -15,8 +15,6 @@ public enum DraftDoubt: Sendable, Hashable {
     case impossible
     /// Nothing says clearly that something has to be done by then.
     case roleUnclear
-    /// A month and day before the day of issue: this year's, or next year's?
-    case yearUnclear
 
     public var phrase: Phrase {
         switch self {
@@ -31,8 +29,6 @@ public enum DraftDoubt: Sendable, Hashable {
                 en: "the text may be damaged; it can be read as \(candidates.joined(separator: ", "))")
         case .impossible: Phrase(zh: "没有这一天", en: "there is no such day")
         case .roleUnclear: Phrase(zh: "不能确定是不是期限", en: "it is not certain that this is a deadline")
-        case .yearUnclear:
-            Phrase(zh: "年份由发文日期推断，早于发文日期", en: "the year is inferred, and the day lies before the day of issue")
         }
     }
 
@@ -66,6 +62,10 @@ public struct DraftDeadline: Sendable {
     public let day: Day?
     /// Minutes since midnight, 1440 for 24:00; nil where the text says none.
     public let minutes: Int?
+    /// `HH:MM`, 24:00 included.
+    public var time: String? {
+        minutes.flatMap { $0 == 1440 ? "24:00" : TimeOfDay(hour: $0 / 60, minute: $0 % 60)?.text }
+    }
     /// Of a window.
     public let start: Day?
     /// Of a list, all.

@@ -121,10 +121,9 @@ public struct DraftNotice {
             // A notice file has no due before its issue.
             if let issued = draft.issued, day < issued { return "undated" }
             if let start = deadline.start, start < day { return "\(start.iso)/\(day.iso)" }
-            if let minutes = deadline.minutes, minutes < 1440 {
-                return "\(day.iso) \(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
-            }
-            return day.iso
+            // 24:00 is the end of the day, which a day alone means.
+            guard let time = deadline.time, time != "24:00" else { return day.iso }
+            return "\(day.iso) \(time)"
         }
         return deadline.rule.flatMap(RecurringRule.due) ?? "undated"
     }
@@ -148,8 +147,6 @@ public struct DraftNotice {
     }
 
     // MARK: - YAML
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
     private static func comment(_ text: String) -> String {
         String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
@@ -203,15 +200,15 @@ enum RecurringRule {
                 return match.word(.edge) == "底" || match.word(.edge) == "末" ? "last day of month" : nil
             case "every-year-day":
                 guard let month = match[.month], let day = match[.day] else { return nil }
-                return "yearly on \(two(month))-\(two(day))"
+                return monthAndDay(month, day).map { "yearly on \($0)" }
             case "next-month-day":
                 guard match.word(.often) == "次月" || match.word(.often) == "下月", let day = match[.day] else {
                     return nil
                 }
-                return "\(ordinal(day)) of following month"
+                return "\(ordinalText(day)) of following month"
             case "next-year-day":
                 guard let month = match[.month], let day = match[.day] else { return nil }
-                return "\(two(month))-\(two(day)) of following year"
+                return monthAndDay(month, day).map { "\($0) of following year" }
             case "every-quarter-end": return "last day of quarter"
             case "every-year-end": return "last day of year"
             default: return nil
@@ -222,14 +219,8 @@ enum RecurringRule {
 
     private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-
-    private static func ordinal(_ number: Int) -> String {
-        switch number {
-        case 1, 21, 31: "\(number)st"
-        case 2, 22: "\(number)nd"
-        case 3, 23: "\(number)rd"
-        default: "\(number)th"
-        }
+    /// `02-29`; nil for what is no day in any year.
+    private static func monthAndDay(_ month: Int, _ day: Int) -> String? {
+        Day(year: 2000, month: month, day: day).map { String($0.iso.suffix(5)) }
     }
 }

@@ -6,6 +6,7 @@ import Texts
 public struct DraftReader {
     private let text: SourceText
     private let tokens: [Token]
+    private let phrases: [TimePhrase]
     private let passage: Passage
     private let tables: TableReader
     private let header: HeaderReader.Header
@@ -21,10 +22,11 @@ public struct DraftReader {
     private init(_ text: SourceText) {
         self.text = text
         tokens = Tokenizer.tokens(of: text)
+        phrases = PhraseReader.phrases(tokens)
         passage = Passage(tokens, text)
         tables = TableReader(text)
         header = HeaderReader.header(of: text)
-        resolver = DateResolver(TimeContext(issued: header.issued, year: Self.year(of: header, tokens)))
+        resolver = DateResolver(TimeContext(issued: header.issued, year: Self.year(of: header, phrases)))
     }
 
     private mutating func read() -> Draft {
@@ -36,7 +38,6 @@ public struct DraftReader {
         (draft.emails, draft.urls) = AddressReader.addresses(in: text)
         outline = Outline(text)
         var line = -1
-        let phrases = PhraseReader.phrases(tokens)
         for (index, phrase) in phrases.enumerated() {
             let here = text.lineNumber(of: tokens[phrase.tokens.lowerBound].range.lowerBound)
             if line >= 0, here > line + 1 { resolver.forget() } else if here > line { resolver.newLine() }
@@ -45,18 +46,18 @@ public struct DraftReader {
             let next = index + 1 < phrases.count ? passage.range(phrases[index + 1].tokens).lowerBound : Int.max
             read(phrase, line: here, between: previous..<next)
         }
-        settleSuperseded()
+        dropRepeated()
         return draft
     }
 
     /// Without a signature the number's year, else the latest that a day is written with.
-    private static func year(of header: HeaderReader.Header, _ tokens: [Token]) -> Int? {
+    private static func year(of header: HeaderReader.Header, _ phrases: [TimePhrase]) -> Int? {
         if let number = header.number {
-            for phrase in Tokenizer.tokens(of: SourceText(number)) where phrase.kind == .number && phrase.length == 4 {
-                return phrase.value
+            for token in Tokenizer.tokens(of: SourceText(number)) where token.kind == .number && token.length == 4 {
+                return token.value
             }
         }
-        return PhraseReader.phrases(tokens).flatMap(\.points).compactMap(\.year).max()
+        return phrases.flatMap(\.points).compactMap(\.year).max()
     }
 
     // MARK: - One time
@@ -69,7 +70,7 @@ public struct DraftReader {
         var verdict = structural(phrase, line: line) ?? CueReader.shared.verdict(around, base: base(phrase, line: line))
         let source = sourceRange(phrase, around)
         let place = tokens[phrase.tokens.lowerBound].range.lowerBound
-        if case .distance = phrase.form { verdict = distanceVerdict(verdict, around) }
+        if case .distance = phrase.form { verdict = distanceVerdict(verdict) }
         if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly,
             verdict.deadlineWeight >= 3 || ["every-month-day", "every-week-day"].contains(phrase.rules[0])
         {
@@ -172,7 +173,7 @@ public struct DraftReader {
     }
 
     /// A distance binds when something is done within it: 5个工作日内, 公示期不少于5个工作日, not 培训5天.
-    private func distanceVerdict(_ verdict: Verdict, _ around: Surroundings) -> Verdict {
+    private func distanceVerdict(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
         switch verdict.other {
         case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil
@@ -302,8 +303,8 @@ public struct DraftReader {
         return SubjectReader(passage).subject(of: passage.range(phrase.tokens)).map { text.tidy(passage.source($0)) }
     }
 
-    /// The same thing told twice is one deadline; of 由原定…延至… only the new one.
-    private mutating func settleSuperseded() {
+    /// The same thing told twice is one deadline.
+    private mutating func dropRepeated() {
         var seen: Set<String> = []
         var days: Set<String> = []
         draft.deadlines = draft.deadlines.filter { deadline in
