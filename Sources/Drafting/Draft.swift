@@ -74,6 +74,8 @@ public struct DraftDeadline: Sendable {
     public let rule: String?
     public let kind: DraftKind
     public let who: String?
+    /// Where the words that `who` was read from begin; nil where only the addressees are meant.
+    public let whoPosition: Position?
     public let task: String
     /// 0…1: how clearly the cues speak for a deadline.
     public let confidence: Double

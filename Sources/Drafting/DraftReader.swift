@@ -290,17 +290,16 @@ public struct DraftReader {
                 DraftDeadline(
                     quote: text.text(source), position: text.position(of: place), day: resolved.map(\.day).max(),
                     minutes: last?.minutes, start: isWindow(phrase) && resolved.count == 2 ? resolved[0].day : nil,
-                    days: isList ? resolved.map(\.day) : [], rule: rule, kind: kind, who: who, task: task,
+                    days: isList ? resolved.map(\.day) : [], rule: rule, kind: kind, who: who.map { text.tidy($0) },
+                    whoPosition: who.map { text.position(of: text.trimmed($0).lowerBound) }, task: task,
                     confidence: verdict.confidence, doubts: doubts, reasons: phrase.rules + verdict.reasons + [reason]))
         }
     }
 
-    /// As it is printed, without blanks.
-    private func who(_ phrase: TimePhrase, at place: Int) -> String? {
-        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) {
-            return cell.body.map { text.tidy($0) }
-        }
-        return SubjectReader(passage).subject(of: passage.range(phrase.tokens)).map { text.tidy(passage.source($0)) }
+    /// Where it stands in the text.
+    private func who(_ phrase: TimePhrase, at place: Int) -> Range<Int>? {
+        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) { return cell.body }
+        return SubjectReader(passage).subject(of: passage.range(phrase.tokens)).map { passage.source($0) }
     }
 
     /// The same thing told twice is one deadline.
