@@ -15,8 +15,10 @@ enum DraftCommand: Command {
             summary: Phrase(zh: "从通知原文草拟通知文件", en: "draft a notice file from the official text"),
             discussion: Phrase(
                 zh: """
-                    读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 inferred 下。\
-                    草拟的文件须经人核对后再加载。目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
+                    读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 doubts 下：\
+                    查对后删去那一行。\
+                    草拟的文件须经人核对后再加载。没有读出期限的，不写文件（状态 65）；--json 照样输出，deadlines 为空。\
+                    目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
 
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
@@ -24,8 +26,9 @@ enum DraftCommand: Command {
                     """,
                 en: """
                     Reads title, number, issuer, addressees and every deadline, and writes them as a notice file; each value \
-                    is followed by the line and words that it came from, what is doubtful stands under inferred. People go \
-                    through it before it is loaded. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
+                    is followed by the line and words that it came from, what is doubtful stands under `doubts:`: look it \
+                    up, then delete the line. People go through the file before it is loaded. Where no deadline is found no \
+                    file is written (status 65); --json prints its object all the same, with no deadlines. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
 
                     The form of --json: {title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, \
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
@@ -56,6 +59,7 @@ enum DraftCommand: Command {
         let file = arguments.string("file") ?? ""
         let bytes = try Files.read(file)
         let draft = DraftReader.read(try TextDecoder.decode(bytes, file: file).get().text)
+        if draft.deadlines.isEmpty, !arguments.globals.json { throw nothingFound(draft, in: file) }
         let text = arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft)
         if let output = arguments.string("output") {
             try Files.write(Array(text.utf8), to: output)
@@ -63,5 +67,21 @@ enum DraftCommand: Command {
             console.write(text)
         }
         return .ok
+    }
+
+    /// A notice file has at least one task.
+    private static func nothingFound(_ draft: Draft, in file: String) -> Failure {
+        let count = draft.others.count
+        return Failure(
+            .badData,
+            Phrase(zh: "没有读出期限：\(file)，没有写文件", en: "no deadline was found in \(file); no file was written"),
+            why: count == 0
+                ? Phrase(zh: "文中没有日期或时限", en: "it says no date and no time limit")
+                : Phrase(
+                    zh: "文中的 \(count) 处日期都不像期限", en: "\(plural(count, "date")) in it, none of which reads as a deadline"
+                ),
+            remedy: Phrase(
+                zh: "核对是不是通知正文；用 duban draft \(file) --json 查看各日期为什么不是期限",
+                en: "see whether this is the notice's text; `duban draft \(file) --json` says why each date is none"))
     }
 }
