@@ -55,7 +55,7 @@ extension CueRule {
 
     static let adjacent: [CueRule] = [
         CueRule(
-            "please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 将于 统一于"
+            "please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 统一于"
         ),
         CueRule("at", .justBefore, .deadline, 1, "于 在"),
         CueRule(
@@ -120,6 +120,11 @@ extension CueRule {
             "period-self", .before, .other(.period), 6,
             "统计时间 起止时间 统计期间 报告期 统计时段 时期为 时段为 时点为 填报内容 统计数据 数据时间 考核期 数据截至 情况截至 评价期 所属时期 实施期限"),
         CueRule("statute", .before, .other(.citedDocument), 8, "条例》规定 办法》规定 法》规定 细则》规定 规定》要求 条例》第 办法》第 法》第"),
+        CueRule(
+            "refused", .justAfter, .other(.other), 20,
+            "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不"),
+        CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前"),
+        CueRule("about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 限时 时长在 时长不超过 总计 累计 合计 共计"),
         CueRule("happened", .after, .other(.event), 6, "举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学"),
         CueRule("document", .after, .other(.citedDocument), 5, "第号 〕号 ]号 号文"),
         CueRule("done", .clause, .other(.done), 5, "已经 已完成 公布了 印发了 召开了 业经 已通过 批准了 发生 以来 截至目前 累计 已有 已收到 曾"),

@@ -8,6 +8,8 @@ public struct DraftReader {
     private let tokens: [Token]
     private let phrases: [TimePhrase]
     private let passage: Passage
+    private let map: ClauseMap
+    private let actions: ActionReader
     private let tables: TableReader
     private let header: HeaderReader.Header
     private var resolver: DateResolver
@@ -24,9 +26,11 @@ public struct DraftReader {
         tokens = Tokenizer.tokens(of: text)
         phrases = PhraseReader.phrases(tokens)
         passage = Passage(tokens, text)
+        map = ClauseMap(passage.plain)
+        actions = ActionReader(map)
         tables = TableReader(text)
         header = HeaderReader.header(of: text)
-        resolver = DateResolver(TimeContext(issued: header.issued, year: Self.year(of: header, phrases)))
+        resolver = DateResolver(TimeContext(issued: header.issued, year: Self.year(of: header, phrases, tokens)))
     }
 
     private mutating func read() -> Draft {
@@ -46,18 +50,32 @@ public struct DraftReader {
             let next = index + 1 < phrases.count ? passage.range(phrases[index + 1].tokens).lowerBound : Int.max
             read(phrase, line: here, between: previous..<next)
         }
+        dropHeadings()
         dropRepeated()
         return draft
     }
 
-    /// Without a signature the number's year, else the latest that a day is written with.
-    private static func year(of header: HeaderReader.Header, _ phrases: [TimePhrase]) -> Int? {
+    /// Without a signature the number's year, else the latest that a day is written with, else the latest of which
+    /// the text speaks: 2021年度, 2017-2018学年.
+    private static func year(of header: HeaderReader.Header, _ phrases: [TimePhrase], _ tokens: [Token]) -> Int? {
         if let number = header.number {
             for token in Tokenizer.tokens(of: SourceText(number)) where token.kind == .number && token.length == 4 {
                 return token.value
             }
         }
-        return phrases.flatMap(\.points).compactMap(\.year).max()
+        let written = phrases.flatMap(\.points).filter { $0.month != nil }.compactMap(\.year).max()
+        return written ?? spokenYear(tokens)
+    }
+
+    private static func spokenYear(_ tokens: [Token]) -> Int? {
+        var latest: Int?
+        for (place, token) in tokens.enumerated().dropLast()
+        where token.kind == .number && token.length == 4 && (1990...2100).contains(token.value) {
+            let next = tokens[place + 1]
+            guard next.kind == .character, [0x5E74, 0x5B66].contains(next.value) else { continue }  // 年 学
+            latest = max(latest ?? 0, token.value)
+        }
+        return latest
     }
 
     // MARK: - One time
@@ -76,6 +94,12 @@ public struct DraftReader {
         {
             verdict.other = nil
         }
+        if verdict.other == .event, verdict.reasons.contains("before"), !verdict.reasons.contains("label-event") {
+            verdict.other = nil
+        }
+        // No page prints its own day with 前, and none asks anything by it.
+        if verdict.other == .pageFurniture, verdict.reasons.contains("before") { verdict.other = nil }
+        if isTarget(phrase, verdict, around) { verdict.other = nil }
         if phrase.rules == ["month-day-dot"], !verdict.reasons.contains("before"), !verdict.reasons.contains("until") {
             return
         }
@@ -85,7 +109,9 @@ public struct DraftReader {
         }
         let named = nextMonth(phrase, after: near, place)
         refusePast(phrase, days, &verdict)
-        if isBareYearOrMonth(phrase), verdict.deadlineWeight < 6, !verdict.reasons.contains("phase") {
+        if isBareYearOrMonth(phrase), verdict.deadlineWeight < 6, !verdict.reasons.contains("phase"),
+            !isItem(phrase, around)
+        {
             if verdict.other == nil { verdict.other = .other }
             // 2024年 is said of everything: only what looks like a date is worth telling.
             guard phrase.points.contains(where: { $0.month != nil && $0.year != nil }) else { return }
@@ -101,7 +127,7 @@ public struct DraftReader {
             }
             return
         }
-        add(phrase, named.map { [$0] } ?? days, verdict, around, source, place)
+        add(phrase, named.map { [$0] } ?? days, verdict, around, neighbours, source, place)
     }
 
     /// 10月16日报送, 次月10日前补齐: after a day in the same sentence the next month is one, not every.
@@ -152,6 +178,16 @@ public struct DraftReader {
         verdict.reasons.append("before-issue")
     }
 
+    /// 截至2018年12月31日，注册率达到100%: a state that is to be reached, where the day lies ahead.
+    private func isTarget(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
+        guard verdict.other == .period || verdict.other == .other, verdict.reasons.contains("as-of"),
+            let issued = header.issued, let point = phrase.points.last, let year = point.year, let month = point.month,
+            let day = Day(year: year, month: month, day: point.day ?? 28), day > issued
+        else { return false }
+        let after = around.after.string
+        return ["达到", "完成", "实现", "不低于"].contains(where: after.contains)
+    }
+
     private func isWindow(_ phrase: TimePhrase) -> Bool {
         if case .window = phrase.form { return true }
         return false
@@ -161,6 +197,20 @@ public struct DraftReader {
     private func isBareYearOrMonth(_ phrase: TimePhrase) -> Bool {
         !phrase.points.isEmpty
             && phrase.points.allSatisfy { $0.day == nil && ($0.edge == nil || $0.edge == "内" || $0.edge == "年内") }
+    }
+
+    /// （三）12月查漏补缺，全面完成: an item of a schedule that begins with its month.
+    private func isItem(_ phrase: TimePhrase, _ around: Surroundings) -> Bool {
+        guard phrase.points.last?.month != nil, phrase.points.last?.year == nil else { return false }
+        let start = passage.range(phrase.tokens).lowerBound
+        let line = map.line(at: start)
+        let lead = passage.plain[line.lowerBound..<start]
+        guard !lead.isEmpty, lead.count <= 6,
+            lead.allSatisfy({
+                Scalars.isDigit($0) || Scalars.chineseNumber($0) != nil || [0x28, 0x29, 0x3001, 0x2E].contains($0)
+            })
+        else { return false }
+        return !map.words(in: map.sentence(at: start)).isEmpty
     }
 
     /// What the place alone decides: the signature, a line above the title.
@@ -175,6 +225,7 @@ public struct DraftReader {
     /// A distance binds when something is done within it: 5个工作日内, 公示期不少于5个工作日, not 培训5天.
     private func distanceVerdict(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
+        if verdict.reasons.contains(where: ["refused", "recent", "about"].contains) { return verdict }
         switch verdict.other {
         case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil
         default: break
@@ -254,8 +305,8 @@ public struct DraftReader {
     }
 
     private mutating func add(
-        _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings, _ source: Range<Int>,
-        _ place: Int
+        _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings, _ neighbours: Range<Int>,
+        _ source: Range<Int>, _ place: Int
     ) {
         let resolved = days.compactMap { $0 }
         var doubts = Array(Set(resolved.flatMap(\.doubts)))
@@ -266,11 +317,6 @@ public struct DraftReader {
             doubts.append(.impossible)
         }
         if verdict.confidence < 0.6 { doubts.append(.roleUnclear) }
-        let action = ActionReader.shared
-        let (kind, reason) = action.kind(
-            after: around.after, before: around.before, label: around.label, heading: around.heading,
-            sentence: around.sentence)
-        let second = action.second(in: around.after, beside: kind)
         let last = phrase.points.last
         var rule: String?
         switch phrase.form {
@@ -281,25 +327,89 @@ public struct DraftReader {
         }
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
-        let who = who(phrase, at: place)
-        let task = action.task(before: around.before, after: around.after)
-        // 完成审核，并将结果报市局: two things by one day.
-        let asked = [(kind, task, reason)] + (second.map { [($0.kind, $0.task, "second-verb")] } ?? [])
-        for (kind, task, reason) in asked {
+        let who = who(phrase, neighbours, at: place)
+        for asked in actions.asked(region(phrase, neighbours, around, at: place)) {
             draft.deadlines.append(
                 DraftDeadline(
                     quote: text.text(source), position: text.position(of: place), day: resolved.map(\.day).max(),
                     minutes: last?.minutes, start: isWindow(phrase) && resolved.count == 2 ? resolved[0].day : nil,
-                    days: isList ? resolved.map(\.day) : [], rule: rule, kind: kind, who: who.map { text.tidy($0) },
-                    whoPosition: who.map { text.position(of: text.trimmed($0).lowerBound) }, task: task,
-                    confidence: verdict.confidence, doubts: doubts, reasons: phrase.rules + verdict.reasons + [reason]))
+                    days: isList ? resolved.map(\.day) : [], rule: rule, kind: asked.kind,
+                    who: who.map { printed($0) },
+                    whoPosition: who.map { text.position(of: text.trimmed($0).lowerBound) }, task: actions.task(asked),
+                    confidence: verdict.confidence, doubts: doubts,
+                    reasons: phrase.rules + verdict.reasons + [asked.reason]))
         }
     }
 
+    /// Where what is asked by a time may stand.
+    private func region(
+        _ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings, at place: Int
+    ) -> ActionReader.Region {
+        let range = passage.range(phrase.tokens)
+        let sentence = map.sentence(at: range.lowerBound)
+        let start = min(range.upperBound, sentence.upperBound)
+        var end = max(start, min(sentence.upperBound, neighbours.upperBound))
+        // 逾期不予受理: what is said of those who are late is not asked of all.
+        for clause in map.clauses(in: start..<end).dropFirst() {
+            if map.words(in: clause).first.map({ $0.role == .condition && $0.range.lowerBound <= clause.lowerBound + 2 })
+                == true
+            {
+                end = clause.lowerBound
+                break
+            }
+        }
+        let first = min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound))
+        let justBefore = around.justBefore.string
+        let isComplement = Self.complements.contains(where: justBefore.hasSuffix)
+        var row: [UInt32] = []
+        var over: [Range<Int>] = []
+        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) {
+            for other in cell.others {
+                row += text.scalars[other].filter { !Scalars.isBlank($0) }.map(Scalars.plain) + [0x2C]
+            }
+            over = linesOver(range.lowerBound, by: text.lineNumber(of: place) - cell.top)
+        }
+        return ActionReader.Region(
+            after: start..<end, before: first..<range.lowerBound, sentence: sentence, isComplement: isComplement,
+            isClosing: isClosing(around),
+            label: around.label, heading: around.heading, row: row, over: over)
+    }
+
+    /// Up to four lines of the passage over a table's headings, the farthest first.
+    private func linesOver(_ place: Int, by rows: Int) -> [Range<Int>] {
+        let line = ClauseMap.index(of: place, in: map.lines) - rows
+        return line > 0 ? Array(map.lines[max(0, line - 4)..<line]) : []
+    }
+
+    private func isClosing(_ around: Surroundings) -> Bool {
+        let words = around.label.string + around.justBefore.string + around.justAfter.prefix(3).string
+        return ["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"].contains(where: words.contains)
+    }
+
+    private static let complements = ["为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于"]
+
+    /// As it is printed, without the line breaks of extraction.
+    private func printed(_ range: Range<Int>) -> String {
+        String(text.text(text.trimmed(range)).filter { !$0.isNewline })
+    }
+
     /// Where it stands in the text.
-    private func who(_ phrase: TimePhrase, at place: Int) -> Range<Int>? {
+    private func who(_ phrase: TimePhrase, _ neighbours: Range<Int>, at place: Int) -> Range<Int>? {
         if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) { return cell.body }
-        return SubjectReader(passage).subject(of: passage.range(phrase.tokens)).map { passage.source($0) }
+        return SubjectReader(map).subject(of: passage.range(phrase.tokens), between: neighbours).map { passage.source($0) }
+    }
+
+    /// 一、自查（6月25日前）, and below it 于6月25日前…: the heading says again what its section asks.
+    private mutating func dropHeadings() {
+        let deadlines = draft.deadlines
+        draft.deadlines = deadlines.enumerated().filter { index, one in
+            let line = one.position.line - 1
+            guard let day = one.day, outline.isHeading(line) else { return true }
+            return !deadlines[(index + 1)...].prefix(12).contains { other in
+                other.day == day && other.position.line > one.position.line
+                    && outline.section(of: other.position.line - 1) == line
+            }
+        }.map(\.element)
     }
 
     /// The same thing told twice is one deadline.
@@ -321,18 +431,26 @@ public struct DraftReader {
 /// The headings over each line.
 struct Outline: Sendable {
     private var headings: [[UInt32]] = []
+    /// The line of the heading over each line; its own for a heading.
+    private var sections: [Int] = []
 
     init() {}
 
+    func isHeading(_ line: Int) -> Bool { line < sections.count && sections[line] == line }
+    func section(of line: Int) -> Int? { line < sections.count && sections[line] >= 0 ? sections[line] : nil }
+
     init(_ text: SourceText) {
         var current: [UInt32] = []
+        var section = -1
         headings.reserveCapacity(text.lineCount)
         for number in 0..<text.lineCount {
             let line = text.trimmed(text.line(number))
             if line.count <= 30, Self.isHeading(text.scalars[line]) {
                 current = text.scalars[line].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
+                section = number
             }
             headings.append(current)
+            sections.append(section)
         }
     }
 

@@ -4,10 +4,13 @@ struct TableReader: Sendable {
     private let text: SourceText
     /// The cells of each line; empty for a line that is none of a table.
     private let rows: [[Range<Int>]]
+    /// By the line that a cell fills, for tables whose cells were written one below the other.
+    private let stacked: [Int: Cell]
 
     init(_ text: SourceText) {
         self.text = text
         rows = (0..<text.lineCount).map { Self.cells(text.line($0), text) }
+        stacked = StackedTable.cells(in: text)
     }
 
     /// What stands over and beside a time in a table.
@@ -16,11 +19,14 @@ struct TableReader: Sendable {
         let heading: Range<Int>
         /// The cell of the row under a heading that names bodies.
         let body: Range<Int>?
+        /// The line of the headings, from 0.
+        let top: Int
         /// The other cells of the row, the first ones first.
         let others: [Range<Int>]
     }
 
     func cell(at place: Int, line: Int) -> Cell? {
+        if let cell = stacked[line] { return cell }
         let row = rows[line]
         guard row.count >= 2, let column = row.firstIndex(where: { $0.contains(place) }), let top = top(over: line),
             rows[top].count > column
@@ -30,11 +36,11 @@ struct TableReader: Sendable {
             return index != column && Self.bodyHeadings.contains(where: words.hasSuffix)
         }
         return Cell(
-            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 ? row[$0] : nil },
+            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 ? row[$0] : nil }, top: top,
             others: row.indices.filter { $0 != column && $0 != bodyColumn }.map { row[$0] })
     }
 
-    private static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
+    static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
 
     /// The first row of the table that the line belongs to.
     private func top(over line: Int) -> Int? {
