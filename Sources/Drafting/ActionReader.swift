@@ -29,6 +29,7 @@ struct ActionReader: Sendable {
         let heading: [UInt32]
         /// The rest of a table's row.
         let row: [UInt32]
+        let title: [UInt32]
         /// The lines over a table, as far as they may say what it is about.
         let over: [Range<Int>]
     }
@@ -74,6 +75,7 @@ struct ActionReader: Sendable {
         }
         // 截止时间：3月5日: where nothing says what closes, it is what the notice collects.
         if region.isClosing { return [Asked(kind: .submission, reason: "closing", words: words)] }
+        if let found = apart(region.title) { return [Asked(kind: found, reason: "title", words: words)] }
         return [Asked(kind: .other, reason: "none", words: words)]
     }
 
@@ -98,6 +100,8 @@ struct ActionReader: Sendable {
         var isLight = false
         var attends = false
         var waiting: Main?
+        /// The end of the clause whose 将 is being read.
+        var object: Int?
         for word in map.words(in: range) where !isAside(word, in: range) {
             if attends, word.name == "meet-named" {
                 // 参加填报培训班
@@ -112,6 +116,15 @@ struct ActionReader: Sendable {
                 if waiting == nil { waiting = Main(kind: kind, word: word, isNoun: false) }
             case .action(let kind):
                 if isSet(word) { continue }
+                // 将推荐论文报杂志社: after 将 and 把 the verb stands behind its object.
+                if let object, !word.isNoun, word.range.lowerBound < object, let last = mains.last, !last.isNoun,
+                    !map.plain[last.word.range.upperBound..<word.range.lowerBound].contains(0x5E76)
+                {
+                    mains.removeLast()
+                }
+                if !word.isNoun, isAfterObject(word), object.map({ $0 <= word.range.lowerBound }) ?? true {
+                    object = map.clause(at: word.range.lowerBound).upperBound
+                }
                 if word.isNoun {
                     // 完成审核工作 is a review, 报送审核结果 none.
                     mains.append(Main(kind: kind, word: word, isNoun: !(isLight && isDone(word))))
@@ -125,6 +138,12 @@ struct ActionReader: Sendable {
         // What was prepared was for what followed; alone it stands for itself.
         if let waiting, !mains.contains(where: { !$0.isNoun }) { mains.append(waiting) }
         return mains
+    }
+
+    /// 将 or 把 begins its clause's predicate.
+    private func isAfterObject(_ word: LexWord) -> Bool {
+        let start = map.clause(at: word.range.lowerBound).lowerBound
+        return map.plain[start..<word.range.lowerBound].contains { $0 == 0x5C06 || $0 == 0x628A }
     }
 
     /// Within brackets that the stretch itself opens.
@@ -196,7 +215,9 @@ struct ActionReader: Sendable {
     ) -> (DraftKind, String) {
         let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
         let close = Array(map.words(in: object)) + map.words(in: near)
-        let isRoster = (map.words(in: clause) + map.words(in: object)).contains { $0.role == .roster && !isContact($0) }
+        let isRoster = (map.words(in: clause) + map.words(in: object)).contains {
+            $0.role == .roster && !isContact($0) && !isAside($0, in: map.clause(at: $0.range.lowerBound))
+        }
         switch main.kind {
         case .submission:
             if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }

@@ -21,7 +21,9 @@ struct ClauseMap: Sendable {
         var (line, sentence, clause, depth) = (0, 0, 0, 0)
         for place in plain.indices {
             let value = plain[place]
-            let endsSentence = Passage.endsSentence(value) || place - sentence >= Self.longestSentence
+            let endsSentence =
+                Passage.endsSentence(value) || value == 0x2E && Self.isFullStop(plain, place)
+                || place - sentence >= Self.longestSentence
             if value == 0x28 { depth += 1 }
             if value == 0x29 { depth = max(0, depth - 1) }
             if endsSentence || value == 0x2C && depth == 0 || place - clause >= Self.longestClause {
@@ -44,6 +46,17 @@ struct ClauseMap: Sendable {
         self.lines = lines
         self.sentences = sentences
         self.clauses = clauses
+    }
+
+    /// 征求意见.请各单位, 附件2).2.各会场: a full stop in its half-width form, not the point of 2.5 or of 1.总体要求.
+    private static func isFullStop(_ plain: [UInt32], _ place: Int) -> Bool {
+        guard place > 0, place + 1 < plain.count else { return false }
+        let (before, after) = (plain[place - 1], plain[place + 1])
+        guard (0x4E00...0x9FFF).contains(before) || before == 0x29, Scalars.chineseNumber(before) == nil else {
+            return false
+        }
+        if (0x4E00...0x9FFF).contains(after) { return true }
+        return Scalars.isDigit(after) && place + 2 < plain.count && [0x2E, 0x3001].contains(plain[place + 2])
     }
 
     // MARK: - Looking up

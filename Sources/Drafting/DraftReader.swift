@@ -12,7 +12,11 @@ public struct DraftReader {
     private let actions: ActionReader
     private let tables: TableReader
     private let header: HeaderReader.Header
+    /// Where dates stand that close a document, in a text without lines.
+    private let signatures: Set<Int>
     private var resolver: DateResolver
+    /// Somewhere the notice asks people to come.
+    private let isAttended: Bool
     private var outline = Outline()
     private var draft = Draft()
 
@@ -28,8 +32,13 @@ public struct DraftReader {
         passage = Passage(tokens, text)
         map = ClauseMap(passage.plain)
         actions = ActionReader(map)
+        isAttended = map.words.contains { $0.name == "attend" || $0.name == "meet" }
         tables = TableReader(text)
-        header = HeaderReader.header(of: text)
+        var header = HeaderReader.header(of: text)
+        let inline = InlineSignature.dates(phrases, tokens, passage)
+        if header.issued == nil { header.issued = inline.first?.day }
+        signatures = Set(inline.map(\.place))
+        self.header = header
         resolver = DateResolver(TimeContext(issued: header.issued, year: Self.year(of: header, phrases, tokens)))
     }
 
@@ -41,11 +50,13 @@ public struct DraftReader {
         draft.addressees = header.addressees
         (draft.emails, draft.urls) = AddressReader.addresses(in: text)
         outline = Outline(text)
-        var line = -1
+        var (line, sentence) = (-1, -1)
         for (index, phrase) in phrases.enumerated() {
             let here = text.lineNumber(of: tokens[phrase.tokens.lowerBound].range.lowerBound)
-            if line >= 0, here > line + 1 { resolver.forget() } else if here > line { resolver.newLine() }
-            line = here
+            let own = map.sentence(at: passage.range(phrase.tokens).lowerBound).lowerBound
+            if line >= 0, linesBetween(line, here) > 1 { resolver.forget() }
+            if own != sentence { resolver.newSentence() }
+            (line, sentence) = (here, own)
             let previous = index > 0 ? passage.range(phrases[index - 1].tokens).upperBound : 0
             let next = index + 1 < phrases.count ? passage.range(phrases[index + 1].tokens).lowerBound : Int.max
             read(phrase, line: here, between: previous..<next)
@@ -53,6 +64,12 @@ public struct DraftReader {
         dropHeadings()
         dropRepeated()
         return draft
+    }
+
+    /// Lines with something in them, from one to another.
+    private func linesBetween(_ first: Int, _ last: Int) -> Int {
+        guard last - first <= 8 else { return last - first }
+        return (first..<last).count { !text.trimmed(text.line($0 + 1)).isEmpty }
     }
 
     /// Without a signature the number's year, else the latest that a day is written with, else the latest of which
@@ -71,8 +88,8 @@ public struct DraftReader {
         var latest: Int?
         for (place, token) in tokens.enumerated().dropLast()
         where token.kind == .number && token.length == 4 && (1990...2100).contains(token.value) {
-            let next = tokens[place + 1]
-            guard next.kind == .character, [0x5E74, 0x5B66].contains(next.value) else { continue }  // 年 学
+            // 2012级 is when students began.
+            if tokens[place + 1].value == 0x7EA7, tokens[place + 1].kind == .character { continue }
             latest = max(latest ?? 0, token.value)
         }
         return latest
@@ -85,15 +102,18 @@ public struct DraftReader {
             return
         }
         let around = surroundings(phrase, line: line, between: neighbours)
-        var verdict = structural(phrase, line: line) ?? CueReader.shared.verdict(around, base: base(phrase, line: line))
+        var verdict = structural(phrase, line: line) ?? CueReader.shared.verdict(
+                around, base: base(phrase, line: line), saysYear: saysYear(phrase))
         let source = sourceRange(phrase, around)
         let place = tokens[phrase.tokens.lowerBound].range.lowerBound
         if case .distance = phrase.form { verdict = distanceVerdict(verdict) }
+        if isCondition(phrase, around) { verdict.other = .eligibility }
         if case .recurring = phrase.form, verdict.other == .other || verdict.other == .startOnly,
             verdict.deadlineWeight >= 3 || ["every-month-day", "every-week-day"].contains(phrase.rules[0])
         {
             verdict.other = nil
         }
+        if isMeeting(phrase, verdict, around) { verdict.other = nil }
         if verdict.other == .event, verdict.reasons.contains("before"), !verdict.reasons.contains("label-event") {
             verdict.other = nil
         }
@@ -109,6 +129,12 @@ public struct DraftReader {
         }
         let named = nextMonth(phrase, after: near, place)
         refusePast(phrase, days, &verdict)
+        // 一季度 beside another date names what the report is of.
+        if phrase.rules == ["quarter-plain"], verdict.other == nil,
+            !verdict.reasons.contains(where: ["before", "until", "phase", "at"].contains)
+        {
+            verdict.other = .other
+        }
         if isBareYearOrMonth(phrase), verdict.deadlineWeight < 6, !verdict.reasons.contains("phase"),
             !isItem(phrase, around)
         {
@@ -168,14 +194,30 @@ public struct DraftReader {
         return base
     }
 
+    /// A time without points, such as a distance, may be a condition as well.
+    private func saysYear(_ phrase: TimePhrase) -> Bool {
+        phrase.points.isEmpty || phrase.points.contains { $0.year != nil || $0.yearWord != nil }
+    }
+
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func refusePast(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: inout Verdict) {
         guard verdict.other == nil, let issued = header.issued, let day = days.compactMap({ $0?.day }).max(),
             day < issued,
-            phrase.points.last?.year != nil, !verdict.reasons.contains("phase")
+            phrase.points.last?.year != nil,
+            !verdict.reasons.contains(where: ["phase", "label-deadline", "please"].contains)
         else { return }
         verdict.other = isWindow(phrase) ? .period : verdict.reasons.contains("before") ? .eligibility : .done
         verdict.reasons.append("before-issue")
+    }
+
+    /// A meeting's hour binds those who are asked to come.
+    private func isMeeting(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
+        guard verdict.other == .event || verdict.other == .other || verdict.other == .period, isAttended,
+            let point = phrase.points.last, point.day != nil, point.minutes != nil || point.partOfDay != nil
+        else { return false }
+        let words = (around.sentence + around.heading).string
+        return ["会议", "座谈会", "推进会", "培训会", "动员会", "视频会", "发布会", "部署会", "调度会", "评审会", "论证会", "研讨会", "例会", "大会", "培训班"]
+            .contains(where: words.contains)
     }
 
     /// 截至2018年12月31日，注册率达到100%: a state that is to be reached, where the day lies ahead.
@@ -219,6 +261,9 @@ public struct DraftReader {
         if let signature = header.signature, signature.contains(place) {
             return Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-line"])
         }
+        if signatures.contains(place) {
+            return Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-inline"])
+        }
         return nil
     }
 
@@ -231,6 +276,15 @@ public struct DraftReader {
         default: break
         }
         return verdict
+    }
+
+    /// 三年内 without an event that it is counted from is a condition, not a deadline.
+    private func isCondition(_ phrase: TimePhrase, _ around: Surroundings) -> Bool {
+        guard case .distance(_, let unit, _) = phrase.form, unit == "年",
+            phrase.rules == ["distance-within"]
+        else { return false }
+        let before = around.clause.string + around.justBefore.string
+        return !["之日起", "后", "届满", "期满"].contains(where: before.contains)
     }
 
     /// The words around it. What stands beyond the next time belongs to that one.
@@ -372,7 +426,8 @@ public struct DraftReader {
         return ActionReader.Region(
             after: start..<end, before: first..<range.lowerBound, sentence: sentence, isComplement: isComplement,
             isClosing: isClosing(around),
-            label: around.label, heading: around.heading, row: row, over: over)
+            label: around.label, heading: around.heading, row: row,
+            title: (header.title ?? "").unicodeScalars.map(Scalars.plain), over: over)
     }
 
     /// Up to four lines of the passage over a table's headings, the farthest first.

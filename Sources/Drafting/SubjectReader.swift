@@ -183,6 +183,8 @@ struct SubjectReader: Sendable {
             return nil
         }
         guard isBalanced(range.lowerBound..<end) else { return nil }
+        // 贵单位, 你局: the addressees.
+        if [0x8D35, 0x4F60].contains(map.plain[range.lowerBound]) { return nil }
         return range.lowerBound..<end
     }
 
@@ -241,6 +243,7 @@ struct SubjectReader: Sendable {
             default: break
             }
         }
+        start = afterNumbering(start..<clause.upperBound)
         var isMoving = true
         while isMoving, start < clause.upperBound {
             isMoving = false
@@ -265,6 +268,19 @@ struct SubjectReader: Sendable {
         return start
     }
 
+    /// 四、其他事项1.各分会场: in a text without lines a heading runs on into its items.
+    private func afterNumbering(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        for place in range.dropFirst() where place + 1 < range.upperBound {
+            let (value, before, after) = (map.plain[place], map.plain[place - 1], map.plain[place + 1])
+            guard (0x4E00...0x9FFF).contains(after) else { continue }
+            let isItem = [0x2E, 0x3001, 0x29].contains(value) && Scalars.isDigit(before)
+            let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil
+            if isItem || isHeading { start = place + 1 }
+        }
+        return start
+    }
+
     private func isNumbering(_ place: Int, _ clause: Range<Int>) -> Bool {
         var end = place
         while end < clause.upperBound, Scalars.chineseNumber(map.plain[end]) != nil { end += 1 }
@@ -275,7 +291,7 @@ struct SubjectReader: Sendable {
         0x28, 0x29, 0x3001, 0x2E, 0x201C, 0x201D, 0x2D, 0x2A, 0x23, 0x662F, 0x09,
     ]
     private static let openings = WordIndex([
-        "请", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要", "此外", "另", "届时", "再由", "最后由", "先由", "望",
+        "请", "特邀请", "邀请", "指定", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要", "此外", "另", "届时", "再由", "最后由", "先由", "望",
         "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
     ])
 
@@ -319,7 +335,7 @@ struct SubjectReader: Sendable {
         "农户", "业主", "办)", "厅)", "处)", "科)", "生)", "企业)", "单位)", "社)", "机关", "党委", "党组", "工委", "党支部", "党总支", "毕业生", "考点", "系", "各班",
         "班级", "班主任", "秘书", "教务员", "各县(市", "纪委", "军人", "纳税人", "用户", "人民政府", "人员)", "职工", "员工", "经办人", "户籍生", "考务员", "监考", "评审委员会",
         "小学", "中学", "初中", "高中", "林场", "农场", "市场", "校长", "园长", "院长", "馆长", "所长", "站长", "处长", "科长", "镇长", "乡长", "秘书长", "同事", "教工", "教职工",
-        "同志", "同学", "老师", "师生", "评委会", "纪检组", "书记处", "秘书处", "组委会", "执委会", "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处",
+        "同志", "同学", "老师", "师生", "评委会", "党委会", "理事会", "常委会", "工委会", "代表大会", "董事会", "纪检组", "书记处", "秘书处", "组委会", "执委会", "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处",
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 }
 

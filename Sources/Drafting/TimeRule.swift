@@ -96,6 +96,10 @@ extension TimeRule {
             example: "5个工作日内"),
         TimeRule(
             "distance-before", .distance, "[前|提前|至少提前|须提前|不少于]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
+        TimeRule("minutes-ahead", .distance, "[提前|至少提前|须提前]{N}{u:分钟}", example: "提前10分钟"),
+        TimeRule(
+            "festival", .distance, "[年|]{u:春节|国庆节|国庆|中秋节|中秋|清明|端午|五一|暑假|寒假|开学|放假|开班|开赛|高考|中考|汛期|两会}[假期|期间|复工|]前",
+            example: "春节前"),
         TimeRule("distance-minutes", .distance, "{N}[个|]{u:分钟|小时}[之内|以内|内]", example: "30分钟内"),
         TimeRule(
             "distance-since", .distance, "[之日起|次日起|之日起的|日起]{N}[个|]{u:工作日|自然日|日历日|天|日|周|月|年|小时}[之内|以内|内|]",
