@@ -45,10 +45,10 @@ struct ActionReader: Sendable {
             first.first { !$0.isNoun } ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
             ?? first.first ?? second.first
         if let main {
-            if let copy = sealedCopy(main, region) {
+            if let copies = copies(main, region) {
                 return [
-                    Asked(kind: .submission, reason: main.word.name, words: region.after),
-                    Asked(kind: .sealedScan, reason: "sealed-copy", words: copy),
+                    Asked(kind: .sealedScan, reason: "sealed-copy", words: copies.sealed),
+                    Asked(kind: .submission, reason: "electronic-copy", words: copies.electronic),
                 ]
             }
             var asked = [self.asked(main, region)]
@@ -239,30 +239,32 @@ struct ActionReader: Sendable {
         word.range.upperBound < map.plain.count && map.plain[word.range.upperBound] == 0x3A
     }
 
-    /// 电子版发至邮箱，纸质版加盖公章后报送: the sealed copy is another thing by the same day.
-    private func sealedCopy(_ main: Main, _ region: Region) -> Range<Int>? {
+    /// 电子版发至邮箱，纸质版加盖公章后报送: the sealed copy and the electronic one are two things by the same day.
+    ///
+    /// - Returns: the clauses that say the sealed one and the electronic one; nil where one thing is asked.
+    private func copies(_ main: Main, _ region: Region) -> (sealed: Range<Int>, electronic: Range<Int>)? {
         guard main.kind == .submission else { return nil }
-        let own = map.clause(at: main.word.range.lowerBound).clamped(to: region.sentence)
-        let isElectronic = (map.words(in: own) + map.words(in: region.before)).contains {
-            $0.role == .electronic || $0.name == "electronic-copy"
-        }
-        guard isElectronic, !(map.words(in: own) + map.words(in: region.before)).contains(where: { $0.role == .seal })
-        else { return nil }
-        for clause in map.clauses(in: own.upperBound..<max(own.upperBound, region.after.upperBound)) {
+        var sealed: Range<Int>?
+        var electronic: Range<Int>?
+        let end = max(region.before.upperBound, region.after.upperBound)
+        for clause in map.clauses(in: region.before.lowerBound..<end) {
             // A clause with a time of its own is about that time.
-            guard map.clause(at: clause.lowerBound).upperBound <= region.after.upperBound else { break }
-            if map.words(in: clause).contains(where: { $0.role == .seal }), map.text(clause).contains("纸质") {
-                return clause
-            }
+            guard map.clause(at: clause.lowerBound).upperBound <= max(end, region.sentence.upperBound) else { break }
+            let words = map.words(in: clause)
+            let isSealed = words.contains { $0.role == .seal }
+            let isElectronic = words.contains { $0.name == "electronic-copy" }
+            if isSealed, !isElectronic { sealed = sealed ?? clause }
+            if isElectronic, !isSealed { electronic = electronic ?? clause }
         }
-        return nil
+        guard let sealed, let electronic else { return nil }
+        return (sealed, electronic)
     }
 
     /// 完成审核，并将结果报市局: another thing of another kind by the same day.
     private func second_(_ after: [Main], beside main: Main, _ kind: DraftKind, _ region: Region) -> Asked? {
         for other in after where !other.isNoun && other.word.range.lowerBound > main.word.range.upperBound {
             let between = main.word.range.upperBound..<other.word.range.lowerBound
-            guard let joint = lastJoint(in: between) else { continue }
+            guard let joint = lastJoint(in: between) ?? publishing(other, after: main) else { continue }
             let found = self.kind(
                 other, in: joint..<region.after.upperBound, object: 0..<0, sentence: joint..<region.after.upperBound)
             if found.0 != kind, found.0 != .other {
@@ -270,6 +272,13 @@ struct ActionReader: Sendable {
             }
         }
         return nil
+    }
+
+    /// 组织评审，在网站上公示: what was reviewed is made public next, by the same body.
+    private func publishing(_ other: Main, after main: Main) -> Int? {
+        guard main.kind == .review, other.kind == .publication else { return nil }
+        let clause = map.clause(at: other.word.range.lowerBound)
+        return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
     }
 
     /// 并 or 同时 that begins a clause or follows a comma, not the 并 of 合并.

@@ -6,6 +6,8 @@ struct Verdict: Sendable {
     /// The weights for and against.
     var deadlineWeight = 0
     var otherWeight = 0
+    /// It recurs, and no day is said.
+    var isVague = false
     /// The names of the cues that spoke.
     var reasons: [String] = []
 

@@ -17,6 +17,8 @@ public struct DraftReader {
     private var resolver: DateResolver
     /// Somewhere the notice asks people to come.
     private let isAttended: Bool
+    /// Where the sentence begins in which a day of every year stood.
+    private var yearly = -1
     private var outline = Outline()
     private var draft = Draft()
 
@@ -114,6 +116,15 @@ public struct DraftReader {
             verdict.other = nil
         }
         if isMeeting(phrase, verdict, around) { verdict.other = nil }
+        // 每月 binds if something is done then: 每月报送, not 每月工资.
+        if phrase.rules == ["every"] {
+            guard verdict.other == nil || verdict.other == .other, leadsToVerb(phrase) else { return }
+            verdict.other = nil
+            verdict.isVague = true
+        }
+        if phrase.rules.contains("month-day-bare"), tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber }) {
+            return
+        }
         if verdict.other == .event, verdict.reasons.contains("before"), !verdict.reasons.contains("label-event") {
             verdict.other = nil
         }
@@ -121,6 +132,12 @@ public struct DraftReader {
         if verdict.other == .pageFurniture, verdict.reasons.contains("before") { verdict.other = nil }
         if isTarget(phrase, verdict, around) { verdict.other = nil }
         if phrase.rules == ["month-day-dot"], !verdict.reasons.contains("before"), !verdict.reasons.contains("until") {
+            return
+        }
+        if let every = carriedRule(phrase) {
+            guard verdict.other == nil || verdict.other == .other else { return }
+            verdict.other = nil
+            add(phrase, [], verdict, around, neighbours, source, place, rule: every + text.text(source))
             return
         }
         let near = resolver.last
@@ -208,6 +225,39 @@ public struct DraftReader {
         else { return }
         verdict.other = isWindow(phrase) ? .period : verdict.reasons.contains("before") ? .eligibility : .done
         verdict.reasons.append("before-issue")
+    }
+
+    private static let periodic: Set<String> = [
+        "报送", "上报", "通报", "汇报", "报告", "召开", "组织", "组织召开", "组织开展", "开展", "公布", "公示", "填报", "报", "反馈", "提交", "更新",
+    ]
+
+    /// 每年7月30日前完成半年总结、11月30日前完成全年总结: the second day recurs as the first one does.
+    private mutating func carriedRule(_ phrase: TimePhrase) -> String? {
+        let start = passage.range(phrase.tokens).lowerBound
+        let sentence = map.sentence(at: start).lowerBound
+        if phrase.rules == ["every-year-day"] || phrase.rules == ["every-year-month-part"] { yearly = sentence }
+        guard yearly == sentence, phrase.points.count == 1, let point = phrase.points.first, point.year == nil,
+            point.yearWord == nil, point.month != nil
+        else { return nil }
+        return "每年"
+    }
+
+    /// A verb stands right after it, or after the subject that it precedes.
+    private func leadsToVerb(_ phrase: TimePhrase) -> Bool {
+        let end = passage.range(phrase.tokens).upperBound
+        let clause = map.clause(at: end)
+        guard end < clause.upperBound else { return false }
+        let first = map.words(in: end..<min(clause.upperBound, end + 16)).first { word in
+            switch word.role {
+            case .action, .preparing, .light: !word.isNoun
+            default: false
+            }
+        }
+        guard let first, first.range.lowerBound - end <= 12 else { return false }
+        let between = map.plain[end..<first.range.lowerBound]
+        guard Self.periodic.contains(map.text(first.range)) else { return false }
+        return between.isEmpty || between.first == 0x5411 || between.count <= 3  // 向
+            || SubjectReader.isBody(between.first == 0x7531 ? between.dropFirst() : between)  // 由
     }
 
     /// A meeting's hour binds those who are asked to come.
@@ -360,7 +410,7 @@ public struct DraftReader {
 
     private mutating func add(
         _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings, _ neighbours: Range<Int>,
-        _ source: Range<Int>, _ place: Int
+        _ source: Range<Int>, _ place: Int, rule carried: String? = nil
     ) {
         let resolved = days.compactMap { $0 }
         var doubts = Array(Set(resolved.flatMap(\.doubts)))
@@ -370,10 +420,11 @@ public struct DraftReader {
         } else if resolved.count < days.count {
             doubts.append(.impossible)
         }
-        if verdict.confidence < 0.6 { doubts.append(.roleUnclear) }
+        if verdict.confidence < 0.6 || verdict.isVague { doubts.append(.roleUnclear) }
         let last = phrase.points.last
-        var rule: String?
+        var rule = carried
         switch phrase.form {
+        case _ where carried != nil: break
         case .distance, .recurring: rule = text.text(source)
         case .points, .window:
             rule =

@@ -13,7 +13,7 @@ enum InlineSignature {
                 let number = point.day, let day = Day(year: year, month: month, day: number)
             else { return nil }
             let range = passage.range(phrase.tokens)
-            guard isIssuer(before: range.lowerBound, passage), closes(range.upperBound, passage) else { return nil }
+            guard isIssuer(before: range.lowerBound, passage), closes(range.upperBound, from: range.lowerBound, passage) else { return nil }
             return (tokens[phrase.tokens.lowerBound].range.lowerBound, day)
         }
     }
@@ -32,10 +32,13 @@ enum InlineSignature {
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 
     /// After it the annexes, the copies or nothing.
-    private static func closes(_ place: Int, _ passage: Passage) -> Bool {
+    private static func closes(_ place: Int, from start: Int, _ passage: Passage) -> Bool {
         guard place < passage.plain.count, passage.plain[place] != 0x0A else { return true }
         let after = passage.plain[place...].prefix(4)
-        return followers.contains { after.starts(with: $0) }
+        if followers.contains(where: { after.starts(with: $0) }) { return true }
+        // The page's foot names the issuer once more.
+        let before = passage.plain[max(0, start - 24)..<start]
+        return after.count == 4 && before.indices.contains { before[$0...].starts(with: after) }
     }
 
     private static let followers: [[UInt32]] = ["附件", "附:", "附表", "抄送", "(此件", "印发", "(联系", "主题词", "联系人", "主送", "(公开"].map {

@@ -134,7 +134,10 @@ enum Lexicon {
             "盖章 加盖 公章 签字 签章 签名 签署 红头 盖单位章 印章 正式文件 盖骑缝章 加章 正式行文 电子签章 手签 盖有 盖公章 签字盖章 签名盖章 盖学院章 扫描件 扫描版"),
         LexiconRule(
             "electronic", .electronic,
-            "电子版 电子稿 电子档 电子件 电子文档 Word word WORD Excel excel EXCEL 系统 平台 网上 在线 网站 电话 口头 小程序 公众号 邮箱 电子邮件 QQ 微信"),
+            "系统 平台 网上 在线 网站 电话 口头 小程序 公众号 邮箱 电子邮件 QQ 微信"),
+        LexiconRule(
+            "electronic-copy", .electronic,
+            "电子版 电子稿 电子档 电子件 电子文档 电子材料 电子文本 Word word WORD Excel excel EXCEL"),
         LexiconRule(
             "roster", .roster,
             """

@@ -129,6 +129,9 @@ struct SubjectReader: Sendable {
         return start..<end
     }
 
+    /// Whether a clause has a subject of its own.
+    func names(_ clause: Range<Int>) -> Bool { subject(in: clause, isCut: false) != nil }
+
     // MARK: - In one clause
 
     /// - Parameter isCut: the clause ends at the time itself, so that its end is where the predicate begins.

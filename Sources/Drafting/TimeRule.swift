@@ -126,6 +126,8 @@ extension TimeRule {
         TimeRule("every-day-hour", .recurring, "{o:每日|每天}[上午|下午|]{H}[时|点]", example: "每日16时"),
         TimeRule("every-day-clock", .recurring, "{o:每日|每天}[上午|下午|]{H}[:]{m}", example: "每日9:00"),
         TimeRule("every-few", .recurring, "{o:每}{N}[个|]{u:日|天|周|月|年|个工作日|小时}", example: "每两日"),
+        TimeRule(
+            "every", .recurring, "{o:每年|每月|每季度|每季|每周|每日|每天|每半年|每学期|按月|按季度|按季|按周|逐月|逐季|逐日}", example: "每月"),
         TimeRule("every-ten-days", .recurring, "{o:每旬}{e:末|底}", example: "每旬末"),
         TimeRule("every-term", .recurring, "{o:每学期|每学年|每季}{e:末|结束前|结束后|初|开学前}", example: "每学期末"),
         TimeRule(
