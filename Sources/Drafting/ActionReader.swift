@@ -23,6 +23,8 @@ struct ActionReader: Sendable {
         let sentence: Range<Int>
         /// The time tells what was said before it: 报名时间为…, 审核阶段（…）.
         let isComplement: Bool
+        /// 公示不少于5个工作日
+        let isPublicNotice: Bool
         /// 截止, or a table's column of that name.
         let isClosing: Bool
         let label: [UInt32]
@@ -35,6 +37,9 @@ struct ActionReader: Sendable {
     }
 
     func asked(_ region: Region) -> [Asked] {
+        if region.isPublicNotice {
+            return [Asked(kind: .publication, reason: "public-notice", words: region.before)]
+        }
         let after = mains(in: region.after)
         let before = mains(in: region.before)
         let isComplement =
@@ -83,7 +88,8 @@ struct ActionReader: Sendable {
     private func isOnlyLight(_ after: Range<Int>) -> Bool {
         guard let clause = map.clauses(in: after).first(where: { $0.count > 1 }) else { return false }
         let words = map.words(in: clause).filter { $0.role != .plain && $0.role != .modal }
-        return !words.isEmpty && words.allSatisfy { $0.role == .light } && clause.upperBound - (words.last?.range.upperBound ?? 0) <= 1
+        return !words.isEmpty && words.allSatisfy { $0.role == .light }
+            && clause.upperBound - (words.last?.range.upperBound ?? 0) <= 1
     }
 
     // MARK: - Verbs
@@ -100,6 +106,8 @@ struct ActionReader: Sendable {
         var isLight = false
         var attends = false
         var waiting: Main?
+        /// Where 进行 begins, after 对.
+        var objectEnd: Int?
         /// The end of the clause whose 将 is being read.
         var object: Int?
         for word in map.words(in: range) where !isAside(word, in: range) {
@@ -109,6 +117,9 @@ struct ActionReader: Sendable {
                 return mains
             }
             if word.name == "attend" { attends = true }
+            // 对专业设置进行审议: what stands between is the object.
+            if let end = objectEnd, word.range.upperBound <= end { continue }
+            if word.role == .preposition, map.plain[word.range.lowerBound] == 0x5BF9 { objectEnd = end(ofObject: word) }
             switch word.role {
             case .light: isLight = true
             case .preparing(let kind):
@@ -139,6 +150,16 @@ struct ActionReader: Sendable {
         if let waiting, !mains.contains(where: { !$0.isNoun }) { mains.append(waiting) }
         return mains
     }
+
+    /// 对…进行: where 进行 begins, in the same clause.
+    private func end(ofObject word: LexWord) -> Int? {
+        let clause = map.clause(at: word.range.lowerBound)
+        return map.words(in: word.range.upperBound..<max(word.range.upperBound, clause.upperBound)).first {
+            $0.role == .light && Self.performing.contains(map.text($0.range))
+        }?.range.lowerBound
+    }
+
+    private static let performing: Set<String> = ["进行", "开展", "予以", "加以", "给予", "实施", "组织", "组织开展"]
 
     /// 将 or 把 begins its clause's predicate.
     private func isAfterObject(_ word: LexWord) -> Bool {

@@ -19,6 +19,8 @@ public struct DraftReader {
     private let isAttended: Bool
     /// Where the sentence begins in which a day of every year stood.
     private var yearly = -1
+    /// The end of the last time that was only a start, and its day.
+    private var lastStart: (end: Int, day: Day?)?
     private var outline = Outline()
     private var draft = Draft()
 
@@ -104,7 +106,9 @@ public struct DraftReader {
             return
         }
         let around = surroundings(phrase, line: line, between: neighbours)
-        var verdict = structural(phrase, line: line) ?? CueReader.shared.verdict(
+        var verdict =
+            structural(phrase, line: line)
+            ?? CueReader.shared.verdict(
                 around, base: base(phrase, line: line), saysYear: saysYear(phrase))
         let source = sourceRange(phrase, around)
         let place = tokens[phrase.tokens.lowerBound].range.lowerBound
@@ -116,13 +120,21 @@ public struct DraftReader {
             verdict.other = nil
         }
         if isMeeting(phrase, verdict, around) { verdict.other = nil }
+        // 体检当日早晨禁食 asks nothing to be handed in; 每日8:30—17:00 are hours.
+        if phrase.rules == ["distance-that-day"], !leadsToVerb(phrase, within: WordScanner.isHandIn) { return }
+        if phrase.rules == ["every-day-clock"] || phrase.rules == ["every-day-hour"],
+            around.justAfter.first.map({ [0x2D, 0x7E, 0x81F3].contains($0) }) == true
+        {
+            verdict.other = .officeHours
+        }
         // 每月 binds if something is done then: 每月报送, not 每月工资.
         if phrase.rules == ["every"] {
             guard verdict.other == nil || verdict.other == .other, leadsToVerb(phrase) else { return }
             verdict.other = nil
             verdict.isVague = true
         }
-        if phrase.rules.contains("month-day-bare"), tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber }) {
+        if phrase.rules.contains("month-day-bare"), tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
+        {
             return
         }
         if verdict.other == .event, verdict.reasons.contains("before"), !verdict.reasons.contains("label-event") {
@@ -140,7 +152,17 @@ public struct DraftReader {
             add(phrase, [], verdict, around, neighbours, source, place, rule: every + text.text(source))
             return
         }
+        if verdict.other == .startOnly, let start = phrase.points.last {
+            lastStart = (phrase.tokens.upperBound, resolver.resolve(start, isEnd: true)?.day)
+        }
         let near = resolver.last
+        if case .distance(let count, let unit, _) = phrase.form, verdict.other == nil,
+            let day = fromStart(phrase, count, unit)
+        {
+            add(
+                phrase, [ResolvedDay(day: day, hasInferredYear: true)], verdict, around, neighbours, source, place)
+            return
+        }
         let days = phrase.points.enumerated().map { index, point in
             resolver.resolve(point, isEnd: !isWindow(phrase) || index == 1)
         }
@@ -231,6 +253,19 @@ public struct DraftReader {
         "报送", "上报", "通报", "汇报", "报告", "召开", "组织", "组织召开", "组织开展", "开展", "公布", "公示", "填报", "报", "反馈", "提交", "更新",
     ]
 
+    /// 自2月1日起一周内: the first day counts as one.
+    private func fromStart(_ phrase: TimePhrase, _ count: Int?, _ unit: String) -> Day? {
+        guard let (end, start) = lastStart, let start, let count, count > 0, end + 1 == phrase.tokens.lowerBound,
+            tokens[end].value == 0x8D77  // 起
+        else { return nil }
+        switch unit {
+        case "日", "天", "自然日", "日历日", "日历天": return start.adding(days: count - 1)
+        case "周", "星期": return start.adding(days: 7 * count - 1)
+        case "月": return start.adding(months: count).adding(days: -1)
+        default: return nil
+        }
+    }
+
     /// 每年7月30日前完成半年总结、11月30日前完成全年总结: the second day recurs as the first one does.
     private mutating func carriedRule(_ phrase: TimePhrase) -> String? {
         let start = passage.range(phrase.tokens).lowerBound
@@ -243,6 +278,12 @@ public struct DraftReader {
     }
 
     /// A verb stands right after it, or after the subject that it precedes.
+    private func leadsToVerb(_ phrase: TimePhrase, within isFitting: (LexWord) -> Bool) -> Bool {
+        let end = passage.range(phrase.tokens).upperBound
+        let clause = map.clause(at: end)
+        return end < clause.upperBound && map.words(in: end..<clause.upperBound).contains(where: isFitting)
+    }
+
     private func leadsToVerb(_ phrase: TimePhrase) -> Bool {
         let end = passage.range(phrase.tokens).upperBound
         let clause = map.clause(at: end)
@@ -288,8 +329,10 @@ public struct DraftReader {
     /// 2024年, 2024年度, 本年度内: hardly ever a date of its own.
     private func isBareYearOrMonth(_ phrase: TimePhrase) -> Bool {
         !phrase.points.isEmpty
-            && phrase.points.allSatisfy { $0.day == nil && ($0.edge == nil || $0.edge == "内" || $0.edge == "年内") }
+            && phrase.points.allSatisfy { $0.day == nil && ($0.edge.map(Self.bareEdges.contains) ?? true) }
     }
+
+    private static let bareEdges: Set<String> = ["内", "年内", "上半年", "下半年"]
 
     /// （三）12月查漏补缺，全面完成: an item of a schedule that begins with its month.
     private func isItem(_ phrase: TimePhrase, _ around: Surroundings) -> Bool {
@@ -409,7 +452,8 @@ public struct DraftReader {
     }
 
     private mutating func add(
-        _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings, _ neighbours: Range<Int>,
+        _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings,
+        _ neighbours: Range<Int>,
         _ source: Range<Int>, _ place: Int, rule carried: String? = nil
     ) {
         let resolved = days.compactMap { $0 }
@@ -433,7 +477,14 @@ public struct DraftReader {
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
         let who = who(phrase, neighbours, at: place)
-        for asked in actions.asked(region(phrase, neighbours, around, at: place)) {
+        let asked = actions.asked(region(phrase, neighbours, around, at: place))
+        // 2023年7月3日—6日，体育中心: no verb, and nothing says that something closes.
+        if asked.allSatisfy({ ["none", "title"].contains($0.reason) }), last?.day != nil, last?.minutes == nil,
+            !verdict.reasons.contains(where: Self.strong.contains), !isCell(phrase)
+        {
+            return note(phrase, .event, verdict, source, resolved.last?.day, place)
+        }
+        for asked in asked {
             draft.deadlines.append(
                 DraftDeadline(
                     quote: text.text(source), position: text.position(of: place), day: resolved.map(\.day).max(),
@@ -446,6 +497,20 @@ public struct DraftReader {
         }
     }
 
+    private static let strong: Set<String> = [
+        "before", "until", "until-as-of", "label-deadline", "phase", "please", "heading-deadline", "heading-due",
+        "attend",
+        "public-notice-span",
+    ]
+
+    /// Alone on its line, or in a table.
+    private func isCell(_ phrase: TimePhrase) -> Bool {
+        let place = tokens[phrase.tokens.lowerBound].range.lowerBound
+        let line = text.lineNumber(of: place)
+        return tables.cell(at: place, line: line) != nil
+            || text.trimmed(text.line(line)).count <= phrase.tokens.count + 6
+    }
+
     /// Where what is asked by a time may stand.
     private func region(
         _ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings, at place: Int
@@ -456,7 +521,8 @@ public struct DraftReader {
         var end = max(start, min(sentence.upperBound, neighbours.upperBound))
         // 逾期不予受理: what is said of those who are late is not asked of all.
         for clause in map.clauses(in: start..<end).dropFirst() {
-            if map.words(in: clause).first.map({ $0.role == .condition && $0.range.lowerBound <= clause.lowerBound + 2 })
+            if map.words(in: clause).first.map({ $0.role == .condition && $0.range.lowerBound <= clause.lowerBound + 2 }
+            )
                 == true
             {
                 end = clause.lowerBound
@@ -476,6 +542,7 @@ public struct DraftReader {
         }
         return ActionReader.Region(
             after: start..<end, before: first..<range.lowerBound, sentence: sentence, isComplement: isComplement,
+            isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isClosing: isClosing(around),
             label: around.label, heading: around.heading, row: row,
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), over: over)
@@ -502,7 +569,9 @@ public struct DraftReader {
     /// Where it stands in the text.
     private func who(_ phrase: TimePhrase, _ neighbours: Range<Int>, at place: Int) -> Range<Int>? {
         if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) { return cell.body }
-        return SubjectReader(map).subject(of: passage.range(phrase.tokens), between: neighbours).map { passage.source($0) }
+        return SubjectReader(map).subject(of: passage.range(phrase.tokens), between: neighbours).map {
+            passage.source($0)
+        }
     }
 
     /// 一、自查（6月25日前）, and below it 于6月25日前…: the heading says again what its section asks.
@@ -522,8 +591,11 @@ public struct DraftReader {
     private mutating func dropRepeated() {
         var seen: Set<String> = []
         var days: Set<String> = []
+        var meetings: Set<Day> = []
         draft.deadlines = draft.deadlines.filter { deadline in
             guard let day = deadline.day else { return true }
+            // The reply form tells the meeting's hour again.
+            if deadline.kind == .meeting, !meetings.insert(day).inserted, deadline.who == nil { return false }
             let key =
                 "\(day.iso) \(deadline.minutes ?? -1) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
             // 四、报送截止时间 says again what the paragraphs above have asked for by that day.

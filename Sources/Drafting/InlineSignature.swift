@@ -13,7 +13,8 @@ enum InlineSignature {
                 let number = point.day, let day = Day(year: year, month: month, day: number)
             else { return nil }
             let range = passage.range(phrase.tokens)
-            guard isIssuer(before: range.lowerBound, passage), closes(range.upperBound, from: range.lowerBound, passage) else { return nil }
+            guard isIssuer(before: range.lowerBound, passage), closes(range.upperBound, from: range.lowerBound, passage)
+            else { return nil }
             return (tokens[phrase.tokens.lowerBound].range.lowerBound, day)
         }
     }
@@ -41,7 +42,8 @@ enum InlineSignature {
         return after.count == 4 && before.indices.contains { before[$0...].starts(with: after) }
     }
 
-    private static let followers: [[UInt32]] = ["附件", "附:", "附表", "抄送", "(此件", "印发", "(联系", "主题词", "联系人", "主送", "(公开"].map {
-        $0.unicodeScalars.map(Scalars.plain)
-    }
+    private static let followers: [[UInt32]] = ["附件", "附:", "附表", "抄送", "(此件", "印发", "(联系", "主题词", "联系人", "主送", "(公开"]
+        .map {
+            $0.unicodeScalars.map(Scalars.plain)
+        }
 }

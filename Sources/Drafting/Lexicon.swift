@@ -98,7 +98,7 @@ enum Lexicon {
             "prepare", .preparing(.other),
             "打印 下载 汇总 编制 制定 制订 修改 完善 核对 确认 更新 核实 明确 确定 采集 整理 梳理 收集 统计 研究 商 协商 签订 组建 成立",
             isNounBefore: nounEndings),
-        LexiconRule("fill-in", .preparing(.submission), "填写 填报 填表 录入 撰写", isNounBefore: fewNounEndings),
+        LexiconRule("fill-in", .preparing(.submission), "填写 填报 填表 录入 撰写 提供", isNounBefore: fewNounEndings),
         LexiconRule(
             "do", .action(.other),
             """
@@ -114,14 +114,15 @@ enum Lexicon {
     private static let small: [LexiconRule] = [
         LexiconRule(
             "light", .light,
-            "完成 组织 开展 做好 进行 落实 启动 实施 抓好 负责 组织开展 组织实施 组织做好 结束 牵头 统一 集中 分批 开始 予以 给予 加以 举行 举办 安排 选派 继续 全面 加强 督促 指导 协助 配合 参与 登录 通过验收 会同 联合"),
+            "完成 组织 开展 做好 进行 落实 启动 实施 抓好 负责 组织开展 组织实施 组织做好 结束 牵头 统一 集中 分批 开始 予以 给予 加以 举行 举办 安排 选派 继续 全面 加强 督促 指导 协助 配合 参与 登录 通过验收 会同 联合"
+        ),
         LexiconRule("attend", .light, "参加 准时参加 按时参加 派员参加 列席"),
         LexiconRule(
             "modal", .modal,
             """
             应 应当 应于 须 必须 务必 务请 需 需要 需于 要 请 请于 将 将于 可 可以 可于 不得 拟 拟于 均 均应 均须 必需 自行 分别 及时 尽快 立即 \
             另行 统筹 认真 严格 主动 同步 逐一 逐级 逐项 已 已经 均可 原则上 一律 最迟 最晚 至少 先 再 方可 不再 暂不 务于 限 仍 也 还 还应 还须 \
-            共同 按时 如期 按期 限期 分两批 抓紧 尽早 切实 派 派出 各派 选派 汇报 汇同
+            共同 按时 如期 按期 限期 分两批 抓紧 尽早 切实 派 各派 选派 汇报 汇同
             """),
         LexiconRule(
             "preposition", .preposition,
@@ -168,7 +169,7 @@ enum Lexicon {
             调查员 调查表 调查对象 调查问卷 普查员 普查办 普查区 普查小区 普查机构 采购人 采购办 采购单位 采购代理机构 采购项目 采购中心 采购意向 采购文件 采购计划 采购活动 采购结果 采购需求 采购预算 调研员 调研组 通知书 通知要求 通知精神 通知如下 \
             更新改造 学习强国 学习贯彻 学习者 培训中心 培训机构 培训学校 主办单位 承办单位 举办单位 举办地 主办方 承办方 办事处 发放对象 领取人 管理办法 实施办法 实施方案 \
             执行局 执行力 维护者 开放大学 开放时间 开放日 汇总表 汇总单 申请人 申请单位 申请者 确认书 确认表 确认函 退回意见 受理点 受理窗口 受理中心 受理时间 受理单位 受理部门 政务服务 \
-            负责人 负责制 主要负责人 完成率 完成情况 完成时限 完成时间 落实情况 启动资金 实施单位 实施主体 实施细则 参加人员 参加单位 参与者 配合度 指导意见 指导教师 指导老师 指导单位 指导员 通过率 统一社会信用代码 集中地 集中点 集中供养 \
+            负责人 负责制 主要负责人 完成率 完成情况 完成时限 完成时间 落实情况 启动资金 实施单位 实施主体 实施细则 参加人员 参加单位 参与者 配合度 指导意见 指导教师 指导老师 指导单位 指导员 通过率 统一社会信用代码 联系人处 派出单位 派出机构 集中地 集中点 集中供养 \
             牵头单位 牵头部门 牵头人 责任单位 明确规定 确定性 学校 学院 按摩 除外 除了 持续 持有 随时 随机 到期 到账 到场 到岗 \
             到达 拟任 拟聘 派出所 派驻 限额 限制 无限 有限 权限 界限 期限 时限 先进 优先 先锋 先生 再生 再次 \
             每年度 与否 参与度 还款 因素 原因 持证 答辩委员会 答辩组 答辩秘书 投稿者 投稿邮箱 说明书 情况说明 说明材料 申请表格 备案表 编制单位 编制人 编制办 编制数 机构编制 编办 \
@@ -198,6 +199,14 @@ struct WordScanner: Sendable {
         let pairs = rules.flatMap { rule in rule.words.map { ($0, rule) } }
         index = WordIndex(pairs.map(\.0))
         owners = pairs.map(\.1)
+    }
+
+    /// Something is handed in, reviewed or made public.
+    static func isHandIn(_ word: LexWord) -> Bool {
+        switch word.role {
+        case .action(let kind): kind != .other && !word.isNoun
+        default: false
+        }
     }
 
     func words(of plain: [UInt32]) -> [LexWord] {

@@ -36,6 +36,8 @@ struct SubjectReader: Sendable {
             }
         }
         for clause in map.clauses(in: sentence.lowerBound..<max(sentence.lowerBound, clause.lowerBound)).reversed() {
+            // 经学院审核后，: who did what came before is not who is asked now.
+            if map.plain[clause.upperBound - 1] == 0x540E { continue }
             if let found = subject(in: clause, isCut: false) { return found }
         }
         return nil
@@ -148,7 +150,7 @@ struct SubjectReader: Sendable {
             if place - start > Self.longest { return nil }
             if let found = body(start..<place, verbEnd: verbEnd) { return found }
             switch word.role {
-            case .modal where verbEnd == nil: isOver = true
+            case .modal where verbEnd == nil && place > start: isOver = true
             default: verbEnd = word.range.upperBound
             }
             if isOver { return nil }
@@ -179,7 +181,9 @@ struct SubjectReader: Sendable {
         }
         if let verbEnd, verbEnd < end, !map.plain[verbEnd..<end].contains(0x7684) {  // 的
             // 申请注册人员, 参赛学生: a short name that begins with what they do.
-            guard end - range.lowerBound <= 10, Self.people.contains(where: { map.plain[range.lowerBound..<end].ends(with: $0) }) else {
+            guard end - range.lowerBound <= 16,
+                Self.people.contains(where: { map.plain[range.lowerBound..<end].ends(with: $0) })
+            else {
                 return nil
             }
         } else if let verbEnd, verbEnd >= end {
@@ -277,11 +281,29 @@ struct SubjectReader: Sendable {
         for place in range.dropFirst() where place + 1 < range.upperBound {
             let (value, before, after) = (map.plain[place], map.plain[place - 1], map.plain[place + 1])
             guard (0x4E00...0x9FFF).contains(after) else { continue }
-            let isItem = [0x2E, 0x3001, 0x29].contains(value) && Scalars.isDigit(before)
+            let isItem =
+                Scalars.isDigit(before)
+                && ([0x2E, 0x3001].contains(value) && !isReference(place, range)
+                    || value == 0x29 && opensNumber(place, range))
             let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil
             if isItem || isHeading { start = place + 1 }
         }
         return start
+    }
+
+    /// 附件1、附件2: the number of something, not of an item.
+    private func isReference(_ place: Int, _ range: Range<Int>) -> Bool {
+        var start = place
+        while start > range.lowerBound, Scalars.isDigit(map.plain[start - 1]) { start -= 1 }
+        guard start > range.lowerBound else { return false }
+        return "件表第约等至到和与".unicodeScalars.contains { $0.value == map.plain[start - 1] }
+    }
+
+    /// (2)各学院, not (见附件2)于.
+    private func opensNumber(_ place: Int, _ range: Range<Int>) -> Bool {
+        var start = place
+        while start > range.lowerBound, Scalars.isDigit(map.plain[start - 1]) { start -= 1 }
+        return start > range.lowerBound && map.plain[start - 1] == 0x28
     }
 
     private func isNumbering(_ place: Int, _ clause: Range<Int>) -> Bool {
@@ -294,7 +316,8 @@ struct SubjectReader: Sendable {
         0x28, 0x29, 0x3001, 0x2E, 0x201C, 0x201D, 0x2D, 0x2A, 0x23, 0x662F, 0x09,
     ]
     private static let openings = WordIndex([
-        "请", "特邀请", "邀请", "指定", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要", "此外", "另", "届时", "再由", "最后由", "先由", "望",
+        "请", "特邀请", "邀请", "指定", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
+        "此外", "另", "届时", "再由", "最后由", "先由", "望",
         "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
     ])
 
@@ -335,10 +358,14 @@ struct SubjectReader: Sendable {
         "报刊", "合作社", "工商户", "课题", "领导", "骨干", "成员", "会员", "理事", "用人单位", "园区", "开发区", "管委会", "书记", "信访人", "台", "市县",
         "省份", "所属各", "者", "我委", "我局", "我厅", "我部", "我办",
         "村委会", "居委会", "组", "学员", "导师", "研究生", "辅导员", "评审专家", "法院", "检察院", "银行", "纪念馆", "档案室", "图书馆", "博物馆", "档案馆", "各省",
-        "农户", "业主", "办)", "厅)", "处)", "科)", "生)", "企业)", "单位)", "社)", "机关", "党委", "党组", "工委", "党支部", "党总支", "毕业生", "考点", "系", "各班",
-        "班级", "班主任", "秘书", "教务员", "各县(市", "纪委", "军人", "纳税人", "用户", "人民政府", "人员)", "职工", "员工", "经办人", "户籍生", "考务员", "监考", "评审委员会",
-        "小学", "中学", "初中", "高中", "林场", "农场", "市场", "校长", "园长", "院长", "馆长", "所长", "站长", "处长", "科长", "镇长", "乡长", "秘书长", "同事", "教工", "教职工",
-        "同志", "同学", "老师", "师生", "评委会", "党委会", "理事会", "常委会", "工委会", "代表大会", "董事会", "纪检组", "书记处", "秘书处", "组委会", "执委会", "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处",
+        "农户", "业主", "办)", "厅)", "处)", "科)", "生)", "企业)", "单位)", "社)", "机关", "党委", "党组", "工委", "党支部", "党总支", "毕业生", "考点",
+        "系", "各班",
+        "班级", "班主任", "秘书", "教务员", "各县(市", "纪委", "军人", "纳税人", "用户", "人民政府", "人员)", "职工", "员工", "经办人", "户籍生", "考务员", "监考",
+        "评审委员会",
+        "小学", "中学", "初中", "高中", "林场", "农场", "市场", "校长", "园长", "院长", "馆长", "所长", "站长", "处长", "科长", "镇长", "乡长", "秘书长",
+        "发明人", "当事人", "代理人", "监护人", "经纪人", "同事", "教工", "教职工",
+        "同志", "同学", "老师", "师生", "评委会", "党委会", "理事会", "常委会", "工委会", "代表大会", "董事会", "纪检组", "书记处", "秘书处", "组委会", "执委会",
+        "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处",
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 }
 
