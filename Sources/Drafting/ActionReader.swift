@@ -3,7 +3,13 @@
 struct ActionReader: Sendable {
     private let map: ClauseMap
 
-    init(_ map: ClauseMap) { self.map = map }
+    /// Something is handed in by somebody somewhere in it.
+    private let collects: Bool
+
+    init(_ map: ClauseMap) {
+        self.map = map
+        collects = map.words.contains { $0.role == .action(.submission) && !$0.isNoun }
+    }
 
     /// One thing that is asked.
     struct Asked {
@@ -32,6 +38,8 @@ struct ActionReader: Sendable {
         /// The rest of a table's row.
         let row: [UInt32]
         let title: [UInt32]
+        /// In a table, or alone on its line.
+        let isCell: Bool
         /// The lines over a table, as far as they may say what it is about.
         let over: [Range<Int>]
     }
@@ -80,7 +88,10 @@ struct ActionReader: Sendable {
         }
         // 截止时间：3月5日: where nothing says what closes, it is what the notice collects.
         if region.isClosing { return [Asked(kind: .submission, reason: "closing", words: words)] }
-        if let found = apart(region.title) { return [Asked(kind: found, reason: "title", words: words)] }
+        // Nothing near it says more: what the notice is about, which mostly is to collect something.
+        let found = apart(region.title) ?? .other
+        if found != .other { return [Asked(kind: found, reason: "title", words: words)] }
+        if region.isCell, collects { return [Asked(kind: .submission, reason: "title", words: words)] }
         return [Asked(kind: .other, reason: "none", words: words)]
     }
 
@@ -277,9 +288,14 @@ struct ActionReader: Sendable {
             if isSealed, !isElectronic { sealed = sealed ?? clause }
             if isElectronic, !isSealed { electronic = electronic ?? clause }
         }
-        guard let sealed, let electronic else { return nil }
+        // A seal that covers both forms makes one thing of them.
+        guard let sealed, let electronic, Self.paper.contains(where: map.text(region.sentence).contains) else {
+            return nil
+        }
         return (sealed, electronic)
     }
+
+    private static let paper = ["纸质", "纸版", "纸件", "纸介", "书面", "原件", "打印"]
 
     /// 完成审核，并将结果报市局: another thing of another kind by the same day.
     private func second_(_ after: [Main], beside main: Main, _ kind: DraftKind, _ region: Region) -> Asked? {

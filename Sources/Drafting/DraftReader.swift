@@ -545,7 +545,8 @@ public struct DraftReader {
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isClosing: isClosing(around),
             label: around.label, heading: around.heading, row: row,
-            title: (header.title ?? "").unicodeScalars.map(Scalars.plain), over: over)
+            title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
+            over: over)
     }
 
     /// Up to four lines of the passage over a table's headings, the farthest first.
@@ -568,10 +569,23 @@ public struct DraftReader {
 
     /// Where it stands in the text.
     private func who(_ phrase: TimePhrase, _ neighbours: Range<Int>, at place: Int) -> Range<Int>? {
-        if let cell = tables.cell(at: place, line: text.lineNumber(of: place)) { return cell.body }
-        return SubjectReader(map).subject(of: passage.range(phrase.tokens), between: neighbours).map {
-            passage.source($0)
+        let line = text.lineNumber(of: place)
+        if let cell = tables.cell(at: place, line: line) { return cell.body ?? cell.others.first(where: isBody) }
+        let subjects = SubjectReader(map)
+        if let found = subjects.subject(of: passage.range(phrase.tokens), between: neighbours) {
+            return passage.source(found)
         }
+        // A cell of a table that lost its shape: the body stands in a cell before or after it.
+        guard text.trimmed(text.line(line)).count <= phrase.tokens.count + 6 else { return nil }
+        let near = [-1, -2, 1, 2].map { line + $0 }.filter { (0..<text.lineCount).contains($0) }
+        return near.lazy.map { text.trimmed(text.line($0)) }.first(where: isBody)
+    }
+
+    /// A cell that is nothing but the name of a body.
+    private func isBody(_ range: Range<Int>) -> Bool {
+        let words = text.scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
+        return (2...40).contains(words.count) && SubjectReader.isBody(words[...])
+            && !words.contains { Passage.endsSentence($0) || $0 == 0x3A }
     }
 
     /// 一、自查（6月25日前）, and below it 于6月25日前…: the heading says again what its section asks.

@@ -9,7 +9,9 @@ struct TableReader: Sendable {
 
     init(_ text: SourceText) {
         self.text = text
-        rows = (0..<text.lineCount).map { Self.cells(text.line($0), text) }
+        var rows = (0..<text.lineCount).map { Self.cells(text.line($0), text) }
+        Self.splitAtBlanks(&rows, text)
+        self.rows = rows
         stacked = StackedTable.cells(in: text)
     }
 
@@ -47,6 +49,42 @@ struct TableReader: Sendable {
         var top = line
         while top > 0, line - top < 200, rows[top - 1].count >= 2 { top -= 1 }
         return top < line ? top : nil
+    }
+
+    /// Three lines or more of as many words each, none of them a sentence: a table whose cells one blank parts.
+    private static func splitAtBlanks(_ rows: inout [[Range<Int>]], _ text: SourceText) {
+        var start = 0
+        while start < rows.count {
+            let first = rows[start].isEmpty ? words(text.line(start), text) : []
+            guard first.count >= 3 else {
+                start += 1
+                continue
+            }
+            var run = [first]
+            while start + run.count < rows.count, rows[start + run.count].isEmpty,
+                case let next = words(text.line(start + run.count), text), next.count == first.count
+            { run.append(next) }
+            if run.count >= 3 {
+                for (offset, cells) in run.enumerated() { rows[start + offset] = cells }
+            }
+            start += run.count
+        }
+    }
+
+    /// The words of a line between blanks; none for a sentence.
+    private static func words(_ line: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        guard line.count <= 120 else { return [] }
+        var words: [Range<Int>] = []
+        var start = line.lowerBound
+        for place in line {
+            let scalar = text.scalars[place]
+            if "。；".unicodeScalars.contains(scalar) { return [] }
+            guard Scalars.isBlank(scalar) else { continue }
+            if place > start { words.append(start..<place) }
+            start = place + 1
+        }
+        if line.upperBound > start { words.append(start..<line.upperBound) }
+        return words
     }
 
     private static func cells(_ line: Range<Int>, _ text: SourceText) -> [Range<Int>] {
