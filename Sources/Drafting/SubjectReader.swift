@@ -12,6 +12,7 @@ struct SubjectReader: Sendable {
         let line = map.line(at: time.lowerBound)
         let sentence = map.sentence(at: time.lowerBound)
         if let labelled = labelled(in: line) { return labelled }
+        if isConvened(time, sentence) { return attending(after: time, line) }
         if let own = own(time, sentence, neighbours) { return own }
         if let label = label(of: sentence, before: time.lowerBound) { return label }
         if line.lowerBound < sentence.lowerBound, time.lowerBound - line.lowerBound < 400,
@@ -20,6 +21,25 @@ struct SubjectReader: Sendable {
             return label
         }
         return earlier(than: sentence, line: line) ?? later(than: sentence, line: line)
+    }
+
+    /// 省政府定于3月5日召开: who convenes is not who has to come.
+    private func isConvened(_ time: Range<Int>, _ sentence: Range<Int>) -> Bool {
+        let before = map.text(max(sentence.lowerBound, time.lowerBound - 4)..<time.lowerBound)
+        guard ["定于", "拟于", "将于", "决定于"].contains(where: before.hasSuffix) else { return false }
+        let after = map.text(time.upperBound..<min(sentence.upperBound, time.upperBound + 40))
+        return ["召开", "举行", "举办"].contains(where: after.contains)
+    }
+
+    /// 请各单位分管负责人参加: in the same line after the time.
+    private func attending(after time: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
+        let end = min(line.upperBound, time.upperBound + 160)
+        guard time.upperBound < end else { return nil }
+        for clause in map.clauses(in: time.upperBound..<end)
+        where map.words(in: clause).contains(where: { $0.name == "attend" || $0.name == "meet" }) {
+            if let found = subject(in: clause, isCut: false) { return found }
+        }
+        return nil
     }
 
     /// In the clause of the time, the one after, then the ones before.
@@ -31,6 +51,7 @@ struct SubjectReader: Sendable {
         if let start = start as Int?, start < end {
             for (number, next) in map.clauses(in: start..<end).prefix(2).enumerated() {
                 if let found = subject(in: next, isCut: false) { return found }
+                if number == 0, let found = leading(next) { return found }
                 // What is asked has begun: a subject further on is somebody else's.
                 if number == 0, hasVerb(next) { break }
             }
@@ -39,6 +60,19 @@ struct SubjectReader: Sendable {
             // 经学院审核后，: who did what came before is not who is asked now.
             if map.plain[clause.upperBound - 1] == 0x540E { continue }
             if let found = subject(in: clause, isCut: false) { return found }
+        }
+        return nil
+    }
+
+    /// 10月30日前，教师带好材料…: a name at the very beginning, before a verb that the lexicon does not have.
+    private func leading(_ clause: Range<Int>) -> Range<Int>? {
+        let start = opening(of: clause)
+        let first = map.words(in: start..<max(start, clause.upperBound)).first(where: cuts)?.range.lowerBound
+        var end = min(first ?? clause.upperBound, start + 16)
+        while end >= start + 2 {
+            let words = map.plain[start..<end]
+            if Self.people.contains(where: { words.ends(with: $0) }), isBalanced(start..<end) { return start..<end }
+            end -= 1
         }
         return nil
     }
@@ -85,7 +119,9 @@ struct SubjectReader: Sendable {
 
     /// 动员部署阶段（3月10日至25日）。各单位…: a sentence without a verb is about the one that follows it.
     private func later(than sentence: Range<Int>, line: Range<Int>) -> Range<Int>? {
-        guard !hasVerb(sentence) || map.text(sentence).contains("阶段") else { return nil }
+        // （一）摸底排查（2022年5月底前）
+        let isHeading = sentence.count <= 36 && map.plain[sentence].last == 0x29
+        guard isHeading || !hasVerb(sentence) || map.text(sentence).contains("阶段") else { return nil }
         let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences) + 1
         guard index < map.sentences.count, map.sentences[index].lowerBound <= line.upperBound + 1 else { return nil }
         for clause in map.clauses(in: map.sentences[index]).prefix(2) {
@@ -138,7 +174,17 @@ struct SubjectReader: Sendable {
 
     /// - Parameter isCut: the clause ends at the time itself, so that its end is where the predicate begins.
     private func subject(in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
-        let start = opening(of: clause)
+        // 其他要求请各单位…: a heading that ran into its text.
+        if let asked = clause.prefix(14).dropFirst(2).first(where: { map.plain[$0] == 0x8BF7 }),
+            asked + 2 < clause.upperBound, ![0x793A, 0x5047, 0x6C42].contains(map.plain[asked + 1]),
+            let found = subject(from: opening(of: asked + 1..<clause.upperBound), in: clause, isCut: isCut)
+        {
+            return found
+        }
+        return subject(from: opening(of: clause), in: clause, isCut: isCut)
+    }
+
+    private func subject(from start: Int, in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
         guard start < clause.upperBound else { return nil }
         let words = map.words(in: start..<clause.upperBound)
         var verbEnd: Int?
@@ -146,7 +192,14 @@ struct SubjectReader: Sendable {
         for word in words where depth(at: word.range.lowerBound, from: start) == 0 {
             guard cuts(word) else { continue }
             let place = word.range.lowerBound
-            if word.role == .condition, place == start { return nil }
+            if place == start {
+                switch word.role {
+                case .condition, .preposition: return nil
+                // 拟申报…的教师, 已命名单位
+                case .modal where ![0x62DF, 0x5DF2].contains(map.plain[place]): return nil
+                default: break
+                }
+            }
             if place - start > Self.longest { return nil }
             if let found = body(start..<place, verbEnd: verbEnd) { return found }
             switch word.role {
@@ -195,7 +248,7 @@ struct SubjectReader: Sendable {
         return range.lowerBound..<end
     }
 
-    private static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "个人", "人"].map {
+    private static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map {
         $0.unicodeScalars.map(\.value)
     }
 
