@@ -556,10 +556,11 @@ public struct DraftReader {
     }
 
     private func isClosing(_ around: Surroundings) -> Bool {
-        let words = around.label.string + around.justBefore.string + around.justAfter.prefix(3).string
-        return ["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"].contains(where: words.contains)
+        let words = around.label + around.justBefore + around.justAfter.prefix(3)
+        return !Self.closings.occurrences(in: words).isEmpty
     }
 
+    private static let closings = WordIndex(["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"])
     private static let complements = ["为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于"]
 
     /// As it is printed, without the line breaks of extraction.

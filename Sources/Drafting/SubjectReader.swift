@@ -248,7 +248,8 @@ struct SubjectReader: Sendable {
         return range.lowerBound..<end
     }
 
-    private static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map {
+    private static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map
+    {
         $0.unicodeScalars.map(\.value)
     }
 
