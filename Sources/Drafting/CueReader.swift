@@ -20,18 +20,6 @@ struct Verdict: Sendable {
     }
 }
 
-/// What stands around one time.
-struct Surroundings: Sendable {
-    let justBefore: [UInt32]
-    let justAfter: [UInt32]
-    let clause: [UInt32]
-    let before: [UInt32]
-    let after: [UInt32]
-    let sentence: [UInt32]
-    let label: [UInt32]
-    let heading: [UInt32]
-}
-
 struct CueReader: Sendable {
     private struct Scoped: Sendable {
         let index: WordIndex

@@ -201,14 +201,6 @@ struct WordScanner: Sendable {
         owners = pairs.map(\.1)
     }
 
-    /// Something is handed in, reviewed or made public.
-    static func isHandIn(_ word: LexWord) -> Bool {
-        switch word.role {
-        case .action(let kind): kind != .other && !word.isNoun
-        default: false
-        }
-    }
-
     func words(of plain: [UInt32]) -> [LexWord] {
         var words: [LexWord] = []
         var place = 0

@@ -1,0 +1,65 @@
+/// Where what is asked by a time may stand.
+
+extension ActionReader {
+    struct Region {
+        /// From the time to the next one or the end of the sentence, without what is said of those who are late.
+        let after: Range<Int>
+        /// From the time before, or the beginning of the sentence.
+        let before: Range<Int>
+        let sentence: Range<Int>
+        /// The time tells what was said before it: 报名时间为…, 审核阶段（…）.
+        let isComplement: Bool
+        /// 公示不少于5个工作日
+        let isPublicNotice: Bool
+        /// 截止, or a table's column of that name.
+        let isClosing: Bool
+        let label: [UInt32]
+        let heading: [UInt32]
+        /// The rest of a table's row.
+        let row: [UInt32]
+        let title: [UInt32]
+        /// In a table, or alone on its line.
+        let isCell: Bool
+        /// The lines over a table, as far as they may say what it is about.
+        let over: [Range<Int>]
+    }
+}
+
+extension NoticeText {
+    func region(_ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings) -> ActionReader.Region {
+        let range = range(phrase)
+        let sentence = map.sentence(at: range.lowerBound)
+        let start = min(range.upperBound, sentence.upperBound)
+        let end = beforeConditions(start..<max(start, min(sentence.upperBound, neighbours.upperBound)))
+        let first = min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound))
+        let cell = cell(phrase)
+        let closing = around.label + around.justBefore + around.justAfter.prefix(3)
+        let justBefore = around.justBefore.string
+        return ActionReader.Region(
+            after: start..<end, before: first..<range.lowerBound, sentence: sentence,
+            isComplement: Self.complements.contains(where: justBefore.hasSuffix),
+            isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
+            isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
+            row: cell?.others.flatMap { plain($0) + [0x2C] } ?? [],
+            title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
+            over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
+    }
+
+    /// 逾期不予受理: what is said of those who are late is not asked of all.
+    private func beforeConditions(_ range: Range<Int>) -> Int {
+        let condition = map.clauses(in: range).dropFirst().first { clause in
+            guard let first = map.words(in: clause).first else { return false }
+            return first.role == .condition && first.range.lowerBound <= clause.lowerBound + 2
+        }
+        return condition?.lowerBound ?? range.upperBound
+    }
+
+    /// Up to four lines of the passage over a table's headings, the farthest first.
+    private func linesOver(_ place: Int, by rows: Int) -> [Range<Int>] {
+        let line = ClauseMap.index(of: place, in: map.lines) - rows
+        return line > 0 ? Array(map.lines[max(0, line - 4)..<line]) : []
+    }
+
+    private static let closings = WordIndex(["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"])
+    private static let complements = ["为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于"]
+}

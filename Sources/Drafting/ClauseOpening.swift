@@ -1,0 +1,90 @@
+/// Where the words of a clause begin: after numbering, a label and words such as 请.
+
+struct ClauseOpening: Sendable {
+    private let map: ClauseMap
+
+    init(_ map: ClauseMap) { self.map = map }
+
+    /// After numbering, a label and words such as 请, 由.
+    func start(of clause: Range<Int>) -> Int {
+        var start = clause.lowerBound
+        var depth = 0
+        for place in clause.prefix(30) {
+            switch map.plain[place] {
+            case 0x28: depth += 1
+            case 0x29: depth -= 1
+            case 0x3A where depth == 0: start = place + 1  // :
+            default: break
+            }
+        }
+        start = afterNumbering(start..<clause.upperBound)
+        var isMoving = true
+        while isMoving, start < clause.upperBound {
+            isMoving = false
+            let value = map.plain[start]
+            if Self.marks.contains(value) || Scalars.isDigit(value)
+                || Scalars.chineseNumber(value) != nil && isNumbering(start, clause)
+            {
+                start += 1
+                isMoving = true
+            } else if let word = Self.openings.longest(in: map.plain, at: start, before: clause.upperBound) {
+                start += Self.openings.length(word)
+                isMoving = true
+            }
+        }
+        // 录取结果由各区教育局…: 由 further in.
+        for place in start..<max(start, min(clause.upperBound, start + 24)) where map.plain[place] == 0x7531 {
+            guard place + 1 < clause.upperBound, place == start || map.plain[place - 1] != 0x7406,  // 理由
+                ![0x4E8E, 0x539F].contains(map.plain[place + 1])  // 由于, 由原定
+            else { continue }
+            return place + 1
+        }
+        return start
+    }
+
+    /// 四、其他事项1.各分会场: in a text without lines a heading runs on into its items.
+    private func afterNumbering(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        for place in range.dropFirst() where place + 1 < range.upperBound {
+            let (value, before, after) = (map.plain[place], map.plain[place - 1], map.plain[place + 1])
+            guard (0x4E00...0x9FFF).contains(after) else { continue }
+            let isItem =
+                Scalars.isDigit(before)
+                && ([0x2E, 0x3001].contains(value) && !isReference(place, range)
+                    || value == 0x29 && opensNumber(place, range))
+            let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil
+            if isItem || isHeading { start = place + 1 }
+        }
+        return start
+    }
+
+    /// 附件1、附件2: the number of something, not of an item.
+    private func isReference(_ place: Int, _ range: Range<Int>) -> Bool {
+        var start = place
+        while start > range.lowerBound, Scalars.isDigit(map.plain[start - 1]) { start -= 1 }
+        guard start > range.lowerBound else { return false }
+        return "件表第约等至到和与".unicodeScalars.contains { $0.value == map.plain[start - 1] }
+    }
+
+    /// (2)各学院, not (见附件2)于.
+    private func opensNumber(_ place: Int, _ range: Range<Int>) -> Bool {
+        var start = place
+        while start > range.lowerBound, Scalars.isDigit(map.plain[start - 1]) { start -= 1 }
+        return start > range.lowerBound && map.plain[start - 1] == 0x28
+    }
+
+    private func isNumbering(_ place: Int, _ clause: Range<Int>) -> Bool {
+        var end = place
+        while end < clause.upperBound, Scalars.chineseNumber(map.plain[end]) != nil { end += 1 }
+        return end < clause.upperBound && [0x3001, 0x29, 0x662F].contains(map.plain[end])  // 、 ) 是
+    }
+
+    private static let marks: Set<UInt32> = [
+        0x28, 0x29, 0x3001, 0x2E, 0x201C, 0x201D, 0x2D, 0x2A, 0x23, 0x662F, 0x09,
+    ]
+    private static let openings = WordIndex([
+        "请", "特邀请", "邀请", "指定", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
+        "此外", "另", "届时", "再由", "最后由", "先由", "望",
+        "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
+    ])
+}

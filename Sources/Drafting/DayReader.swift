@@ -1,0 +1,116 @@
+/// Which days the times of a notice mean, one after the other: each may lean on those before it.
+
+import Deadlines
+
+struct DayReader: Sendable {
+    private let notice: NoticeText
+    private var resolver: DateResolver
+    private var line = -1
+    private var sentence = -1
+    /// Where the sentence begins in which a day of every year stood.
+    private var yearly = -1
+    /// The end of the last time that was only a start, and its day.
+    private var lastStart: (end: Int, day: Day?)?
+
+    init(_ notice: NoticeText) {
+        self.notice = notice
+        resolver = DateResolver(TimeContext(issued: notice.header.issued, year: Self.year(of: notice)))
+    }
+
+    /// 次日 with no day before it says nothing.
+    func isLost(_ phrase: TimePhrase) -> Bool {
+        phrase.points.count == 1 && phrase.points[0].offset.map { $0 != 0 } == true && resolver.last == nil
+    }
+
+    /// What was said is forgotten after a paragraph without a time.
+    mutating func begin(_ phrase: TimePhrase) {
+        let here = notice.line(phrase)
+        let own = notice.map.sentence(at: notice.range(phrase).lowerBound).lowerBound
+        if line >= 0, linesBetween(line, here) > 1 { resolver.forget() }
+        if own != sentence { resolver.newSentence() }
+        (line, sentence) = (here, own)
+    }
+
+    /// Lines with something in them, from one to another.
+    private func linesBetween(_ first: Int, _ last: Int) -> Int {
+        guard last - first <= 8 else { return last - first }
+        return (first..<last).count { !notice.text.trimmed(notice.text.line($0 + 1)).isEmpty }
+    }
+
+    /// Nil for a point that is no day.
+    mutating func days(_ phrase: TimePhrase) -> [ResolvedDay?] {
+        let near = resolver.last
+        let days = phrase.points.enumerated().map { index, point in
+            resolver.resolve(point, isEnd: !phrase.isWindow || index == 1)
+        }
+        return nextMonth(phrase, after: near).map { [$0] } ?? days
+    }
+
+    /// 10月16日报送, 次月10日前补齐: after a day in the same line the next month is one, not every.
+    private func nextMonth(_ phrase: TimePhrase, after last: Day?) -> ResolvedDay? {
+        guard phrase.rules == ["next-month-day"], let last else { return nil }
+        let place = notice.place(phrase)
+        let before = notice.text.scalars[notice.text.line(notice.line(phrase)).lowerBound..<place]
+        let number = notice.tokens[phrase.tokens].first { $0.kind == .number || $0.kind == .chineseNumber }?.value
+        guard before.contains("月"), let number else { return nil }
+        let month = last.adding(months: 1)
+        return Day(year: month.year, month: month.month, day: number)
+            .map { ResolvedDay(day: $0, hasInferredYear: true) }
+    }
+
+    // MARK: - From one time to the next
+
+    /// 自2月1日起一周内: keeps the start.
+    mutating func start(_ phrase: TimePhrase) {
+        guard let point = phrase.points.last else { return }
+        lastStart = (phrase.tokens.upperBound, resolver.resolve(point, isEnd: true)?.day)
+    }
+
+    /// The last day of a distance that follows a day and 起; the first day counts as one.
+    func fromStart(_ phrase: TimePhrase) -> ResolvedDay? {
+        guard case .distance(let count, let unit, _) = phrase.form, let count, count > 0,
+            let (end, start) = lastStart, let start, end + 1 == phrase.tokens.lowerBound,
+            notice.tokens[end].value == 0x8D77  // 起
+        else { return nil }
+        let day: Day? =
+            switch unit {
+            case "日", "天", "自然日", "日历日", "日历天": start.adding(days: count - 1)
+            case "周", "星期": start.adding(days: 7 * count - 1)
+            case "月": start.adding(months: count).adding(days: -1)
+            default: nil
+            }
+        return day.map { ResolvedDay(day: $0, hasInferredYear: true) }
+    }
+
+    /// 每年7月30日前完成半年总结、11月30日前完成全年总结: the second day recurs as the first one does.
+    mutating func isYearly(_ phrase: TimePhrase) -> Bool {
+        if ["every-year-day", "every-year-month-part"].contains(phrase.rules[0]) { yearly = sentence }
+        guard yearly == sentence, phrase.points.count == 1, let point = phrase.points.first else { return false }
+        return point.year == nil && point.yearWord == nil && point.month != nil
+    }
+
+    // MARK: - The year of a text without a day of issue
+
+    /// The number's, else the latest that a day is written with, else the latest of which the text speaks: 2021年度,
+    /// 2017-2018学年.
+    private static func year(of notice: NoticeText) -> Int? {
+        if let number = notice.header.number {
+            for token in Tokenizer.tokens(of: SourceText(number)) where token.kind == .number && token.length == 4 {
+                return token.value
+            }
+        }
+        let written = notice.phrases.flatMap(\.points).filter { $0.month != nil }.compactMap(\.year).max()
+        return written ?? spokenYear(notice.tokens)
+    }
+
+    private static func spokenYear(_ tokens: [Token]) -> Int? {
+        var latest: Int?
+        for (place, token) in tokens.enumerated().dropLast()
+        where token.kind == .number && token.length == 4 && (1990...2100).contains(token.value) {
+            // 2012级 is when students began.
+            if tokens[place + 1].value == 0x7EA7, tokens[place + 1].kind == .character { continue }
+            latest = max(latest ?? 0, token.value)
+        }
+        return latest
+    }
+}

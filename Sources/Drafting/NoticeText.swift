@@ -1,0 +1,122 @@
+/// A notice's text with all that is read of it once: tokens, times, clauses, tables, headings, head.
+
+import Deadlines
+
+struct NoticeText: Sendable {
+    let text: SourceText
+    let tokens: [Token]
+    let phrases: [TimePhrase]
+    let passage: Passage
+    let map: ClauseMap
+    let tables: TableReader
+    let outline: Outline
+    let header: HeaderReader.Header
+    /// Where dates stand that close a document, in a text without lines.
+    let signatures: Set<Int>
+    /// Somewhere the notice asks people to come.
+    let isAttended: Bool
+
+    init(_ text: SourceText) {
+        self.text = text
+        tokens = Tokenizer.tokens(of: text)
+        phrases = PhraseReader.phrases(tokens)
+        passage = Passage(tokens, text)
+        map = ClauseMap(passage.plain)
+        tables = TableReader(text)
+        outline = Outline(text)
+        isAttended = map.words.contains { $0.name == "attend" || $0.name == "meet" }
+        var header = HeaderReader.header(of: text)
+        let inline = InlineSignature.dates(phrases, tokens, passage)
+        if header.issued == nil { header.issued = inline.first?.day }
+        signatures = Set(inline.map(\.place))
+        self.header = header
+    }
+
+    // MARK: - Where a time stands
+
+    /// In the text.
+    func place(_ phrase: TimePhrase) -> Int { tokens[phrase.tokens.lowerBound].range.lowerBound }
+
+    /// In the passage.
+    func range(_ phrase: TimePhrase) -> Range<Int> { passage.range(phrase.tokens) }
+
+    /// From 0.
+    func line(_ phrase: TimePhrase) -> Int { text.lineNumber(of: place(phrase)) }
+
+    func cell(_ phrase: TimePhrase) -> TableReader.Cell? { tables.cell(at: place(phrase), line: line(phrase)) }
+
+    /// It has the line to itself, as a cell of a table that lost its shape.
+    func isAlone(_ phrase: TimePhrase) -> Bool {
+        text.trimmed(text.line(line(phrase))).count <= phrase.tokens.count + 6
+    }
+
+    /// In a table, or alone on its line.
+    func isCell(_ phrase: TimePhrase) -> Bool { cell(phrase) != nil || isAlone(phrase) }
+
+    /// The stretch of the text in plain forms and without blanks.
+    func plain(_ range: Range<Int>) -> [UInt32] {
+        text.scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
+    }
+
+    /// From the end of the time before to the beginning of the one after, in the passage: what belongs to this one. A bare
+    /// month or year (2015年12月的材料) only describes and parts nothing.
+    func neighbours(_ index: Int) -> Range<Int> {
+        var first = index - 1
+        while first >= 0, phrases[first].isBare { first -= 1 }
+        var next = index + 1
+        while next < phrases.count, phrases[next].isBare { next += 1 }
+        let start = first >= 0 ? range(phrases[first]).upperBound : 0
+        let end = next < phrases.count ? range(phrases[next]).lowerBound : Int.max
+        return start..<max(start, end)
+    }
+
+    /// The time with what belongs to it: 前, and for a distance what it is counted from.
+    func source(_ phrase: TimePhrase) -> Range<Int> {
+        var start = place(phrase)
+        if case .distance = phrase.form { start = origin(phrase) }
+        var last = phrase.tokens.upperBound
+        for word in Self.belonging {
+            if let end = TimePattern.end(of: word, tokens, from: last) {
+                last = end
+                break
+            }
+        }
+        return start..<max(start + 1, tokens[last - 1].range.upperBound)
+    }
+
+    /// Where the words begin that a distance is counted from: 各单位应在[评估结果公布之日起30日内], [自收到通知之日起15日内].
+    private func origin(_ phrase: TimePhrase) -> Int {
+        let range = range(phrase)
+        let clause = passage.before(range.lowerBound, until: Passage.endsClause)
+        var start = max(clause.lowerBound, range.lowerBound - 30)
+        if let colon = passage.plain[start..<range.lowerBound].lastIndex(of: 0x3A) { start = colon + 1 }
+        for word in map.words(in: start..<range.lowerBound) {
+            switch map.plain[word.range.lowerBound] {
+            case 0x81EA where word.role == .preposition: start = word.range.lowerBound  // 自
+            case _ where word.role == .modal: start = word.range.upperBound
+            case 0x4E8E, 0x5728, 0x7531: start = word.role == .preposition ? word.range.upperBound : start  // 于 在 由
+            default: break
+            }
+        }
+        return start < range.lowerBound ? passage.source(start..<range.lowerBound).lowerBound : place(phrase)
+    }
+
+    private static let belonging: [[UInt32]] = [
+        "(含)前", "(含)之前", "(含)以前", "(含)止", "底前", "之前", "以前", "前", "为止", "截止", "止",
+    ]
+    .map { $0.unicodeScalars.map(\.value) }
+}
+
+extension TimePhrase {
+    var isWindow: Bool {
+        if case .window = form { return true }
+        return false
+    }
+
+    /// 2024年, 2024年度, 本年度内, 下半年: hardly ever a date of its own.
+    var isBare: Bool {
+        !points.isEmpty && points.allSatisfy { $0.day == nil && ($0.edge.map(Self.bareEdges.contains) ?? true) }
+    }
+
+    private static let bareEdges: Set<String> = ["内", "年内", "上半年", "下半年"]
+}

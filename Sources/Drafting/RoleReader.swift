@@ -1,0 +1,228 @@
+/// Whether a time is a deadline, and if not, why: the cues around it, and what its form and place say.
+
+import Deadlines
+
+struct RoleReader: Sendable {
+    private let notice: NoticeText
+
+    init(_ notice: NoticeText) { self.notice = notice }
+
+    /// What the words say; nil for a time that is not worth telling.
+    func verdict(_ phrase: TimePhrase, _ around: Surroundings) -> Verdict? {
+        var verdict =
+            structural(phrase)
+            ?? CueReader.shared.verdict(around, base: base(phrase), saysYear: saysYear(phrase))
+        switch phrase.form {
+        case .distance:
+            guard settleDistance(phrase, around, &verdict) else { return nil }
+        case .recurring:
+            guard settleRecurring(phrase, around, &verdict) else { return nil }
+        case .points, .window:
+            guard settlePoints(phrase, around, &verdict) else { return nil }
+        }
+        return verdict
+    }
+
+    // MARK: - By form
+
+    /// A distance binds when something is done within it: 5个工作日内, 公示期不少于5个工作日, not 培训5天.
+    private func settleDistance(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        // 体检当日早晨禁食 asks nothing to be handed in.
+        if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
+        if !verdict.has("refused", "recent", "about") {
+            switch verdict.other {
+            case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil
+            default: break
+            }
+        }
+        if isCondition(phrase, around) { verdict.other = .eligibility }
+        return true
+    }
+
+    /// 三年内 without an event that it is counted from is a condition, not a deadline.
+    private func isCondition(_ phrase: TimePhrase, _ around: Surroundings) -> Bool {
+        guard case .distance(_, "年", _) = phrase.form, phrase.rules == ["distance-within"] else { return false }
+        let before = around.clause.string + around.justBefore.string
+        return !["之日起", "后", "届满", "期满"].contains(where: before.contains)
+    }
+
+    private func settleRecurring(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        if verdict.other == .other || verdict.other == .startOnly,
+            verdict.deadlineWeight >= 3 || ["every-month-day", "every-week-day"].contains(phrase.rules[0])
+        {
+            verdict.other = nil
+        }
+        switch phrase.rules[0] {
+        case "every-day-clock", "every-day-hour":
+            // 每日8:30—17:00 are hours.
+            if around.justAfter.first.map({ [0x2D, 0x7E, 0x81F3].contains($0) }) == true {
+                verdict.other = .officeHours
+            }
+        case "every":
+            // 每月 binds if something is done then: 每月报送, not 每月工资.
+            guard verdict.other == nil || verdict.other == .other, leadsToReport(phrase) else { return false }
+            verdict.other = nil
+            verdict.isVague = true
+        default: break
+        }
+        return true
+    }
+
+    private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        if phrase.rules.contains("month-day-bare"),
+            notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
+        {
+            return false
+        }
+        if phrase.rules == ["month-day-dot"], !verdict.has("before", "until") { return false }
+        if isMeeting(phrase, verdict, around) || isTarget(phrase, verdict, around) { verdict.other = nil }
+        guard verdict.has("before") else { return true }
+        if verdict.other == .event, !verdict.has("label-event") { verdict.other = nil }
+        // No page prints its own day with 前, and none asks anything by it.
+        if verdict.other == .pageFurniture { verdict.other = nil }
+        return true
+    }
+
+    /// A day without its year, a window, a list and a month's end are seldom written but to bind somebody.
+    private func base(_ phrase: TimePhrase) -> Int {
+        var base = phrase.isWindow ? 3 : phrase.points.count > 1 ? 2 : 0
+        guard let last = phrase.points.last else { return base }
+        if last.day != nil, last.year == nil, last.yearWord == nil { base += 1 }
+        if last.edge != nil { base += 1 }
+        if last.partOfDay?.hasSuffix("前") == true { base += 6 }
+        if last.minutes != nil { base += 2 }
+        if notice.cell(phrase) != nil { base += 2 }
+        // A line that is nothing but a time is a cell of a table whose cells stand below each other.
+        let own = notice.text.trimmed(notice.text.line(notice.line(phrase)))
+        if own == notice.place(phrase)..<notice.tokens[phrase.tokens.upperBound - 1].range.upperBound { base += 3 }
+        return base
+    }
+
+    /// A time without points, such as a distance, may be a condition as well.
+    private func saysYear(_ phrase: TimePhrase) -> Bool {
+        phrase.points.isEmpty || phrase.points.contains { $0.year != nil || $0.yearWord != nil }
+    }
+
+    // MARK: - By place
+
+    /// What the place alone decides: a signature.
+    private func structural(_ phrase: TimePhrase) -> Verdict? {
+        let place = notice.place(phrase)
+        if notice.header.signature?.contains(place) == true {
+            return Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-line"])
+        }
+        return notice.signatures.contains(place)
+            ? Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-inline"]) : nil
+    }
+
+    /// A meeting's hour binds those who are asked to come.
+    private func isMeeting(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
+        guard verdict.other == .event || verdict.other == .other || verdict.other == .period, notice.isAttended,
+            let point = phrase.points.last, point.day != nil, point.minutes != nil || point.partOfDay != nil
+        else { return false }
+        return !Self.meetings.occurrences(in: around.sentence + around.heading).isEmpty
+    }
+
+    private static let meetings = WordIndex([
+        "会议", "座谈会", "推进会", "培训会", "动员会", "视频会", "发布会", "部署会", "调度会", "评审会", "论证会", "研讨会", "例会", "大会", "培训班",
+    ])
+
+    /// 截至2018年12月31日，注册率达到100%: a state that is to be reached, where the day lies ahead.
+    private func isTarget(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
+        guard verdict.other == .period || verdict.other == .other, verdict.has("as-of"),
+            let issued = notice.header.issued, let point = phrase.points.last, let year = point.year,
+            let month = point.month, let day = Day(year: year, month: month, day: point.day ?? 28), day > issued
+        else { return false }
+        return !Self.targets.occurrences(in: around.after).isEmpty
+    }
+
+    private static let targets = WordIndex(["达到", "完成", "实现", "不低于"])
+
+    // MARK: - What follows
+
+    private func leadsToHandingIn(_ phrase: TimePhrase) -> Bool {
+        let end = notice.range(phrase).upperBound
+        let clause = notice.map.clause(at: end)
+        return end < clause.upperBound && notice.map.words(in: end..<clause.upperBound).contains(where: \.isHandIn)
+    }
+
+    /// A verb of reporting stands right after it, or after the subject that it precedes.
+    private func leadsToReport(_ phrase: TimePhrase) -> Bool {
+        let map = notice.map
+        let end = notice.range(phrase).upperBound
+        let clause = map.clause(at: end)
+        guard end < clause.upperBound,
+            let first = map.words(in: end..<min(clause.upperBound, end + 16)).first(where: \.isVerb),
+            first.range.lowerBound - end <= 12, Self.periodic.contains(map.text(first.range))
+        else { return false }
+        let between = map.plain[end..<first.range.lowerBound]
+        return between.isEmpty || between.first == 0x5411 || between.count <= 3  // 向
+            || BodyName.endsAsOne(between.first == 0x7531 ? between.dropFirst() : between)  // 由
+    }
+
+    private static let periodic: Set<String> = [
+        "报送", "上报", "通报", "汇报", "报告", "召开", "组织", "组织召开", "组织开展", "开展", "公布", "公示", "填报", "报", "反馈", "提交", "更新",
+    ]
+
+    // MARK: - By the day itself
+
+    /// What the days say once they are known; nil for a time that is not worth telling.
+    func settled(_ verdict: Verdict, _ phrase: TimePhrase, _ days: [ResolvedDay?]) -> Verdict? {
+        var verdict = verdict
+        if verdict.other == nil, let past = past(phrase, days, verdict) {
+            verdict.other = past
+            verdict.reasons.append("before-issue")
+        }
+        // 一季度 beside another date names what the report is of.
+        if phrase.rules == ["quarter-plain"], verdict.other == nil, !verdict.has("before", "until", "phase", "at") {
+            verdict.other = .other
+        }
+        if phrase.isBare, verdict.deadlineWeight < 6, !verdict.has("phase"), !isItem(phrase) {
+            verdict.other = verdict.other ?? .other
+            // 2024年 is said of everything: only what looks like a date is worth telling.
+            guard phrase.points.contains(where: { $0.month != nil && $0.year != nil }) else { return nil }
+        }
+        return verdict
+    }
+
+    /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
+    private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {
+        guard let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day < issued,
+            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline", "please")
+        else { return nil }
+        return phrase.isWindow ? .period : verdict.has("before") ? .eligibility : .done
+    }
+
+    /// （三）12月查漏补缺，全面完成: an item of a schedule that begins with its month.
+    private func isItem(_ phrase: TimePhrase) -> Bool {
+        guard phrase.points.last?.month != nil, phrase.points.last?.year == nil else { return false }
+        let start = notice.range(phrase).lowerBound
+        let lead = notice.map.plain[notice.map.line(at: start).lowerBound..<start]
+        guard !lead.isEmpty, lead.count <= 6,
+            lead.allSatisfy({
+                Scalars.isDigit($0) || Scalars.chineseNumber($0) != nil || [0x28, 0x29, 0x3001, 0x2E].contains($0)
+            })
+        else { return false }
+        return !notice.map.words(in: notice.map.sentence(at: start)).isEmpty
+    }
+}
+
+extension Verdict {
+    /// One of these cues spoke.
+    func has(_ names: String...) -> Bool { reasons.contains(where: names.contains) }
+}
+
+extension LexWord {
+    var isVerb: Bool {
+        switch role {
+        case .action, .preparing, .light: !isNoun
+        default: false
+        }
+    }
+
+    /// Something is handed in, reviewed or made public.
+    var isHandIn: Bool {
+        if case .action(let kind) = role { return kind != .other && !isNoun }
+        return false
+    }
+}

@@ -1,0 +1,48 @@
+/// What stands around one time, in the passage's plain forms.
+
+struct Surroundings: Sendable {
+    let justBefore: [UInt32]
+    let justAfter: [UInt32]
+    let clause: [UInt32]
+    /// In the sentence, up to the time before.
+    let before: [UInt32]
+    /// In the sentence, up to the time after.
+    let after: [UInt32]
+    let sentence: [UInt32]
+    /// Before the colon, or the heading of the table's column.
+    let label: [UInt32]
+    let heading: [UInt32]
+}
+
+extension NoticeText {
+    /// The words around a time. What stands beyond the next time belongs to that one.
+    func surroundings(_ phrase: TimePhrase, between neighbours: Range<Int>) -> Surroundings {
+        let range = range(phrase)
+        var end = range.upperBound
+        for aside in Self.asides where passage.plain[end...].starts(with: aside) { end += aside.count }
+        let lead = passage.before(range.lowerBound, until: Passage.endsSentence)
+        let rest = passage.after(end, until: Passage.endsSentence)
+        let before = passage.before(range.lowerBound, notBefore: neighbours.lowerBound, until: Passage.endsSentence)
+        let after = passage.after(end, notAfter: neighbours.upperBound, until: Passage.endsSentence)
+        let clauseBefore = passage.before(range.lowerBound, until: Passage.endsClause)
+        let clauseAfter = passage.after(end, until: Passage.endsClause)
+        return Surroundings(
+            justBefore: Array(passage.plain[lead].suffix(12)), justAfter: Array(passage.plain[rest].prefix(8)),
+            clause: Array(passage.plain[clauseBefore]) + Array(passage.plain[clauseAfter]),
+            before: Array(passage.plain[before]), after: Array(passage.plain[after]),
+            sentence: Array(passage.plain[lead.lowerBound..<rest.upperBound]),
+            label: cell(phrase).map { plain($0.heading) } ?? label(lead), heading: outline.heading(of: line(phrase)))
+    }
+
+    /// （含）, （北京时间） between the time and its 前 say nothing of its role.
+    private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    /// What stands before the first colon of the sentence.
+    private func label(_ before: Range<Int>) -> [UInt32] {
+        let words = passage.plain[before]
+        guard let colon = words.firstIndex(of: 0x3A), colon - words.startIndex <= 24 else { return [] }
+        return Array(words[..<colon])
+    }
+}

@@ -1,0 +1,116 @@
+/// The verbs of a stretch that ask something, and what only looks like one.
+
+struct VerbReader: Sendable {
+    private let map: ClauseMap
+
+    init(_ map: ClauseMap) { self.map = map }
+
+    struct Main {
+        let kind: DraftKind
+        let word: LexWord
+        let isNoun: Bool
+    }
+
+    /// The verbs in order, a light or preparing one together with what it leads to.
+    func mains(in range: Range<Int>) -> [Main] {
+        var mains: [Main] = []
+        var isLight = false
+        var attends = false
+        var waiting: Main?
+        /// Where 进行 begins, after 对.
+        var objectEnd: Int?
+        /// The end of the clause whose 将 is being read.
+        var object: Int?
+        for word in map.words(in: range) where !isAside(word, in: range) {
+            if attends, word.name == "meet-named" {
+                // 参加填报培训班
+                mains.append(Main(kind: .meeting, word: word, isNoun: false))
+                return mains
+            }
+            if word.name == "attend" { attends = true }
+            // 对专业设置进行审议: what stands between is the object.
+            if let end = objectEnd, word.range.upperBound <= end { continue }
+            if word.role == .preposition, map.plain[word.range.lowerBound] == 0x5BF9 { objectEnd = end(ofObject: word) }
+            switch word.role {
+            case .light: isLight = true
+            case .preparing(let kind):
+                if word.isNoun || isSet(word) { continue }
+                if waiting == nil { waiting = Main(kind: kind, word: word, isNoun: false) }
+            case .action(let kind):
+                if isSet(word) { continue }
+                // 将推荐论文报杂志社: after 将 and 把 the verb stands behind its object.
+                if let object, !word.isNoun, word.range.lowerBound < object, let last = mains.last, !last.isNoun,
+                    !map.plain[last.word.range.upperBound..<word.range.lowerBound].contains(0x5E76)
+                {
+                    mains.removeLast()
+                }
+                if !word.isNoun, isAfterObject(word), object.map({ $0 <= word.range.lowerBound }) ?? true {
+                    object = map.clause(at: word.range.lowerBound).upperBound
+                }
+                if word.isNoun {
+                    // 完成审核工作 is a review, 报送审核结果 none.
+                    mains.append(Main(kind: kind, word: word, isNoun: !(isLight && isDone(word))))
+                } else {
+                    mains.append(Main(kind: kind, word: word, isNoun: false))
+                }
+                isLight = false
+            default: break
+            }
+        }
+        // What was prepared was for what followed; alone it stands for itself.
+        if let waiting, !mains.contains(where: { !$0.isNoun }) { mains.append(waiting) }
+        return mains
+    }
+
+    /// 对…进行: where 进行 begins, in the same clause.
+    private func end(ofObject word: LexWord) -> Int? {
+        let clause = map.clause(at: word.range.lowerBound)
+        return map.words(in: word.range.upperBound..<max(word.range.upperBound, clause.upperBound)).first {
+            $0.role == .light && Self.performing.contains(map.text($0.range))
+        }?.range.lowerBound
+    }
+
+    private static let performing: Set<String> = ["进行", "开展", "予以", "加以", "给予", "实施", "组织", "组织开展"]
+
+    /// 将 or 把 begins its clause's predicate.
+    private func isAfterObject(_ word: LexWord) -> Bool {
+        let start = map.clause(at: word.range.lowerBound).lowerBound
+        return map.plain[start..<word.range.lowerBound].contains { $0 == 0x5C06 || $0 == 0x628A }
+    }
+
+    /// Within brackets that the stretch itself opens.
+    func isAside(_ word: LexWord, in range: Range<Int>) -> Bool {
+        var depth = 0
+        for value in map.plain[range.lowerBound..<word.range.lowerBound] {
+            if value == 0x28 { depth += 1 }
+            if value == 0x29 { depth = max(0, depth - 1) }
+        }
+        return depth > 0
+    }
+
+    /// 审核后, 经审核, 审核的: said of a moment or a thing, not asked.
+    private func isSet(_ word: LexWord) -> Bool {
+        let rest = map.plain[word.range.upperBound...].prefix(4)
+        if Self.settled.contains(where: { rest.starts(with: $0) }) { return true }
+        guard word.range.lowerBound > 1 else { return false }
+        let before = map.plain[word.range.lowerBound - 1]
+        // 经, 被, 所; 不得请假 asks for no leave.
+        if [0x7ECF, 0x88AB, 0x6240, 0x4E0D, 0x672A].contains(before) { return true }
+        return map.plain[word.range.lowerBound - 2] == 0x4E0D && [0x5F97, 0x80FD, 0x518D].contains(before)
+    }
+
+    private static let settled: [[UInt32]] = [
+        "后", "合格后", "合格的", "合格者", "通过后", "完毕后", "同意后", "的", "之日", "以后", "结束后", "完成后", "无误后",
+    ].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    private func isDone(_ word: LexWord) -> Bool {
+        let rest = map.plain[word.range.upperBound...].prefix(2)
+        return Self.doings.contains { rest.starts(with: $0) }
+    }
+
+    private static let doings: [[UInt32]] = ["工作", "会", "任务", "程序", "数据", "对象", "项目", "材料", "信息", "资格"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+}
