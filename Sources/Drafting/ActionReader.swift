@@ -43,7 +43,7 @@ struct ActionReader: Sendable {
                 ]
             }
             var asked = [self.asked(main, region)]
-            if let other = second(after, beside: main, asked[0].kind, region) { asked.append(other) }
+            if let other = another(after, beside: main, asked[0].kind, region) { asked.append(other) }
             return asked
         }
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
@@ -165,7 +165,7 @@ struct ActionReader: Sendable {
     private static let paper = ["纸质", "纸版", "纸件", "纸介", "书面", "原件", "打印"]
 
     /// 完成审核，并将结果报市局: another thing of another kind by the same day.
-    private func second(_ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, _ region: Region)
+    private func another(_ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, _ region: Region)
         -> Asked?
     {
         for other in after where !other.isNoun && other.word.range.lowerBound > main.word.range.upperBound {
