@@ -126,11 +126,27 @@ struct ActionReader: Sendable {
             {
                 return (.sealedScan, "seal-in-sentence")
             }
+            if !close.contains(where: { $0.role == .electronic }), isSealedNearby(sentence) {
+                return (.sealedScan, "seal-nearby")
+            }
         case .other:
             if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
         default: break
         }
         return (main.kind, main.word.name)
+    }
+
+    /// A sentence near it, without a time of its own, asks for the seal: 材料须加盖公章。
+    private func isSealedNearby(_ sentence: Range<Int>) -> Bool {
+        let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
+        for step in [1, -1] {
+            for distance in 1...(step > 0 ? 4 : 2) {
+                let other = index + step * distance
+                guard map.sentences.indices.contains(other), !map.isTimed(map.sentences[other]) else { break }
+                if map.words(in: map.sentences[other]).contains(where: { $0.role == .seal }) { return true }
+            }
+        }
+        return false
     }
 
     /// 联系人：, 联系电话：: how to reach somebody, not a list that is asked for.

@@ -3,6 +3,8 @@
 struct ClauseMap: Sendable {
     let plain: [UInt32]
     let words: [LexWord]
+    /// Where times stand.
+    private let times: [Int]
     let lines: [Range<Int>]
     let sentences: [Range<Int>]
     /// A comma within brackets ends none.
@@ -12,7 +14,8 @@ struct ClauseMap: Sendable {
     private static let longestSentence = 400
     private static let longestClause = 160
 
-    init(_ plain: [UInt32]) {
+    init(_ plain: [UInt32], times: [Int] = []) {
+        self.times = times
         self.plain = plain
         words = WordScanner.shared.words(of: plain)
         var lines: [Range<Int>] = []
@@ -99,6 +102,19 @@ struct ClauseMap: Sendable {
         var end = low
         while end < words.count, words[end].range.upperBound <= range.upperBound { end += 1 }
         return words[low..<end]
+    }
+
+    /// A time stands in the stretch.
+    func isTimed(_ range: Range<Int>) -> Bool { ClauseMap.any(in: range, times) }
+
+    private static func any(in range: Range<Int>, _ places: [Int]) -> Bool {
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low] < range.upperBound
     }
 
     func text(_ range: Range<Int>) -> String { Array(plain[range]).string }

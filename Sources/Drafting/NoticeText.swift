@@ -21,7 +21,8 @@ struct NoticeText: Sendable {
         tokens = Tokenizer.tokens(of: text)
         phrases = PhraseReader.phrases(tokens)
         passage = Passage(tokens, text)
-        map = ClauseMap(passage.plain)
+        let passage = passage
+        map = ClauseMap(passage.plain, times: phrases.map { passage.starts[$0.tokens.lowerBound] })
         tables = TableReader(text)
         outline = Outline(text)
         isAttended = map.words.contains { $0.name == "attend" || $0.name == "meet" }
