@@ -1,7 +1,9 @@
 /// `duban draft NOTICE.txt`: the official text as a notice file, every value with the words that it came from.
 
+import Deadlines
 import Documents
 import Drafting
+import Office
 import Platform
 import Terminal
 import Texts
@@ -40,8 +42,18 @@ enum DraftCommand: Command {
             ],
             options: [
                 .value(
-                    "output", short: "o", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "写入此文件", en: "write it there"),
-                    completion: .file)
+                    "output", short: "o", Phrase(zh: "文件", en: "FILE"),
+                    Phrase(zh: "通知文件（或 JSON）写入此文件", en: "write the notice file (or JSON) there"),
+                    completion: .file),
+                .flag(
+                    "explain",
+                    Phrase(
+                        zh: "显示原文，标出每个期限、责任主体和疑问，并说明依据",
+                        en: "show the text with every deadline, who and doubt marked, and on what grounds")),
+                .value(
+                    "html", Phrase(zh: "文件", en: "FILE"),
+                    Phrase(zh: "把同样的内容写成一个网页文件", en: "write the same as a page that stands by itself"),
+                    completion: .file),
             ],
             refusedGlobals: GlobalOptions.ledgerOnly,
             examples: [
@@ -54,14 +66,34 @@ enum DraftCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let file = arguments.string("file") ?? ""
+        let (explains, page) = (arguments.flag("explain"), arguments.string("html"))
+        if explains, arguments.globals.json {
+            throw Failure.usage(
+                Phrase(zh: "--explain 与 --json 不能同用", en: "--explain and --json do not go together"),
+                remedy: Phrase(zh: "分两次运行", en: "run it twice"))
+        }
         let bytes = try Files.read(file)
-        let draft = DraftReader.read(try TextDecoder.decode(bytes, file: file).get().text)
-        let text = arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft)
-        if let output = arguments.string("output") {
-            try Files.write(Array(text.utf8), to: output)
+        let text = try TextDecoder.decode(bytes, file: file).get().text
+        let draft = DraftReader.read(text)
+        let explained = Explained(file: file, text: SourceText(text), draft: draft)
+        if let page {
+            let html = DraftPage(explained, try days(arguments), console.language).html
+            try Files.write(Array(html.utf8), to: page)
+        }
+        if explains { console.print(DraftDrawing(explained, try days(arguments))) }
+        let output = arguments.string("output")
+        guard output != nil || arguments.globals.json || !(explains || page != nil) else { return .ok }
+        let written = arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft)
+        if let output {
+            try Files.write(Array(written.utf8), to: output)
         } else {
-            console.write(text)
+            console.write(written)
         }
         return .ok
+    }
+
+    /// With the calendar that holds where a notice names none.
+    private static func days(_ arguments: ParsedArguments) throws -> DayWords {
+        DayWords(calendar: try arguments.globals.shelf().calendar(Shelf.usualCalendar))
     }
 }
