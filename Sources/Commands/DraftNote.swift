@@ -105,4 +105,17 @@ struct DayWords {
         if let rule = deadline.rule { when = when + Phrase(zh: "（\(rule)）", en: " (\(rule))") }
         return when
     }
+
+    /// The day or days of a rule; other rules in words.
+    func when(_ rule: DueRule) -> Phrase {
+        switch rule.form {
+        case .fixed(let last, let time): day(last) + Self.hour(time)
+        case .window(let stretch, let time):
+            Phrase(same: stretch.days.lowerBound.iso) + Phrase(zh: " 至 ", en: " to ") + day(stretch.days.upperBound)
+                + Self.hour(time)
+        case .undated, .relative, .recurring: rule.phrase()
+        }
+    }
+
+    private static func hour(_ time: TimeOfDay?) -> Phrase { Phrase(same: time.map { " \($0.text)" } ?? "") }
 }

@@ -22,6 +22,8 @@ enum DraftWords {
     static let issuer = Phrase(zh: "发文单位", en: "issuer")
     static let issued = Phrase(zh: "发文日期", en: "issued")
     static let addressees = Phrase(zh: "主送单位", en: "addressees")
+    /// What is not there.
+    static let none = Phrase(zh: "（无）", en: "(none)")
     static let period = Phrase(zh: "报告期", en: "period")
 
     /// `通知.txt：5个期限（1个有疑问），3个日期不是期限`
