@@ -24,7 +24,7 @@ struct DraftPage {
         let title = draft.title ?? name(language)
         return """
             <!DOCTYPE html>
-            <html lang="\(language == .chinese ? "zh-CN" : "en")">
+            <html lang="\(tongue)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -47,6 +47,8 @@ struct DraftPage {
 
             """
     }
+
+    private var tongue: String { language == .chinese ? "zh-CN" : "en" }
 
     private func say(_ phrase: Phrase) -> String { PageText.escaped(phrase(language)) }
 
@@ -114,7 +116,7 @@ struct DraftPage {
             out += "<div class=\"row\"><span class=\"ln\" id=\"l\(line)\">\(line)</span>"
             out += "<p>\(pieces.map(piece).joined())</p>"
             let notes = (deadlines[line] ?? []).map(note) + (others[line] ?? []).map(otherNote)
-            if !notes.isEmpty { out += "<aside>\n\(notes.joined())</aside>" }
+            if !notes.isEmpty { out += "<aside lang=\"\(tongue)\">\n\(notes.joined())</aside>" }
             out += "</div>\n"
         }
         return out

@@ -104,8 +104,8 @@ private struct MarkFinder {
             }
             // 各单位应在收到通知后5日内: the quote of a distance goes back to its clause's beginning, and may take in
             // the words for who and an earlier time.
-            let earlier = (ends.filter { quote.contains($0 - 1) && $0 <= time } + [last]).filter { $0 <= time }
-            let start = max(quote.lowerBound, earlier.max() ?? 0)
+            let who = (quote.lowerBound..<time).last { ends.contains($0 + 1) }.map { $0 + 1 } ?? quote.lowerBound
+            let start = max(who, last <= time ? last : 0)
             let range = known[time] ?? start..<quote.upperBound
             known[time] = range
             last = max(last, range.upperBound)

@@ -158,3 +158,10 @@ private let known = [
         quote: "3月28日前", position: Position(line: 1, column: 1), day: nil, why: .superseded, reasons: [])
     #expect(said([known[0]], [], others: [other]) == ["-a other 0"])
 }
+
+@Test func `beyond the bound what stands near the same place is still found`() {
+    let olds = (0..<60).map { old("t\($0)", "报送第\($0)号表", "2025-03-\(10 + $0 % 20)", "旧\($0)") }
+    let news = (0..<60).map { new("报送第\($0)号表", "2025-04-\(10 + $0 % 20)", "新\($0)") }
+    let pairs = DeadlineMatcher(olds, news, mostPairs: 100).pairs()
+    #expect(pairs.count == 60 && pairs.allSatisfy { $0.known == $0.deadline && $0.match == .words })
+}
