@@ -17,8 +17,10 @@ enum DraftCommand: Command {
             summary: Phrase(zh: "从通知原文草拟通知文件", en: "draft a notice file from the official text"),
             discussion: Phrase(
                 zh: """
-                    读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 inferred 下。\
-                    草拟的文件须经人核对后再加载。目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
+                    读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 doubts 下：\
+                    查对后删去那一行。\
+                    草拟的文件须经人核对后再加载。没有读出期限的，不写文件（状态 65）；--json 照样输出，deadlines 为空。\
+                    目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
 
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
@@ -41,8 +43,9 @@ enum DraftCommand: Command {
                     """,
                 en: """
                     Reads title, number, issuer, addressees and every deadline, and writes them as a notice file; each value \
-                    is followed by the line and words that it came from, what is doubtful stands under inferred. People go \
-                    through it before it is loaded. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
+                    is followed by the line and words that it came from, what is doubtful stands under `doubts:`: look it \
+                    up, then delete the line. People go through the file before it is loaded. Where no deadline is found no \
+                    file is written (status 65); --json prints its object all the same, with no deadlines. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
 
                     The form of --json: {title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, \
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
@@ -124,12 +127,14 @@ enum DraftCommand: Command {
             try Files.write(Array(html.utf8), to: page)
         }
         if arguments.flag("explain") { console.print(DraftDrawing(explained, try days(arguments))) }
-        if let known = arguments.string("compare") { return try compare(draft, with: known, arguments, console) }
+        if let known = arguments.string("compare") {
+            return try compare(draft, in: file, with: known, arguments, console)
+        }
         let output = arguments.string("output")
         let isShown = arguments.flag("explain") || arguments.string("html") != nil
         guard output != nil || arguments.globals.json || !isShown else { return .ok }
-        try put(
-            arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft), output, console)
+        let written = try arguments.globals.json ? DraftJSON.text(draft, console.language) : notice(draft, in: file)
+        try put(written, output, console)
         return .ok
     }
 
@@ -147,20 +152,20 @@ enum DraftCommand: Command {
 
     /// With `-o` the new notice file is written, too; with `--json` the comparison itself.
     private static func compare(
-        _ draft: Draft, with known: String, _ arguments: ParsedArguments, _ console: Console
+        _ draft: Draft, in file: String, with known: String, _ arguments: ParsedArguments, _ console: Console
     ) throws -> ExitCode {
         let shelf = try arguments.globals.shelf()
         let path = try shelf.path(ofNotice: known)
         let reading = try Shelf.readNotice(path)
-        let notice = try reading.sound().notice
-        let calendar = try shelf.calendar(notice.calendar)
-        let comparing = DraftComparing(file: known, notice, draft, DayWords(calendar: calendar))
+        let earlier = try reading.sound().notice
+        let calendar = try shelf.calendar(earlier.calendar)
+        let comparing = DraftComparing(file: known, earlier, draft, DayWords(calendar: calendar))
         let output = arguments.string("output")
         if arguments.globals.json {
             try put(comparing.json(console.language), output, console)
         } else {
             comparing.print(to: console)
-            if output != nil { try put(DraftNotice.file(draft), output, console) }
+            if output != nil { try put(notice(draft, in: file), output, console) }
         }
         return .ok
     }
@@ -176,5 +181,26 @@ enum DraftCommand: Command {
     /// With the calendar that holds where a notice names none.
     private static func days(_ arguments: ParsedArguments) throws -> DayWords {
         DayWords(calendar: try arguments.globals.shelf().calendar(Shelf.usualCalendar))
+    }
+
+    /// A notice file has at least one task.
+    private static func notice(_ draft: Draft, in file: String) throws(Failure) -> String {
+        guard !draft.deadlines.isEmpty else { throw nothingFound(draft, in: file) }
+        return DraftNotice.file(draft)
+    }
+
+    private static func nothingFound(_ draft: Draft, in file: String) -> Failure {
+        let count = draft.others.count
+        return Failure(
+            .badData,
+            Phrase(zh: "没有读出期限：\(file)，没有写文件", en: "no deadline was found in \(file); no file was written"),
+            why: count == 0
+                ? Phrase(zh: "文中没有日期或时限", en: "it says no date and no time limit")
+                : Phrase(
+                    zh: "文中的 \(count) 处日期都不像期限", en: "\(plural(count, "date")) in it, none of which reads as a deadline"
+                ),
+            remedy: Phrase(
+                zh: "核对是不是通知正文；用 duban draft \(file) --json 查看各日期为什么不是期限",
+                en: "see whether this is the notice's text; `duban draft \(file) --json` says why each date is none"))
     }
 }

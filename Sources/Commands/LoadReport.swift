@@ -11,7 +11,7 @@ import Workflow
 
 struct LoadReport {
     let proposal: LoadProposal
-    private let opened: OpenedNotice
+    let opened: OpenedNotice
     private let plan: [PlannedLine]
     /// Units that have tasks and no mailbox.
     private let withoutMailbox: [Unit]
@@ -43,6 +43,7 @@ struct LoadReport {
         console.print()
         if proposal.isNew || proposal.isSame { printPlan(console) } else { printDifference(console) }
         printLetters(console)
+        printDoubts(console)
     }
 
     private var heading: Phrase {
@@ -217,7 +218,7 @@ extension LoadReport {
                         ("added", .int(proposal.units.added.count)), ("changed", .int(proposal.units.changed.count)),
                         ("removed", .int(proposal.units.removed.count)),
                     ])
-                ), ("warnings", .int(opened.warnings.count)),
+                ), ("doubts", doubtsJSON), ("warnings", .int(opened.warnings.count)),
             ]))
     }
 }

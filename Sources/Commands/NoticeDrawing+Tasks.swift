@@ -35,6 +35,7 @@ extension NoticeDrawing {
         for inference in task.inferred {
             list.add(Phrase(zh: "推定", en: "inferred"), "\(inference.key)：\(inference.reason)", .yellow)
         }
+        for doubt in task.doubts { list.add(Phrase(zh: "疑问", en: "in doubt"), text(of: doubt), .yellow) }
         if let policy = task.reminders { list.add(Phrase(zh: "提醒", en: "reminders"), PolicyWords.phrase(policy)) }
         if let counts = overview.counts[task.id] { list.add(Phrase(zh: "状态", en: "state"), states(counts)) }
         if let missing = overview.missing[task.id], !missing.isEmpty { addMissing(missing, &list) }

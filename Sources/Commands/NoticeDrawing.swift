@@ -123,6 +123,8 @@ struct NoticeDrawing {
         for text in notice.consequences { bullet(text) }
         heading(Phrase(zh: "推定（原文没有写明）", en: "Inferred (not in the notice's words)"), notice.inferred)
         for inference in notice.inferred { bullet("\(inference.key)：\(inference.reason)", .yellow) }
+        heading(Phrase(zh: "疑问", en: "In doubt"), notice.doubts)
+        for doubt in notice.doubts { bullet(text(of: doubt), .yellow) }
     }
 
     func heading(_ phrase: Phrase, _ things: [some Any]) {

@@ -8,7 +8,7 @@ import Texts
 import Workflow
 
 struct NoticeJSON {
-    private let overview: NoticeOverview
+    let overview: NoticeOverview
     private var notice: Notice { overview.notice }
 
     init(_ overview: NoticeOverview) {
@@ -31,7 +31,7 @@ struct NoticeJSON {
             ("official", .string(notice.official.rawValue)), ("correction", .int(notice.correction)),
             ("minimum", .int(notice.minimum)), ("closes", .optional(notice.closes?.iso)),
             ("remind", policy(notice.reminders)), ("consequences", strings(notice.consequences)),
-            ("inferred", inferred(notice.inferred)),
+            ("inferred", inferred(notice.inferred)), ("doubts", doubts(notice.doubts)),
         ]
     }
 
@@ -69,6 +69,7 @@ struct NoticeJSON {
     private var state: [(String, JSON)] {
         [
             ("loaded", .bool(overview.stored != nil)), ("revision", .optional(overview.stored?.revision)),
+            ("doubtsAccepted", acceptance),
             ("state", .optional(overview.stored?.state.rawValue)), ("counts", counts(overview.total)),
         ]
     }
@@ -130,6 +131,7 @@ extension NoticeJSON {
                 ("indicator", .optional(task.indicator)), ("phase", .optional(task.phase)),
                 ("notes", strings(task.notes)),
                 ("quote", .optional(task.quote)), ("inferred", inferred(task.inferred)),
+                ("doubts", doubts(task.doubts)),
                 ("remind", policy(task.reminders)),
                 ("counts", counts(overview.counts[task.id] ?? [:])),
             ])

@@ -47,11 +47,12 @@ struct NoticeLoader {
     }
 
     private func show(given: String?, to console: Console) {
-        if !opened.warnings.isEmpty, !arguments.globals.json {
+        let warnings = opened.warnings.filter { !$0.isDoubt }
+        if !warnings.isEmpty, !arguments.globals.json {
             let renderer = DiagnosticRenderer(
                 language: console.language, colour: console.isErrorTerminal && console.canvas.hasColor,
                 width: console.canvas.width ?? 100)
-            console.writeError(renderer.render(opened.warnings, sources: opened.sources) + "\n\n")
+            console.writeError(renderer.render(warnings, sources: opened.sources) + "\n\n")
         }
         guard given == nil else { return }
         if let path = opened.rosterPath {

@@ -16,17 +16,19 @@ enum NoticeShowCommand: Command {
             discussion: Phrase(
                 zh: """
                     NOTICE 可以是已加载的通知，也可以是文件或随程序提供的通知（不必加载）。带“推定”的内容原文没有写明，由编写通知文件\
-                    的人推定，并写明依据。
+                    的人推定，并写明依据；带“疑问”的还没有核对，已加载的写明由谁在何时接受。
 
                     --json 输出与文件相同的内容：{notice, number, title, issuer, …, contacts, channels, phases, events, \
-                    indicators, tasks, inferred, consequences, remind, counts}。
+                    indicators, tasks, inferred, doubts: [{key, text}], doubtsAccepted: {by, at}, consequences, remind, counts}。
                     """,
                 en: """
                     NOTICE is one that is loaded, or a file, or one that ships (it need not be loaded). What is marked \
-                    inferred is not in the notice's own words; the reason is given.
+                    inferred is not in the notice's own words; the reason is given. What is in doubt nobody has \
+                    settled; of a loaded notice it says who accepted it and when.
 
                     --json prints what the file says: {notice, number, title, issuer, …, contacts, channels, phases, \
-                    events, indicators, tasks, inferred, consequences, remind, counts}.
+                    events, indicators, tasks, inferred, doubts: [{key, text}], doubtsAccepted: {by, at}, consequences, \
+                    remind, counts}.
                     """),
             arguments: [
                 ArgumentSpec(

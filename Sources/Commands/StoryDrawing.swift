@@ -51,7 +51,7 @@ struct StoryDrawing {
 
     private func printLines(_ lines: [StoryLine]) {
         var list = KeyValueList(indent: 2)
-        for line in lines { list.add(line.label, line.text, line.isInferred ? .yellow : []) }
+        for line in lines { list.add(line.label, line.text, line.isInferred || line.isDoubtful ? .yellow : []) }
         console.print(list)
     }
 

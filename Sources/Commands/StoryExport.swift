@@ -44,7 +44,7 @@ struct StoryExport {
                     story.asked.map { line in
                         .object([
                             ("label", text(line.label)), ("text", text(line.text)),
-                            ("inferred", .bool(line.isInferred)),
+                            ("inferred", .bool(line.isInferred)), ("doubt", .bool(line.isDoubtful)),
                         ])
                     })
             ),

@@ -47,25 +47,25 @@ enum WhyCommand: Command {
 
     private static let discussion = Phrase(
         zh: """
-            依次为：通知怎样要求（推定的注明）、材料齐缺、期限的由来（规则、日历、数过和跳过的日子、延期）、发生的一切\
+            依次为：通知怎样要求（推定的和有疑问的注明）、材料齐缺、期限的由来（规则、日历、数过和跳过的日子、延期）、发生的一切\
             （编号可用于 duban void；作废的加删除标记）、现在的状态和可做的步骤、在三种口径和两种期限下怎样计入及理由、\
             用时分解（精确到秒）、发过的提醒、台账末条。已撤销的，以及重新加载时移除的，照样说到底（移除的状态为 removed）。
 
             --json 输出 {assignment, notice, task, taskTitle, unit, unitName, item, turn, channel, state, asOf, head, asked: \
-            [{label, text, inferred}], materials: [{id, title, required, in}], due: [], events: [{seq, at, recorded, kind, \
+            [{label, text, inferred, doubt}], materials: [{id, title, required, in}], due: [], events: [{seq, at, recorded, kind, \
             text, author, source, voidedBy}], standing: [{label, text}], verdicts: [{reading, basis, official, verdict, \
             because}], figures: [{label, text}], clock: {unit, reviewer, closed, elapsed}, letters: [{letter, created, \
             recipient, occasion, state, settledAt, reason}]}；文字用 --lang 的语言。
             """,
         en: """
-            In order: what the notice asks (what was inferred is marked), what is in and what is missing, how the date \
+            In order: what the notice asks (what was inferred or is in doubt is marked), what is in and what is missing, how the date \
             came about (rule, calendar, days counted and skipped, extensions), everything that happened (the numbers are \
             for duban void; what was voided is struck), where it stands and what can be recorded now, how it counts by \
             three readings against two dues and why, the split clock to the second, the reminders sent, the ledger's head. \
             What was withdrawn, or removed by a reload (its state is removed), is told to its end, too.
 
             --json prints {assignment, notice, task, taskTitle, unit, unitName, item, turn, channel, state, asOf, head, \
-            asked: [{label, text, inferred}], materials: [{id, title, required, in}], due: [], events: [{seq, at, \
+            asked: [{label, text, inferred, doubt}], materials: [{id, title, required, in}], due: [], events: [{seq, at, \
             recorded, kind, text, author, source, voidedBy}], standing: [{label, text}], verdicts: [{reading, basis, \
             official, verdict, because}], figures: [{label, text}], clock: {unit, reviewer, closed, elapsed}, letters: \
             [{letter, created, recipient, occasion, state, settledAt, reason}]}; texts are in the language of --lang.

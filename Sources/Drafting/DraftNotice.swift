@@ -19,7 +19,7 @@ public struct DraftNotice {
     private mutating func written() -> String {
         lines = [
             "# 由 duban draft 从通知原文草拟，请逐项核对；每项后注明原文的行和字句。",
-            "# 有疑问的值写在该任务的 inferred 下：核对后改正，并删去那一行。",
+            "# 有疑问的值写在 doubts 下：查对原文，有误就改正，然后删去那一行；不删的，duban load 要求确认。",
             "notice: \(id)",
         ]
         add("number", draft.number)
@@ -30,7 +30,8 @@ public struct DraftNotice {
         lines.append("period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")")
         if let last = recurring { lines.append("closes: \(last.iso)") }
         writeContacts()
-        if recurring != nil { lines += ["inferred:", "  closes: 原文未写截止，取当年年末"] }
+        if recurring != nil { lines += ["inferred:", "  closes: 原文未写截止，取年末"] }
+        write(DraftDoubts(draft: draft).ofNotice, indent: "")
         lines.append("")
         lines.append("tasks:")
         for (index, deadline) in draft.deadlines.enumerated() { write(deadline, index + 1) }
@@ -89,10 +90,14 @@ public struct DraftNotice {
             lines.append("    notes:")
             for note in notes { lines.append("      - \(Self.quoted(note))") }
         }
-        lines.append("    inferred:")
-        lines.append("      who: \(Self.quoted(deadline.who.map { "原文主体为“\($0)”，请改为名录中的单位" } ?? "原文没有另写主体，按主送单位"))")
-        guard !deadline.doubts.isEmpty else { return }
-        lines.append("      due: \(Self.quoted("疑：" + deadline.doubts.map(\.phrase.zh).joined(separator: "；")))")
+        if deadline.who == nil { lines += ["    inferred:", "      who: 原文没有另写主体，按主送单位"] }
+        write(DraftDoubts(draft: draft).of(deadline, due: due(deadline)), indent: "    ")
+    }
+
+    private mutating func write(_ doubts: [DraftDoubts.Doubt], indent: String) {
+        guard !doubts.isEmpty else { return }
+        lines.append(indent + "doubts:")
+        for (key, text) in doubts { lines.append("\(indent)  \(key): \(Self.quoted(text))") }
     }
 
     /// A task's title is its own: what is asked, with a number where two ask the same.
@@ -107,7 +112,7 @@ public struct DraftNotice {
 
     /// A review says whose submissions it covers; what they are, only people know.
     private func kind(_ deadline: DraftDeadline) -> String {
-        deadline.kind == .review ? "other  # 审核：请改为 review 并填写 covers" : deadline.kind.rawValue
+        deadline.kind == .review ? "other" : deadline.kind.rawValue
     }
 
     private static let names: [DraftKind: String] = [
@@ -125,12 +130,13 @@ public struct DraftNotice {
         return deadline.rule.flatMap(RecurringRule.due) ?? "undated"
     }
 
-    /// A rule that recurs needs an end.
+    /// A rule that recurs needs an end: that of the year of the issue or, if later, of the last fixed day.
     private var recurring: Day? {
         guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else {
             return nil
         }
-        let year = draft.issued?.year ?? draft.deadlines.compactMap(\.day).max()?.year
+        // No task may be due after it.
+        let year = [draft.issued?.year, draft.deadlines.compactMap(\.day).max()?.year].compactMap(\.self).max()
         return year.flatMap { Day(year: $0, month: 12, day: 31) }
     }
 

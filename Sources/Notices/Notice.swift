@@ -42,6 +42,8 @@ public struct Notice: Sendable {
     public var tasks: [Task]
     /// What the notice leaves open and the file's author inferred: the key, and why it was taken so.
     public var inferred: [Inference]
+    /// Values that somebody has to settle before the notice is loaded, or accept when it is.
+    public var doubts: [Doubt]
     /// What follows from being late or missing, as the notice says it.
     public var consequences: [String]
 
@@ -52,7 +54,7 @@ public struct Notice: Sendable {
         official: OnTimeReading = .acceptedSubmission, correction: Int = 3, minimum: Int = 3,
         reminders: ReminderPolicy = .standard, closes: Day? = nil, contacts: [Contact] = [], channels: [Channel] = [],
         phases: [Phase] = [], indicators: [Indicator] = [], events: [EventKind] = [.told], tasks: [Task],
-        inferred: [Inference] = [], consequences: [String] = []
+        inferred: [Inference] = [], doubts: [Doubt] = [], consequences: [String] = []
     ) {
         self.id = id
         self.number = number
@@ -78,6 +80,7 @@ public struct Notice: Sendable {
         self.events = events
         self.tasks = tasks
         self.inferred = inferred
+        self.doubts = doubts
         self.consequences = consequences
     }
 

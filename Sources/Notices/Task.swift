@@ -41,6 +41,8 @@ public struct Task: Sendable {
     /// The words of the notice that ask for it.
     public var quote: String?
     public var inferred: [Inference]
+    /// Values of the task that somebody has to settle.
+    public var doubts: [Doubt]
     public var reminders: ReminderPolicy?
 
     public init(
@@ -49,7 +51,7 @@ public struct Task: Sendable {
         items: ItemSource? = nil, deliver: [Deliverable] = [], review: [ReviewLevel] = [], covers: [String] = [],
         correction: Int? = nil, resume: Resume = .first, quota: Quota? = nil, nilAllowed: Bool = true,
         indicator: String? = nil, phase: String? = nil, notes: [String] = [], quote: String? = nil,
-        inferred: [Inference] = [], reminders: ReminderPolicy? = nil
+        inferred: [Inference] = [], doubts: [Doubt] = [], reminders: ReminderPolicy? = nil
     ) {
         self.id = id
         self.title = title
@@ -74,6 +76,7 @@ public struct Task: Sendable {
         self.notes = notes
         self.quote = quote
         self.inferred = inferred
+        self.doubts = doubts
         self.reminders = reminders
     }
 

@@ -176,7 +176,7 @@ private struct Occurrence {
         if let unit = happening.unit, file.dossier.roster.unit(unit) == nil {
             throw Refusal.unknown(
                 Phrase(zh: "单位", en: "unit"), unit,
-                among: file.dossier.roster.units.flatMap { [$0.code, $0.name] })
+                among: file.dossier.roster.units.flatMap { [$0.code, $0.name] }, listedBy: "duban units")
         }
         unit = happening.unit.flatMap { file.dossier.roster.unit($0)?.code }
         item = happening.item

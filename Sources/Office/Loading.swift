@@ -48,6 +48,8 @@ public struct LoadProposal: Sendable {
     let head: Int64
 
     public var isNew: Bool { revision == 1 }
+    /// Values that nobody has settled: they are stored only when somebody accepts them.
+    public var doubts: [OpenDoubt] { input.notice.openDoubts }
     /// Units that get a letter about the notice: all of a new one's, otherwise those whose tasks change.
     public var lettered: Set<String> { Set((isNew ? planned : plan.added).map(\.unit)) }
 }
@@ -148,12 +150,17 @@ extension Office {
     ///
     /// - Parameters:
     ///   - reason: why assignments with a history are withdrawn or moved.
+    ///   - acceptsDoubts: the office's author lets the values stand that the file says are in doubt; recorded in the
+    ///     load's event. An earlier load's acceptance does not count: the value may be another.
     ///   - progress: told now and then how many of the new assignments are made.
-    /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made.
+    /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made; `Refusal.refused` when there are
+    ///   doubts that nobody accepts: letters are made from what is stored, so nothing is.
     public func apply(
-        _ proposal: LoadProposal, reason: String, now: Instant, progress: ((Int, Int) -> Void)? = nil
+        _ proposal: LoadProposal, reason: String, acceptsDoubts: Bool = false, now: Instant,
+        progress: ((Int, Int) -> Void)? = nil
     ) throws -> LoadResult {
-        try store.write { writer in
+        if !acceptsDoubts, let refusal = Refusal.ofDoubts(proposal.doubts) { throw refusal }
+        return try store.write { writer in
             let now = try ledgerTime(now)
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(
@@ -198,7 +205,8 @@ private struct Application {
         let load = Load(
             revision: proposal.revision, notice: try writer.putDocument(proposal.input.text, kind: "notice"),
             roster: try writer.putDocument(KeptTexts.text(of: proposal.roster), kind: "roster"),
-            calendar: try writer.putDocument(KeptTexts.text(of: proposal.input.calendar), kind: "calendar"))
+            calendar: try writer.putDocument(KeptTexts.text(of: proposal.input.calendar), kind: "calendar"),
+            doubts: proposal.doubts.count)
         if !proposal.units.isEmpty || proposal.isNew {
             let imported = try writer.append(
                 office.event(

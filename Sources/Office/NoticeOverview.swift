@@ -16,6 +16,8 @@ public struct NoticeOverview: Sendable {
     /// Nil when it is not loaded.
     public let stored: StoredNotice?
     public let loadedAt: Instant?
+    /// The load that is in force, whose author accepted the doubts that the file has; nil when it is not loaded.
+    public let load: Event?
     /// Of each task how many assignments are in each state; empty when it is not loaded.
     public let counts: [String: [State: Int]]
     /// Of each task the units that have not handed in everything yet, in the order of the plan.
@@ -38,7 +40,8 @@ public struct NoticeOverview: Sendable {
             }
         }
         self.init(
-            dossier.board, stored: dossier.stored, loadedAt: dossier.loadedAt, counts: counts, missing: missing)
+            dossier.board, stored: dossier.stored, loadedAt: dossier.loadedAt,
+            load: try store.event(dossier.stored.loadedBy), counts: counts, missing: missing)
     }
 
     /// A notice out of a file, with its roster when one is at hand. Its errors are thrown, warnings passed over.
@@ -54,11 +57,11 @@ public struct NoticeOverview: Sendable {
         }
         self.init(
             Board(notice: decoded.notice, roster: roster, calendar: calendar, zone: zone), stored: nil, loadedAt: nil,
-            counts: [:], missing: [:])
+            load: nil, counts: [:], missing: [:])
     }
 
     private init(
-        _ board: Board, stored: StoredNotice?, loadedAt: Instant?, counts: [String: [State: Int]],
+        _ board: Board, stored: StoredNotice?, loadedAt: Instant?, load: Event?, counts: [String: [State: Int]],
         missing: [String: [String]]
     ) {
         notice = board.notice
@@ -67,6 +70,7 @@ public struct NoticeOverview: Sendable {
         zone = board.zone
         self.stored = stored
         self.loadedAt = loadedAt
+        self.load = load
         self.counts = counts
         self.missing = missing
         bound = Dictionary(
@@ -78,7 +82,7 @@ public struct NoticeOverview: Sendable {
         self.notice = notice
         self.calendar = calendar
         self.zone = zone
-        (roster, stored, loadedAt, counts, missing, bound) = (nil, nil, nil, [:], [:], [:])
+        (roster, stored, loadedAt, load, counts, missing, bound) = (nil, nil, nil, nil, [:], [:], [:])
     }
 
     /// All of the notice's assignments by state.

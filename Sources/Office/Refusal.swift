@@ -26,11 +26,14 @@ public struct Refusal: Error, Sendable, Hashable {
         self.remedy = remedy
     }
 
-    /// Something that was named and is not there, with the closest name that is.
-    public static func unknown(_ noun: Phrase, _ name: String, among names: [String]) -> Refusal {
+    /// Something that was named and is not there, with the closest name that is, else the command that lists them all.
+    public static func unknown(
+        _ noun: Phrase, _ name: String, among names: [String], listedBy command: String? = nil
+    ) -> Refusal {
         let guess = closest(to: name, among: names)
         return Refusal(
             .notFound, Phrase(zh: "没有\(noun.zh)“\(name)”", en: "there is no \(noun.en) “\(name)”"),
-            remedy: guess.map { Phrase(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") })
+            remedy: guess.map { Phrase(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+                ?? command.map { Phrase(zh: "用 \($0) 查看有哪些", en: "`\($0)` lists what there is") })
     }
 }

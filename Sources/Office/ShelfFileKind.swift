@@ -43,7 +43,8 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .notice:
             [
-                "addressees", "assessment", "basis", "channels", "closes", "consequences", "contacts", "events",
+                "addressees", "assessment", "basis", "channels", "closes", "consequences", "contacts", "doubts",
+                "events",
                 "indicators", "inferred", "issuer", "issued", "official", "period", "phases", "remind",
             ]
         case .calendar: ["first", "horizon", "hours", "names", "notices", "rest"]

@@ -27,7 +27,8 @@ public struct Naming {
         let all = try store.units()
         let candidates = Candidates(
             noun: Phrase(zh: "单位", en: "unit"), values: all.filter { !$0.isRemoved },
-            keys: { [$0.unit.code, $0.unit.name] + $0.unit.formerNames }, name: { "\($0.unit.name)（\($0.unit.code)）" })
+            keys: { [$0.unit.code, $0.unit.name] + $0.unit.formerNames }, name: { "\($0.unit.name)（\($0.unit.code)）" },
+            listedBy: "duban units")
         do {
             return try candidates.one(word)
         } catch {
@@ -70,11 +71,13 @@ struct Candidates<Value> {
     let keys: (Value) -> [String]
     /// How a candidate is listed when several fit.
     let name: (Value) -> String
+    /// The command that lists them.
+    var listedBy: String?
 
     func one(_ word: String) throws -> Value {
         let found = fitting(word)
         if let only = found.first, found.count == 1 { return only }
-        if found.isEmpty { throw Refusal.unknown(noun, word, among: values.flatMap(keys)) }
+        if found.isEmpty { throw Refusal.unknown(noun, word, among: values.flatMap(keys), listedBy: listedBy) }
         throw ambiguous(word, found)
     }
 

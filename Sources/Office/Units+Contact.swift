@@ -35,7 +35,9 @@ extension Office {
         _ update: ContactUpdate, now: Instant, by writer: LedgerWriter, _ recording: inout Recording
     ) throws {
         guard let stored = try store.unit(code: update.unit) else {
-            throw Refusal.unknown(Phrase(zh: "单位", en: "unit"), update.unit, among: try store.units().map(\.unit.code))
+            throw Refusal.unknown(
+                Phrase(zh: "单位", en: "unit"), update.unit, among: try store.units().map(\.unit.code),
+                listedBy: "duban units")
         }
         for (index, address) in (update.mailboxes ?? []).enumerated() {
             guard let problem = Mailbox.problem(of: address) else { continue }

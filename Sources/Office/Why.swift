@@ -50,6 +50,8 @@ public struct StoryLine: Sendable, Hashable {
     public let text: Phrase
     /// The notice does not say so itself; it was inferred.
     public var isInferred = false
+    /// The file says that it is in doubt, and whoever loaded it accepted that.
+    public var isDoubtful = false
 }
 
 public struct StoryMaterial: Sendable, Hashable {

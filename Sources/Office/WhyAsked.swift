@@ -38,6 +38,13 @@ extension Storyteller {
             line.isInferred = true
             lines.append(line)
         }
+        for doubt in task.doubts {
+            var line = StoryLine(
+                label: Phrase(zh: "疑问（\(doubt.key)）", en: "in doubt (\(doubt.key))"),
+                text: Phrase(zh: "\(doubt.text)；加载时已接受", en: "\(doubt.text); accepted when it was loaded"))
+            line.isDoubtful = true
+            lines.append(line)
+        }
         lines += points(task)
         for consequence in notice.consequences { add("后果", "consequence", Phrase(same: consequence)) }
         return lines

@@ -72,7 +72,10 @@ extension Storyteller {
             if let removal, removal.event.seq == event.seq {
                 return Phrase(zh: "随重新加载移除：", en: "removed by a reload: ") + removal.because
             }
-            return Phrase(zh: "加载通知第 \(load.revision) 版", en: "the notice was loaded, revision \(load.revision)")
+            let loaded = Phrase(zh: "加载通知第 \(load.revision) 版", en: "the notice was loaded, revision \(load.revision)")
+            guard load.doubts > 0 else { return loaded }
+            return loaded
+                + Phrase(zh: "，接受了 \(load.doubts) 处疑问", en: ", \(plural(load.doubts, "doubt")) accepted")
         case .noticeWithdrawn(let reason):
             return Phrase(zh: "通知撤销：\(reason)", en: "the notice was withdrawn: \(reason)")
         default: return Phrase(same: event.what.kind)

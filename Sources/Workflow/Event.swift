@@ -124,11 +124,14 @@ public struct Load: Sendable, Hashable {
     public var notice: String
     public var roster: String
     public var calendar: String
+    /// How many of the file's values were in doubt and loaded all the same: the event's author accepted them.
+    public var doubts: Int
 
-    public init(revision: Int, notice: String, roster: String, calendar: String) {
+    public init(revision: Int, notice: String, roster: String, calendar: String, doubts: Int = 0) {
         self.revision = revision
         self.notice = notice
         self.roster = roster
         self.calendar = calendar
+        self.doubts = doubts
     }
 }

@@ -62,6 +62,7 @@ extension What {
             fields["notice"] = load.notice
             fields["roster"] = load.roster
             fields["calendar"] = load.calendar
+            if load.doubts != 0 { fields.set("doubts", load.doubts) }
         case .planned(let digest, let count):
             fields["digest"] = digest
             fields.set("count", count)
@@ -164,6 +165,8 @@ extension Load {
         guard let revision = fields.int("revision"), let notice = fields["notice"], let roster = fields["roster"],
             let calendar = fields["calendar"]
         else { return nil }
-        self.init(revision: Int(revision), notice: notice, roster: roster, calendar: calendar)
+        self.init(
+            revision: Int(revision), notice: notice, roster: roster, calendar: calendar,
+            doubts: fields.int("doubts").map { Int($0) } ?? 0)
     }
 }

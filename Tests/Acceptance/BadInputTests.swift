@@ -40,6 +40,13 @@ import Testing
         #expect(ran.errors.contains("did you mean") && ran.errors.contains(meant), "\(ran.errors)")
     }
 
+    @Test(arguments: [["units", "show"], ["submit"], ["tasks", "--unit"]])
+    func `a unit like no other is answered with where all are listed`(words: [String]) async throws {
+        let box = try await Sandbox.withSample(units: 1)
+        let ran = try await box.duban(words + ["不存在的单位"] + (words == ["submit"] ? ["summary"] : []))
+        #expect(ran.code == 66 && ran.errors.contains("remedy: `duban units` lists what there is"), "\(ran.errors)")
+    }
+
     @Test func `nothing is recorded for an exempt or withdrawn assignment, and what is possible is said`() async throws
     {
         let box = try await Sandbox.withSample(units: 2)

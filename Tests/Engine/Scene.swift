@@ -58,7 +58,7 @@ final class Scene {
 
     static func moment(_ text: String) throws -> Instant { try zone.parse(text).get().instant }
 
-    func load(_ text: String, _ roster: String = Scene.roster) throws {
+    func load(_ text: String, _ roster: String = Scene.roster, acceptsDoubts: Bool = false) throws {
         let node = try #require(YAMLReader.read(text, file: "notice.yaml").node)
         let (decoded, problems) = NoticeFile.decode(node, file: "notice.yaml")
         try #require(problems.filter { $0.severity == .error } == [])
@@ -66,7 +66,8 @@ final class Scene {
         let input = LoadInput(
             notice: try #require(decoded).notice, text: text, roster: RosterReader.read(sheet).roster,
             calendar: try #require(Scene.calendar))
-        _ = try office.apply(try office.propose(input, now: now), reason: "test", now: now)
+        _ = try office.apply(
+            try office.propose(input, now: now), reason: "test", acceptsDoubts: acceptsDoubts, now: now)
     }
 
     // MARK: - Time

@@ -37,7 +37,7 @@ extension SplitMix64 {
             .withdrawn(reason: text()), .acknowledged, .chased(note: text()),
             .redated(end: maybe { $0.instant() }, reason: text()), .openingMoved(to: instant(), reason: text()),
             .happened(name: text(), task: maybe { $0.text() }),
-            .loaded(Load(revision: count(), notice: text(), roster: text(), calendar: text())),
+            .loaded(Load(revision: count(), notice: text(), roster: text(), calendar: text(), doubts: count())),
             .planned(digest: text(), count: count()), .noticeWithdrawn(reason: text()),
             .unitsImported(digest: text(), added: count(), changed: count(), removed: count()),
             .contactChanged(digest: text()), .calendarTaken(id: text(), digest: text()),

@@ -90,11 +90,44 @@ import Texts
         #expect(notice.tasks.first?.reminders == expected)
     }
 
+    @Test func `a doubt is kept with its key until its line is deleted, and only warns`() throws {
+        func text(_ own: String, _ task: String) -> String {
+            """
+            notice: sample
+            title: 通知
+            doubts:
+            \(own)
+            tasks:
+              a:
+                title: 甲
+                kind: other
+                who: {all: true}
+                inferred: {who: 按主送单位}
+                doubts:
+            \(task)
+              b: {title: 乙, kind: other, who: {all: true}, doubts: {who: 原文主体为“专家组”}}
+            """
+        }
+        let reading = read(text("  issued: 原文没有印发日期", "      due: 原文没有写月份\n      kind: 请改为 review"))
+        let notice = try #require(reading.decoded?.notice)
+        #expect(notice.doubts == [Doubt(key: "issued", text: "原文没有印发日期")])
+        #expect(notice.tasks.map(\.doubts.count) == [2, 1] && notice.tasks[0].inferred.count == 1)
+        #expect(
+            notice.openDoubts.map { "\($0.task ?? "-") \($0.doubt.key)" } == ["- issued", "a due", "a kind", "b who"])
+        let warnings = reading.diagnostics.map { "\($0.severity) \($0.span?.start.line ?? 0) \($0.code)" }
+        #expect(warnings == [4, 12, 13, 14].map { "warning \($0) open-doubt" })
+        // The heading that is left over means nothing.
+        let settled = read(text("", ""))
+        #expect(settled.decoded?.notice.openDoubts.map(\.task) == ["b"])
+        #expect(settled.diagnostics.map(\.code) == ["open-doubt"])
+    }
+
     @Test(arguments: [
         "", "- a", "text", "null", "{}", "notice: []", "tasks: [a]", "tasks: {a: b}", "tasks: {a: }", "a: {b: [",
         "tasks: {a: {due: [[]], review: [[]], after: {}, items: 3, deliver: {x: 1}, quota: [], who: [1]}}",
         "indicators: {a: {points: {}}, b: {points: [1]}}", "contacts: {office: x}", "remind: {before: 3}",
-        "inferred: [a]", "channels: [a]", "phases: {a: {window: 1/2/3}}", "? [a]\n: b",
+        "inferred: [a]", "doubts: [a]", "doubts: {issued: }", "doubts: {issued: \"a\\nb\"}", "channels: [a]",
+        "phases: {a: {window: 1/2/3}}", "? [a]\n: b",
     ])
     func `a file that is no notice is refused with a place and never accepted`(text: String) {
         let reading = read(text)

@@ -15,6 +15,7 @@ import Workflow
         .openingMoved(to: Instant(seconds: -9), reason: "x"),
         .redated(end: Instant(seconds: -9), reason: "x"), .happened(name: "told", task: "form"),
         .happened(name: "finalised", task: nil), .loaded(Load(revision: 3, notice: "a", roster: "b", calendar: "c")),
+        .loaded(Load(revision: 3, notice: "a", roster: "b", calendar: "c", doubts: 2)),
         .planned(digest: "d", count: 9), .noticeWithdrawn(reason: "x"),
         .unitsImported(digest: "d", added: 1, changed: 2, removed: 3), .contactChanged(digest: "d"),
         .calendarTaken(id: "cn", digest: "d"), .silenced(until: Instant(seconds: 9), scope: "unit:U", reason: "x"),

@@ -27,6 +27,7 @@ struct ReferenceChecks {
         indicators()
         titles()
         unused()
+        doubts()
         for cycle in DependencyGraph.cycles(of: notice.tasks) {
             report(.dependencyCycle(cycle.path), at: cycle.place(in: decoding.places))
         }
@@ -36,6 +37,13 @@ struct ReferenceChecks {
 
     private func place(_ task: Task, _ key: TaskKey) -> Span? {
         decoding.places.nearest("tasks.\(task.id).\(key.rawValue)")
+    }
+
+    private func doubts() {
+        for open in notice.openDoubts {
+            let path = open.task.map { "tasks".child($0) } ?? ""
+            report(.openDoubt(open), at: decoding.places[path.child("doubts").child(open.doubt.key)])
+        }
     }
 
     private func references(_ task: Task) {

@@ -44,6 +44,8 @@ public enum NoticeProblem: String, Sendable, CaseIterable {
     case startsOnce = "starts-once"
     case neverUsed = "never-used"
     case inferredUnknown = "inferred-unknown"
+    case doubtUnknown = "doubt-unknown"
+    case openDoubt = "open-doubt"
     case duplicateTitle = "duplicate-title"
     case personalContact = "personal-contact"
     case mobileNumber = "mobile-number"
@@ -90,8 +92,9 @@ public enum NoticeProblem: String, Sendable, CaseIterable {
     /// Warnings let the file pass; a person should look.
     public var severity: Diagnostic.Severity {
         switch self {
-        case .repeatedValue, .lonelyAlternative, .startsOnce, .neverUsed, .duplicateTitle, .personalContact,
-            .mobileNumber, .unreachableDue, .channelWithoutDeliverable, .sealedScanUnsealed, .itemFieldWithoutItems,
+        case .repeatedValue, .lonelyAlternative, .startsOnce, .neverUsed, .openDoubt, .duplicateTitle,
+            .personalContact, .mobileNumber, .unreachableDue, .channelWithoutDeliverable, .sealedScanUnsealed,
+            .itemFieldWithoutItems,
             .endlessRecurrence, .successorBeforePredecessor, .reviewTooEarly, .dueOnRestDay, .overAtIssue,
             .dueProvisional, .tooLittleTime, .reviewTooLate,
             .unknownUnitKind, .unknownUnitLevel, .unknownTag, .unknownRegion, .emptySelection, .unitWithoutDue,

@@ -110,6 +110,29 @@ extension Problem {
             remedy: suggest(key, among: known))
     }
 
+    static func doubtUnknown(_ key: String, known: [String]) -> Problem {
+        Problem(
+            .doubtUnknown,
+            Phrase(zh: "doubts 里的“\(key)”不是这里的键", en: "\"\(key)\" under doubts is no key of this place"),
+            why: Phrase(zh: "doubts 说明哪个键的值还有疑问。", en: "“doubts” names the keys whose values are in doubt."),
+            remedy: suggest(key, among: known))
+    }
+
+    static func openDoubt(_ open: OpenDoubt) -> Problem {
+        let (key, text) = (open.doubt.key, open.doubt.text)
+        return Problem(
+            .openDoubt,
+            open.title.map {
+                Phrase(zh: "任务“\($0)”的 \(key) 有疑问：\(text)", en: "\"\(key)\" of the task \"\($0)\" is in doubt: \(text)")
+            } ?? Phrase(zh: "通知的 \(key) 有疑问：\(text)", en: "\"\(key)\" of the notice is in doubt: \(text)"),
+            why: Phrase(
+                zh: "没有核对或接受的疑问不会发信，duban load 会先问。",
+                en: "No letter is made from a doubt that is neither settled nor accepted: duban load asks first."),
+            remedy: Phrase(
+                zh: "查对原文，\(key) 有误就改正，然后删去这一行。",
+                en: "Look it up in the official text, correct \"\(key)\" if it is wrong, then delete this line."))
+    }
+
     static func duplicateTitle(_ title: String, other: String) -> Problem {
         Problem(
             .duplicateTitle,

@@ -19,7 +19,7 @@ extension FileDecoding {
             closes: fields[.closes].flatMap { problems.day($0, "closes")?.value },
             contacts: contacts(fields), channels: channels(fields), phases: phases(fields),
             indicators: fields[.indicators].map(indicators) ?? [], events: events(fields), tasks: tasks(fields),
-            inferred: inferred(fields[.inferred], path: "inferred", known: NoticeKey.allCases.map(\.rawValue)),
+            inferred: inferred(fields, .inferred), doubts: doubts(fields, .doubts),
             consequences: fields.texts(.consequences))
     }
 
@@ -144,16 +144,33 @@ extension FileDecoding {
     }
 
     /// Which keys were inferred, and why.
-    func inferred(_ node: Node?, path: String, known: [String]) -> [Inference] {
-        guard let node else { return [] }
-        var reader = MappingReader(node, kind: Phrase(same: "inferred"), problems: problems)
+    func inferred<Key>(_ fields: Fields<Key>, _ heading: Key) -> [Inference] {
+        remarks(fields, heading) { .inferredUnknown($0, known: $1) }.compactMap { key, node in
+            text(node, key: key).map { Inference(key: key, reason: $0) }
+        }
+    }
+
+    /// Which keys are in doubt, and why.
+    func doubts<Key>(_ fields: Fields<Key>, _ heading: Key) -> [Doubt] {
+        remarks(fields, heading) { .doubtUnknown($0, known: $1) }.compactMap { key, node in
+            line(node, key: key).map { Doubt(key: key, text: $0) }
+        }
+    }
+
+    /// A mapping that says something about keys of the mapping in which it stands.
+    private func remarks<Key>(
+        _ fields: Fields<Key>, _ heading: Key, unknown: (String, [String]) -> Problem
+    ) -> [(key: String, node: Node)] {
+        guard let node = fields[heading] else { return [] }
+        let known = Key.allCases.map(\.rawValue)
+        var reader = MappingReader(node, kind: Phrase(same: heading.rawValue), problems: problems)
         return reader.allEntries().compactMap { name, value in
-            place(path.child(name.value), name.span)
+            place(fields.path(heading).child(name.value), name.span)
             guard known.contains(name.value) else {
-                report(.inferredUnknown(name.value, known: known), at: name.span)
+                report(unknown(name.value, known), at: name.span)
                 return nil
             }
-            return text(value, key: name.value).map { Inference(key: name.value, reason: $0) }
+            return (name.value, value)
         }
     }
 }

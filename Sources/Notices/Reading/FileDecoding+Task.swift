@@ -24,8 +24,7 @@ extension FileDecoding {
             correction: fields.number(.correction, 1...60), resume: fields.choice(.resume) ?? .first,
             quota: quota(fields), nilAllowed: fields.flag(.nilReport) ?? true, indicator: fields.id(.indicator),
             phase: fields.id(.phase), notes: fields.texts(.notes), quote: fields.text(.quote),
-            inferred: inferred(
-                fields[.inferred], path: fields.path(.inferred), known: TaskKey.allCases.map(\.rawValue)),
+            inferred: inferred(fields, .inferred), doubts: doubts(fields, .doubts),
             reminders: fields[.remind].map { reminders($0, path: fields.path(.remind), base: reminders) })
     }
 

@@ -13,7 +13,7 @@ protocol FileKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
 enum NoticeKey: String, FileKey {
     case notice, number, title, issuer, addressees, issued, period, basis, language, zone, calendar, assessment
     case official, correction, minimum, closes, contacts, channels, events, phases, indicators, remind
-    case consequences, inferred, tasks
+    case consequences, inferred, doubts, tasks
     static let section = "The notice"
     static let described = Phrase(zh: "通知", en: "a notice")
 }
@@ -46,7 +46,7 @@ enum TaskKey: String, FileKey {
     case title, kind, who, lead, optional, due, starts, after, minimum, correction, items, deliver, review, covers
     case resume, quota
     case nilReport = "nil"
-    case indicator, phase, notes, quote, remind, inferred
+    case indicator, phase, notes, quote, remind, inferred, doubts
     static let section = "A task"
     static let described = Phrase(zh: "任务", en: "a task")
 }
