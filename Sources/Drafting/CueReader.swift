@@ -6,6 +6,8 @@ struct Verdict: Sendable {
     /// The weights for and against.
     var deadlineWeight = 0
     var otherWeight = 0
+    /// It recurs, and no day is said.
+    var isVague = false
     /// The names of the cues that spoke.
     var reasons: [String] = []
 
@@ -52,13 +54,15 @@ struct CueReader: Sendable {
         self.scoped = scoped
     }
 
-    /// - Parameter base: what the form of the time itself says for a deadline.
-    func verdict(_ around: Surroundings, base: Int) -> Verdict {
+    /// - Parameters:
+    ///   - base: what the form of the time itself says for a deadline.
+    ///   - saysYear: a condition of eligibility names its year; 毕业 beside 6月10日 is no such condition.
+    func verdict(_ around: Surroundings, base: Int, saysYear: Bool) -> Verdict {
         var verdict = Verdict(deadlineWeight: base)
         var others: [OtherReason: Int] = [:]
         var seen: Set<String> = []
         func count(_ rule: CueRule) {
-            guard seen.insert(rule.name).inserted else { return }
+            guard saysYear || rule.name != "eligible", seen.insert(rule.name).inserted else { return }
             verdict.reasons.append(rule.name)
             switch rule.effect {
             case .deadline: verdict.deadlineWeight += rule.weight

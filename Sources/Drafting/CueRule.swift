@@ -55,18 +55,21 @@ extension CueRule {
 
     static let adjacent: [CueRule] = [
         CueRule(
-            "please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 将于 统一于"
+            "please", .justBefore, .deadline, 3, "请于 务必于 须于 应于 要于 需于 务于 请在 务必在 须在 应在 要在 需在 必须于 必须在 请务必于 限于 并于 并在 统一于"
         ),
         CueRule("at", .justBefore, .deadline, 1, "于 在"),
         CueRule(
             "cited-in-brackets", .justAfter, .other(.citedDocument), 6,
             "印发 发布的 下发的 印发的 公布的 发布 下发 公布 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
         CueRule("done-before", .justBefore, .other(.done), 5, "已于 曾于 业于 已在 现已于"),
-        CueRule("onwards", .justAfter, .other(.startOnly), 5, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通"),
+        CueRule("onwards", .justAfter, .other(.startOnly), 8, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通"),
         CueRule(
             "page", .justBefore, .other(.pageFurniture), 9,
-            "今天是 发布时间: 发布日期: 更新时间: 发表时间: 时间: 日期: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"
+            "今天是 发布时间: 发布日期: 更新时间: 发表时间: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"
         ),
+        CueRule(
+            "page-line", .after, .other(.pageFurniture), 9,
+            "点击: 点击数 阅读: 阅读次数 浏览次数 浏览: 浏览量 访问量 来源: 作者: 字号: 字体: 【字体 打印本页 信息来源"),
         CueRule("editor", .before, .other(.pageFurniture), 9, "编辑: (编辑: 责任编辑: 审核: 点击 阅读次数 浏览次数 来源:"),
         CueRule("since", .justBefore, .other(.startOnly), 4, "自 从"),
     ]
@@ -120,6 +123,20 @@ extension CueRule {
             "period-self", .before, .other(.period), 6,
             "统计时间 起止时间 统计期间 报告期 统计时段 时期为 时段为 时点为 填报内容 统计数据 数据时间 考核期 数据截至 情况截至 评价期 所属时期 实施期限"),
         CueRule("statute", .before, .other(.citedDocument), 8, "条例》规定 办法》规定 法》规定 细则》规定 规定》要求 条例》第 办法》第 法》第"),
+        CueRule(
+            "refused", .justAfter, .other(.other), 20,
+            "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不 内未 内无 内没有 核酸 内曾 内累计 内有效 有效 )有效 内的 内具有 内至少有"
+        ),
+        CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
+        CueRule(
+            "held", .after, .other(.done), 8,
+            "进行了 开展了 召开了 举行了 组织了 印发了 发布了 下发了 完成了 举办了 查处了 共收缴 公布了"),
+        CueRule(
+            "eligible-just", .justAfter, .other(.eligibility), 12,
+            "前已取得 前享受 前到期 前取得 前登记的 前注册 前成立 前出生 前毕业 前入职 前任职 前获得 前参加工作 前建成 前竣工 前立项 前出版 前公开发表 前发表 及以前出生 以前出生 以后出生 前已登记 前已注册 以前取得 之前取得 以前成立 前在职 前退休 底前取得"
+        ),
+        CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前"),
+        CueRule("about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 限时 时长在 时长不超过 总计 累计 合计 共计"),
         CueRule("happened", .after, .other(.event), 6, "举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学"),
         CueRule("document", .after, .other(.citedDocument), 5, "第号 〕号 ]号 号文"),
         CueRule("done", .clause, .other(.done), 5, "已经 已完成 公布了 印发了 召开了 业经 已通过 批准了 发生 以来 截至目前 累计 已有 已收到 曾"),

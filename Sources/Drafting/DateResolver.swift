@@ -24,7 +24,7 @@ struct DateResolver {
     let context: TimeContext
     /// The day read last, within the paragraph: 同月29日, 8日, a month and day after a full date.
     private(set) var last: Day?
-    /// `last` stands in the same line.
+    /// `last` stands in the same sentence.
     private var isNear = false
 
     init(_ context: TimeContext) { self.context = context }
@@ -34,7 +34,7 @@ struct DateResolver {
         isNear = false
     }
 
-    mutating func newLine() { isNear = false }
+    mutating func newSentence() { isNear = false }
 
     /// Nil for a point that is no day at all, such as 2月30日.
     mutating func resolve(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {

@@ -66,6 +66,6 @@ struct Passage: Sendable {
     }
 }
 
-extension Array where Element == UInt32 {
-    var string: String { String(String.UnicodeScalarView(compactMap(Unicode.Scalar.init))) }
+extension Sequence where Element == UInt32 {
+    var string: String { String(String.UnicodeScalarView(compactMap { Unicode.Scalar($0) })) }
 }

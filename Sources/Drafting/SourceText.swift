@@ -96,6 +96,7 @@ enum Scalars {
         case 0xFE55, 0x2236: return 0x3A  // :
         case 0x25CB, 0x25EF, 0x3007: return 0x3007  // 〇
         case 0x66F0: return 0x65E5  // 曰, as recognition writes 日
+        case 0x4E00...0x9FFF: return TraditionalForms.simplified(value)
         default: return value
         }
     }

@@ -4,10 +4,15 @@ struct TableReader: Sendable {
     private let text: SourceText
     /// The cells of each line; empty for a line that is none of a table.
     private let rows: [[Range<Int>]]
+    /// By the line that a cell fills, for tables whose cells were written one below the other.
+    private let stacked: [Int: Cell]
 
     init(_ text: SourceText) {
         self.text = text
-        rows = (0..<text.lineCount).map { Self.cells(text.line($0), text) }
+        var rows = (0..<text.lineCount).map { Self.cells(text.line($0), text) }
+        Self.splitAtBlanks(&rows, text)
+        self.rows = rows
+        stacked = StackedTable.cells(in: text)
     }
 
     /// What stands over and beside a time in a table.
@@ -16,11 +21,14 @@ struct TableReader: Sendable {
         let heading: Range<Int>
         /// The cell of the row under a heading that names bodies.
         let body: Range<Int>?
+        /// The line of the headings, from 0.
+        let top: Int
         /// The other cells of the row, the first ones first.
         let others: [Range<Int>]
     }
 
     func cell(at place: Int, line: Int) -> Cell? {
+        if let cell = stacked[line] { return cell }
         let row = rows[line]
         guard row.count >= 2, let column = row.firstIndex(where: { $0.contains(place) }), let top = top(over: line),
             rows[top].count > column
@@ -30,17 +38,53 @@ struct TableReader: Sendable {
             return index != column && Self.bodyHeadings.contains(where: words.hasSuffix)
         }
         return Cell(
-            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 ? row[$0] : nil },
+            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 ? row[$0] : nil }, top: top,
             others: row.indices.filter { $0 != column && $0 != bodyColumn }.map { row[$0] })
     }
 
-    private static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
+    static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
 
     /// The first row of the table that the line belongs to.
     private func top(over line: Int) -> Int? {
         var top = line
         while top > 0, line - top < 200, rows[top - 1].count >= 2 { top -= 1 }
         return top < line ? top : nil
+    }
+
+    /// Three lines or more of as many words each, none of them a sentence: a table whose cells one blank parts.
+    private static func splitAtBlanks(_ rows: inout [[Range<Int>]], _ text: SourceText) {
+        var start = 0
+        while start < rows.count {
+            let first = rows[start].isEmpty ? words(text.line(start), text) : []
+            guard first.count >= 3 else {
+                start += 1
+                continue
+            }
+            var run = [first]
+            while start + run.count < rows.count, rows[start + run.count].isEmpty,
+                case let next = words(text.line(start + run.count), text), next.count == first.count
+            { run.append(next) }
+            if run.count >= 3 {
+                for (offset, cells) in run.enumerated() { rows[start + offset] = cells }
+            }
+            start += run.count
+        }
+    }
+
+    /// The words of a line between blanks; none for a sentence.
+    private static func words(_ line: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        guard line.count <= 120 else { return [] }
+        var words: [Range<Int>] = []
+        var start = line.lowerBound
+        for place in line {
+            let scalar = text.scalars[place]
+            if "。；".unicodeScalars.contains(scalar) { return [] }
+            guard Scalars.isBlank(scalar) else { continue }
+            if place > start { words.append(start..<place) }
+            start = place + 1
+        }
+        if line.upperBound > start { words.append(start..<line.upperBound) }
+        return words
     }
 
     private static func cells(_ line: Range<Int>, _ text: SourceText) -> [Range<Int>] {

@@ -81,6 +81,25 @@ extension TimePattern {
         match(tokens, TimeMatch(end: start), element: 0)
     }
 
+    /// Where the match that begins at the token ends; what it keeps is read only for the rule that wins.
+    func end(_ tokens: [Token], at start: Int, element index: Int = 0) -> Int? {
+        guard index < elements.count else { return start }
+        switch elements[index] {
+        case .number(let field):
+            guard start < tokens.count, Self.value(tokens[start], field) != nil else { return nil }
+            return end(tokens, at: start + 1, element: index + 1)
+        case .words(let alternatives, _):
+            for word in alternatives {
+                if let next = Self.end(of: word, tokens, from: start),
+                    let found = end(tokens, at: next, element: index + 1)
+                {
+                    return found
+                }
+            }
+            return nil
+        }
+    }
+
     private func match(_ tokens: [Token], _ soFar: TimeMatch, element index: Int) -> TimeMatch? {
         guard index < elements.count else { return soFar }
         switch elements[index] {

@@ -249,6 +249,7 @@ struct PhraseReader {
                 return "…"
             }
         }
+        if out.count > 1, out.allSatisfy({ $0 == "-" }) { return "-" }
         return String(out)
     }
 

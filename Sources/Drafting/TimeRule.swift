@@ -96,6 +96,10 @@ extension TimeRule {
             example: "5个工作日内"),
         TimeRule(
             "distance-before", .distance, "[前|提前|至少提前|须提前|不少于]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
+        TimeRule("minutes-ahead", .distance, "[提前|至少提前|须提前]{N}{u:分钟}", example: "提前10分钟"),
+        TimeRule(
+            "festival", .distance, "[年|]{u:春节|国庆节|国庆|中秋节|中秋|清明|端午|五一|暑假|寒假|开学|放假|开班|开赛|高考|中考|汛期|两会}[假期|期间|复工|]前",
+            example: "春节前"),
         TimeRule("distance-minutes", .distance, "{N}[个|]{u:分钟|小时}[之内|以内|内]", example: "30分钟内"),
         TimeRule(
             "distance-since", .distance, "[之日起|次日起|之日起的|日起]{N}[个|]{u:工作日|自然日|日历日|天|日|周|月|年|小时}[之内|以内|内|]",
@@ -122,6 +126,8 @@ extension TimeRule {
         TimeRule("every-day-hour", .recurring, "{o:每日|每天}[上午|下午|]{H}[时|点]", example: "每日16时"),
         TimeRule("every-day-clock", .recurring, "{o:每日|每天}[上午|下午|]{H}[:]{m}", example: "每日9:00"),
         TimeRule("every-few", .recurring, "{o:每}{N}[个|]{u:日|天|周|月|年|个工作日|小时}", example: "每两日"),
+        TimeRule(
+            "every", .recurring, "{o:每年|每月|每季度|每季|每周|每日|每天|每半年|每学期|按月|按季度|按季|按周|逐月|逐季|逐日}", example: "每月"),
         TimeRule("every-ten-days", .recurring, "{o:每旬}{e:末|底}", example: "每旬末"),
         TimeRule("every-term", .recurring, "{o:每学期|每学年|每季}{e:末|结束前|结束后|初|开学前}", example: "每学期末"),
         TimeRule(

@@ -69,11 +69,16 @@ struct TimeScanner: Sendable {
         case .character: rules = byScalar[UInt32(token.value)] ?? []
         case .number, .chineseNumber: rules = byNumber
         }
-        var best: TimeAtom?
-        for rule in rules {
-            guard let match = rule.pattern.match(tokens, at: place), match.end > (best?.tokens.upperBound ?? place)
-            else { continue }
-            best = TimeAtom(rule: rule, match: match, tokens: place..<match.end)
+        var winner: (rule: Int, end: Int)?
+        for index in rules.indices {
+            guard let end = rules[index].pattern.end(tokens, at: place), end > (winner?.end ?? place) else { continue }
+            winner = (index, end)
+        }
+        let best = winner.flatMap { winner in
+            let rule = rules[winner.rule]
+            return rule.pattern.match(tokens, at: place).map {
+                TimeAtom(rule: rule, match: $0, tokens: place..<winner.end)
+            }
         }
         if best == nil, token.kind == .number, (6...8).contains(token.length) { return joined(token, tokens, place) }
         if best?.rule.meaning == .period, best?.match.word(.edge) == nil, let spoilt = spoilt(tokens, at: place) {

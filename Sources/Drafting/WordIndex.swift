@@ -10,7 +10,9 @@ struct WordIndex: Sendable {
         for (index, word) in self.words.enumerated() {
             if let first = word.first { byFirst[first, default: []].append(index) }
         }
-        self.byFirst = byFirst
+        self.byFirst = byFirst.mapValues { [lengths = self.words.map(\.count)] known in
+            known.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }
+        }
     }
 
     /// Each occurrence: which word, and the place of its first scalar.
@@ -22,6 +24,12 @@ struct WordIndex: Sendable {
             }
         }
         return found
+    }
+
+    /// The longest word that begins there.
+    func longest(in text: [UInt32], at place: Int, before end: Int) -> Int? {
+        guard place < end, let known = byFirst[text[place]] else { return nil }
+        return known.first { words[$0].count <= end - place && Self.stands(words[$0], in: text, at: place) }
     }
 
     func length(_ word: Int) -> Int { words[word].count }
