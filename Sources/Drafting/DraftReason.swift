@@ -56,7 +56,7 @@ public struct DraftReasons: Sendable {
     }
 
     private func action(_ name: String, _ around: RulesAround) -> [DraftReason]? {
-        RuleBook.kinds[name].map { [around.reason($0)] } ?? RuleBook.actions[name].map { [$0] }
+        RuleBook.verbs[name].map { [around.reason($0)] } ?? RuleBook.actions[name].map { [$0] }
     }
 
     /// One word is named once, and none that is a part of another on the same side: 于 of 须于.
@@ -79,8 +79,9 @@ enum RuleBook {
         let rule: CueRule
         let words: [[UInt32]]
     }
-    struct Kind: Sendable {
-        let rule: KindRule
+    /// The words of which one says what has to be done.
+    struct Verbs: Sendable {
+        let example: String
         let words: [[UInt32]]
     }
 
@@ -90,8 +91,8 @@ enum RuleBook {
     static let cues = Dictionary(
         CueRule.all.map { ($0.name, Cue(rule: $0, words: $0.words.map(scalars))) },
         uniquingKeysWith: { first, _ in first })
-    static let kinds = Dictionary(
-        KindRule.all.map { ($0.name, Kind(rule: $0, words: $0.words.map(scalars))) },
+    static let verbs = Dictionary(
+        KindRule.all.map { ($0.name, Verbs(example: $0.words.first ?? "", words: $0.words.map(scalars))) },
         uniquingKeysWith: { first, _ in first })
 
     private static func scalars(_ word: String) -> [UInt32] { word.unicodeScalars.map(\.value) }

@@ -52,10 +52,10 @@ struct RulesAround {
         }
     }
 
-    func reason(_ kind: RuleBook.Kind) -> DraftReason {
-        guard let word = (first(kind.words, in: after) ?? last(kind.words, in: before))?.string else {
-            let example = kind.rule.words.first ?? ""
-            return DraftReason(.action, Phrase(zh: "有“\(example)”一类的词", en: "a word like “\(example)”"))
+    func reason(_ verbs: RuleBook.Verbs) -> DraftReason {
+        guard let word = (first(verbs.words, in: after) ?? last(verbs.words, in: before))?.string else {
+            return DraftReason(
+                .action, Phrase(zh: "有“\(verbs.example)”一类的词", en: "a word like “\(verbs.example)”"))
         }
         return DraftReason(.action, Phrase(zh: "要做的是“\(word)”", en: "“\(word)” is asked for"), word: word)
     }
