@@ -92,7 +92,7 @@ enum RuleBook {
         CueRule.all.map { ($0.name, Cue(rule: $0, words: $0.words.map(scalars))) },
         uniquingKeysWith: { first, _ in first })
     static let verbs = Dictionary(
-        KindRule.all.map { ($0.name, Verbs(example: $0.words.first ?? "", words: $0.words.map(scalars))) },
+        Lexicon.rules.map { ($0.name, Verbs(example: $0.words.first ?? "", words: $0.words.map(scalars))) },
         uniquingKeysWith: { first, _ in first })
 
     private static func scalars(_ word: String) -> [UInt32] { word.unicodeScalars.map(\.value) }
@@ -101,6 +101,7 @@ enum RuleBook {
     static let places: [String: DraftReason] = [
         "signature-line": DraftReason(
             .place, Phrase(zh: "位于落款", en: "stands in the signature")),
+        "signature-inline": DraftReason(.place, Phrase(zh: "位于正文末尾的落款", en: "stands in a signature within the text")),
         "before-issue": DraftReason(
             .place, Phrase(zh: "早于发文日期", en: "lies before the day of issue")),
     ]
@@ -110,6 +111,14 @@ enum RuleBook {
         "seal": Phrase(zh: "要求盖章或签字", en: "a seal or signature is asked for"),
         "seal-in-sentence": Phrase(zh: "同一句要求盖章或签字", en: "the sentence asks for a seal or signature"),
         "roster": Phrase(zh: "报的是名单或联系人", en: "a list of persons or contacts is handed in"),
+        "public-notice": Phrase(zh: "说的是公示", en: "it is about a public notice"),
+        "sealed-copy": Phrase(zh: "盖章的一份", en: "the copy that carries a seal"),
+        "electronic-copy": Phrase(zh: "电子版的一份", en: "the electronic copy"),
+        "label": Phrase(zh: "要做的事见冒号前", en: "what is asked stands before the colon"),
+        "row": Phrase(zh: "要做的事见表格同一行", en: "what is asked stands in the table's row"),
+        "heading": Phrase(zh: "要做的事见上面的标题", en: "what is asked stands in the heading above"),
+        "title": Phrase(zh: "要做的事按通知标题", en: "what is asked follows from the notice's title"),
+        "closing": Phrase(zh: "只写了截止，按报送", en: "only a closing time is said: taken as a submission"),
         "none": Phrase(zh: "没有读出要做什么", en: "what has to be done was not found"),
     ]
     .mapValues { DraftReason(.action, $0) }
