@@ -56,7 +56,7 @@ public struct DraftReasons: Sendable {
     }
 
     private func action(_ name: String, _ around: RulesAround) -> [DraftReason]? {
-        RuleBook.verbs[name].map { [around.reason($0)] } ?? RuleBook.actions[name].map { [$0] }
+        RuleBook.actions[name].map { [$0] } ?? RuleBook.verbs[name].map { [around.reason($0)] }
     }
 
     /// One word is named once, and none that is a part of another on the same side: 于 of 须于.
