@@ -24,7 +24,7 @@ enum DraftJSON {
             ]))
     }
 
-    private static func deadline(_ deadline: DraftDeadline, _ language: Language) -> JSON {
+    static func deadline(_ deadline: DraftDeadline, _ language: Language) -> JSON {
         .object([
             ("quote", .string(deadline.quote)), ("line", .int(deadline.position.line)),
             ("column", .int(deadline.position.column)), ("date", .optional(deadline.day?.iso)),

@@ -66,6 +66,13 @@ public struct DraftDeadline: Sendable {
     public var time: String? {
         minutes.flatMap { $0 == 1440 ? "24:00" : TimeOfDay(hour: $0 / 60, minute: $0 % 60)?.text }
     }
+    /// As a notice file writes a day or a window, with its hour.
+    public var writtenDay: String? {
+        guard let day else { return nil }
+        let first = start.flatMap { $0 < day ? $0.iso + "/" : nil } ?? ""
+        // 24:00 is the end of the day, which a day alone means.
+        return first + day.iso + (time.flatMap { $0 == "24:00" ? nil : " " + $0 } ?? "")
+    }
     /// Of a window.
     public let start: Day?
     /// Of a list, all.

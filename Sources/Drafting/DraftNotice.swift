@@ -23,7 +23,7 @@ public struct DraftNotice {
             "notice: \(id)",
         ]
         add("number", draft.number)
-        lines.append("title: \(Self.quoted(draft.title ?? "（原文未找到标题）"))")
+        lines.append("title: \(Self.quoted(draft.title ?? Self.noTitle))")
         add("issuer", draft.issuers.isEmpty ? nil : draft.issuers.joined(separator: "、"))
         add("addressees", draft.addressees.isEmpty ? nil : draft.addressees.joined(separator: "、"))
         lines.append("issued: \(draft.issued?.iso ?? "null")")
@@ -82,7 +82,7 @@ public struct DraftNotice {
         lines.append("    due: \(due(deadline))  # \(place)")
         lines.append("    quote: \(Self.quoted(deadline.quote))")
         var notes: [String] = []
-        if let who = deadline.who { notes.append("责任主体：\(who)") }
+        if let who = deadline.who { notes.append(Self.whoNote + who) }
         if due(deadline) == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
         if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
         if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
@@ -125,10 +125,7 @@ public struct DraftNotice {
         if let day = deadline.day {
             // A notice file has no due before its issue.
             if let issued = draft.issued, day < issued { return "undated" }
-            if let start = deadline.start, start < day { return "\(start.iso)/\(day.iso)" }
-            // 24:00 is the end of the day, which a day alone means.
-            guard let time = deadline.time, time != "24:00" else { return day.iso }
-            return "\(day.iso) \(time)"
+            return deadline.writtenDay ?? day.iso
         }
         return deadline.rule.flatMap(RecurringRule.due) ?? "undated"
     }

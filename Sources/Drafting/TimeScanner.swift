@@ -96,7 +96,7 @@ struct TimeScanner: Sendable {
         return TimeAtom(rule: Self.spoiltDay, match: match, tokens: place..<match.end)
     }
 
-    private static let spoiltDay = TimeRule("spoilt-day", .day, "{M}月{N}[日|号]", example: "6月115日")
+    static let spoiltDay = TimeRule("spoilt-day", .day, "{M}月{N}[日|号]", example: "6月115日")
 
     /// 20240315, and with digits that were joined, 2012415日, if only one reading is a day.
     private func joined(_ token: Token, _ tokens: [Token], _ place: Int) -> TimeAtom? {
@@ -124,5 +124,5 @@ struct TimeScanner: Sendable {
         return TimeAtom(rule: Self.joinedDigits, match: match, tokens: place..<end)
     }
 
-    private static let joinedDigits = TimeRule("joined-digits", .day, "{Y}{M}{D}", example: "20240315")
+    static let joinedDigits = TimeRule("joined-digits", .day, "{Y}{M}{D}", example: "20240315")
 }

@@ -1,5 +1,7 @@
 /// A page that cannot be broken by what is put into it: text is always escaped, markup comes only from this file.
 
+import Texts
+
 struct HTML: Sendable, Equatable {
     private(set) var source = ""
 
@@ -21,14 +23,7 @@ struct HTML: Sendable, Equatable {
             return
         }
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": source += "&amp;"
-            case "<": source += "&lt;"
-            case ">": source += "&gt;"
-            case "\"": source += "&quot;"
-            case "'": source += "&#39;"
-            default: source.unicodeScalars.append(scalar)
-            }
+            if let entity = scalar.htmlEntity { source += entity } else { source.unicodeScalars.append(scalar) }
         }
     }
 

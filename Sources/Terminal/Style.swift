@@ -12,6 +12,7 @@ public struct Style: OptionSet, Sendable, Hashable {
     public static let red = Style(rawValue: 4)
     public static let yellow = Style(rawValue: 8)
     public static let green = Style(rawValue: 16)
+    public static let cyan = Style(rawValue: 32)
 
     /// The text between the escape sequences for this style; the text itself when there is no style.
     func paint(_ text: String) -> String {
@@ -25,6 +26,7 @@ public struct Style: OptionSet, Sendable, Hashable {
         if contains(.red) { codes.append("31") }
         if contains(.yellow) { codes.append("33") }
         if contains(.green) { codes.append("32") }
+        if contains(.cyan) { codes.append("36") }
         return "\u{1B}[" + codes.joined(separator: ";") + "m"
     }
 
