@@ -203,12 +203,11 @@ struct ActionReader: Sendable {
         return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
     }
 
-    /// 并 or 同时 that begins a clause or follows a comma, not the 并 of 合并.
+    /// 并, 同时 or 以及 that begins a clause or follows a comma, not the 并 of 合并.
     private func lastJoint(in range: Range<Int>) -> Int? {
         range.last { place in
-            guard map.plain[place] == 0x5E76 || map.plain[place] == 0x540C && map.plain[place + 1] == 0x65F6 else {
-                return false
-            }
+            let pair = [map.plain[place], map.plain[place + 1]]
+            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] || pair == [0x4EE5, 0x53CA] else { return false }
             return map.plain[place - 1] != 0x5408
         }
     }

@@ -28,16 +28,19 @@ extension ActionReader {
 extension NoticeText {
     func region(_ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings) -> ActionReader.Region {
         let range = range(phrase)
-        let sentence = map.sentence(at: range.lowerBound)
-        let start = min(range.upperBound, sentence.upperBound)
-        let end = beforeConditions(start..<max(start, min(sentence.upperBound, neighbours.upperBound)))
-        let first = min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound))
+        let record = record(phrase)
+        let sentence = record ?? map.sentence(at: range.lowerBound)
+        let start = record?.lowerBound ?? min(range.upperBound, sentence.upperBound)
+        let end =
+            record?.upperBound ?? beforeConditions(start..<max(start, min(sentence.upperBound, neighbours.upperBound)))
+        let first =
+            record == nil ? min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound)) : range.lowerBound
         let cell = cell(phrase)
         let closing = around.label + around.justBefore + around.justAfter.prefix(3)
         let justBefore = around.justBefore.string
         return ActionReader.Region(
             after: start..<end, before: first..<range.lowerBound, sentence: sentence,
-            isComplement: Self.complements.contains(where: justBefore.hasSuffix),
+            isComplement: record == nil && Self.complements.contains(where: justBefore.hasSuffix),
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
             row: cell?.others.flatMap { plain($0) + [0x2C] } ?? [],

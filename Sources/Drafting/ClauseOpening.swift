@@ -42,6 +42,11 @@ struct ClauseOpening: Sendable {
         return start
     }
 
+    /// Characters of which the numbers of headings consist.
+    static func isNumbering(_ value: UInt32) -> Bool {
+        Scalars.isDigit(value) || Scalars.chineseNumber(value) != nil || marks.contains(value)
+    }
+
     /// 四、其他事项1.各分会场: in a text without lines a heading runs on into its items.
     private func afterNumbering(_ range: Range<Int>) -> Int {
         var start = range.lowerBound

@@ -40,8 +40,11 @@ struct DayReader: Sendable {
     /// Nil for a point that is no day.
     mutating func days(_ phrase: TimePhrase) -> [ResolvedDay?] {
         let near = resolver.last
-        let days = phrase.points.enumerated().map { index, point in
-            resolver.resolve(point, isEnd: !phrase.isWindow || index == 1)
+        var days: [ResolvedDay?] = []
+        for (index, point) in phrase.points.enumerated() {
+            var point = point
+            if phrase.isWindow, index == 1, let start = days[0]?.day { point.lend(yearOf: start, phrase.points[0]) }
+            days.append(resolver.resolve(point, isEnd: !phrase.isWindow || index == 1))
         }
         return nextMonth(phrase, after: near).map { [$0] } ?? days
     }
@@ -112,5 +115,14 @@ struct DayReader: Sendable {
             latest = max(latest ?? 0, token.value)
         }
         return latest
+    }
+}
+
+extension TimePoint {
+    /// 2021年1月至11月: the end of a window lies in its start's year, or in the next one where it would come before it.
+    fileprivate mutating func lend(yearOf start: Day, _ first: TimePoint) {
+        guard year == nil, yearWord == nil, let month, first.year != nil || first.yearWord != nil else { return }
+        let isLater = month > start.month || month == start.month && (day ?? 31) >= start.dayOfMonth
+        year = start.year + (isLater ? 0 : 1)
     }
 }

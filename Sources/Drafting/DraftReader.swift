@@ -153,7 +153,10 @@ public struct DraftReader {
 
     /// Where it stands in the text.
     private func who(_ phrase: TimePhrase, _ neighbours: Range<Int>) -> Range<Int>? {
-        if let cell = notice.cell(phrase) { return cell.body ?? cell.others.first(where: isBody) }
+        if let cell = notice.cell(phrase) { return cell.body.flatMap(bodyOfCell) ?? cell.others.first(where: isBody) }
+        if let record = notice.record(phrase), let found = subjects.subject(inRecord: record) {
+            return notice.passage.source(found)
+        }
         if let found = subjects.subject(of: notice.range(phrase), between: neighbours) {
             return notice.passage.source(found)
         }
@@ -162,6 +165,11 @@ public struct DraftReader {
         let line = notice.line(phrase)
         let near = [-1, -2, 1, 2].map { line + $0 }.filter { (0..<notice.text.lineCount).contains($0) }
         return near.lazy.map { notice.text.trimmed(notice.text.line($0)) }.first(where: isBody)
+    }
+
+    /// A column of bodies may hold more than names.
+    private func bodyOfCell(_ range: Range<Int>) -> Range<Int>? {
+        range.count <= 60 && !notice.text.scalars[range].contains { $0 == "<" || $0 == "。" } ? range : nil
     }
 
     /// A cell that is nothing but the name of a body.

@@ -51,6 +51,22 @@ struct NoticeText: Sendable {
         text.trimmed(text.line(line(phrase))).count <= phrase.tokens.count + 6
     }
 
+    /// The lines under a time that is all of its heading, `（一）2025年5月30日前`, up to the next time: they say who and
+    /// what. Nil for a time in a sentence.
+    func record(_ phrase: TimePhrase) -> Range<Int>? {
+        let range = range(phrase)
+        let index = ClauseMap.index(of: range.lowerBound, in: map.lines)
+        let line = map.lines[index]
+        let isWhole =
+            map.plain[line.lowerBound..<range.lowerBound].allSatisfy(ClauseOpening.isNumbering)
+            && map.plain[range.upperBound..<max(range.upperBound, line.upperBound)].count <= 3
+        guard isWhole, cell(phrase) == nil else { return nil }
+        var end = index + 1
+        while end < map.lines.count, end - index <= 6, !map.isTimed(map.lines[end]) { end += 1 }
+        guard end > index + 1, map.lines[index + 1].lowerBound < map.lines[end - 1].upperBound else { return nil }
+        return map.lines[index + 1].lowerBound..<map.lines[end - 1].upperBound
+    }
+
     /// In a table, or alone on its line.
     func isCell(_ phrase: TimePhrase) -> Bool { cell(phrase) != nil || isAlone(phrase) }
 

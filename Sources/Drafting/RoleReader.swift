@@ -75,12 +75,25 @@ struct RoleReader: Sendable {
             return false
         }
         if phrase.rules == ["month-day-dot"], !verdict.has("before", "until") { return false }
+        // 截止本年12月31日: the day as of which figures count, never one by which something is done.
+        if isYearEnd(phrase), !verdict.has("please") || verdict.has("as-of", "until") {
+            verdict.other = .period
+            return true
+        }
         if isMeeting(phrase, verdict, around) || isTarget(phrase, verdict, around) { verdict.other = nil }
         guard verdict.has("before") else { return true }
         if verdict.other == .event, !verdict.has("label-event") { verdict.other = nil }
         // No page prints its own day with 前, and none asks anything by it.
         if verdict.other == .pageFurniture { verdict.other = nil }
         return true
+    }
+
+    /// 本年12月31日, 本年度内, as definitions of figures say it.
+    private func isYearEnd(_ phrase: TimePhrase) -> Bool {
+        guard phrase.points.count == 1, let point = phrase.points.first,
+            ["本年", "本年度"].contains(point.yearWord ?? point.edge ?? "")
+        else { return false }
+        return point.month == 12 && point.day == 31 || phrase.isBare
     }
 
     /// A day without its year, a window, a list and a month's end are seldom written but to bind somebody.
@@ -188,7 +201,7 @@ struct RoleReader: Sendable {
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {
         guard let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day < issued,
-            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline", "please")
+            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline")
         else { return nil }
         return phrase.isWindow ? .period : verdict.has("before") ? .eligibility : .done
     }

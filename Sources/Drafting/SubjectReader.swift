@@ -27,6 +27,12 @@ struct SubjectReader: Sendable {
         return earlier(than: sentence, line: line) ?? later(than: sentence, line: line)
     }
 
+    /// In the lines under a time that is a heading: their label, or who begins one of them.
+    func subject(inRecord record: Range<Int>) -> Range<Int>? {
+        if let labelled = labelled(in: record) { return labelled }
+        return map.clauses(in: record).prefix(4).lazy.compactMap { subject(in: $0, isCut: false) }.first
+    }
+
     /// 省政府定于3月5日召开: who convenes is not who has to come.
     private func isConvened(_ time: Range<Int>, _ sentence: Range<Int>) -> Bool {
         let before = map.text(max(sentence.lowerBound, time.lowerBound - 4)..<time.lowerBound)

@@ -122,6 +122,8 @@ extension TimeRule {
         TimeRule("every-month-end", .recurring, "{o:每月|每个月}{e:底|末|上旬|中旬|下旬|初}", example: "每月底"),
         TimeRule("every-year-day", .recurring, "{o:每年|每年度|每学年}[的|]{M}月{D}[日|号]", example: "每年1月15日"),
         TimeRule("every-year-month-part", .recurring, "{o:每年}{M}月[份|]{e:底|末|上旬|中旬|下旬|初|}", example: "每年6月底"),
+        TimeRule(
+            "every-year-window", .recurring, "{o:每年}{M}月[份|][至|到|-|--|~]{N}月[份|]", example: "每年2月至11月"),
         TimeRule("every-year-end", .recurring, "{o:每年}[年|]{e:底|末}", example: "每年年底"),
         TimeRule("every-day-hour", .recurring, "{o:每日|每天}[上午|下午|]{H}[时|点]", example: "每日16时"),
         TimeRule("every-day-clock", .recurring, "{o:每日|每天}[上午|下午|]{H}[:]{m}", example: "每日9:00"),
