@@ -21,6 +21,11 @@ enum DraftCommand: Command {
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
                     line, column, date, why, reasons}]}。时间段的 date 是最后一天，start 是第一天；没有固定日期的规则 date 为 null。
+
+                    每个期限另有 deliverables: [{title, formats, seal, copies, general}]、channels: [{kind, name, address, \
+                    general}]、fileName、mailSubject、quota: {least, most, unit, text}、after、nilReport、consequence；整份另有 \
+                    issuedInferred、basis、contacts: [{office, phone, mail, about}]、annexes、consequences、nilReports。字句写作 \
+                    {text, line, column}；general 表示该期限自己的句子没有写、取自全文统一的要求。
                     """,
                 en: """
                     Reads title, number, issuer, addressees and every deadline, and writes them as a notice file; each value \
@@ -31,6 +36,12 @@ enum DraftCommand: Command {
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
                     [{quote, line, column, date, why, reasons}]}. A window's date is its last day and start its first; the \
                     date of a rule without a fixed day is null.
+
+                    Each deadline also has deliverables: [{title, formats, seal, copies, general}], channels: [{kind, name, \
+                    address, general}], fileName, mailSubject, quota: {least, most, unit, text}, after, nilReport, \
+                    consequence; the whole has issuedInferred, basis, contacts: [{office, phone, mail, about}], annexes, \
+                    consequences, nilReports. Words are written as {text, line, column}; general: the deadline's own \
+                    sentences do not say it, the notice says it of all.
                     """),
             arguments: [
                 ArgumentSpec(

@@ -82,6 +82,8 @@ public struct DraftDeadline: Sendable {
     public let doubts: [DraftDoubt]
     /// The rules and cues by which it was read.
     public let reasons: [String]
+    /// What is handed in and how.
+    public var detail = DraftDetail()
 }
 
 public struct DraftOther: Sendable {
@@ -97,10 +99,14 @@ public struct Draft: Sendable {
     public var number: String?
     public var issuers: [String] = []
     public var issued: Day?
+    /// No signature says it: the day stands in the page's or the printer's line.
+    public var isIssueInferred = false
     public var addressees: [String] = []
     public var period: ClosedRange<Day>?
     public var emails: [String] = []
     public var urls: [String] = []
     public var deadlines: [DraftDeadline] = []
     public var others: [DraftOther] = []
+    /// Basis, contacts, annexes and what follows from being late.
+    public var parts = DraftParts()
 }

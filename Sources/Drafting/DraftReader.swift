@@ -34,9 +34,11 @@ public struct DraftReader {
         draft.number = header.number
         draft.issuers = header.issuers
         draft.issued = header.issued
+        draft.isIssueInferred = header.isIssueInferred
         draft.addressees = header.addressees
         (draft.emails, draft.urls) = AddressReader.addresses(in: text)
         outline = Outline(text)
+        draft.period = PeriodReader.period(phrases, tokens, passage, text, header, outline)?.days
         var line = -1
         for (index, phrase) in phrases.enumerated() {
             let here = text.lineNumber(of: tokens[phrase.tokens.lowerBound].range.lowerBound)
@@ -46,7 +48,10 @@ public struct DraftReader {
             let next = index + 1 < phrases.count ? passage.range(phrases[index + 1].tokens).lowerBound : Int.max
             read(phrase, line: here, between: previous..<next)
         }
+        FurnitureReader.settle(&draft, text)
         dropRepeated()
+        DetailReader.read(&draft.deadlines, text, passage, outline)
+        draft.parts = PartsReader.parts(of: text, passage, header)
         return draft
     }
 
@@ -92,13 +97,6 @@ public struct DraftReader {
         }
         if let why = verdict.other {
             note(phrase, why, verdict, source, days.compactMap { $0 }.last?.day, place)
-            if why == .period, draft.period == nil, isWindow(phrase),
-                verdict.reasons.contains(where: { $0.hasPrefix("period") || $0 == "label-period" }),
-                let first = days.first ?? nil, let last = days.last ?? nil,
-                first.day <= last.day
-            {
-                draft.period = first.day...last.day
-            }
             return
         }
         add(phrase, named.map { [$0] } ?? days, verdict, around, source, place)
@@ -348,57 +346,5 @@ struct Outline: Sendable {
             return false
         }
         return line.prefix(6).contains { $0 == "、" || $0 == "）" || $0 == ")" || $0 == "." || $0 == "．" }
-    }
-}
-
-/// Mailboxes and web addresses as printed.
-enum AddressReader {
-    static func addresses(in text: SourceText) -> (emails: [String], urls: [String]) {
-        var emails: [String] = []
-        var urls: [String] = []
-        var place = 0
-        let scalars = text.scalars
-        while place < scalars.count {
-            guard isPart(scalars[place]) else {
-                place += 1
-                continue
-            }
-            var start = place
-            while place < scalars.count, isPart(scalars[place]) { place += 1 }
-            var end = place
-            while end > start, ".,;:)-/".unicodeScalars.contains(scalars[end - 1]),
-                !(scalars[end - 1] == "/" && end - start > 8)
-            { end -= 1 }
-            while start < end, ".:_-/".unicodeScalars.contains(scalars[start]) { start += 1 }
-            guard end - start >= 6, end - start <= 300 else { continue }
-            let word = text.text(start..<end)
-            if let url = url(word) {
-                if !urls.contains(url) { urls.append(url) }
-            } else if isMail(word), !emails.contains(word) {
-                emails.append(word)
-            }
-        }
-        return (emails, urls)
-    }
-
-    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value > 0x20 && scalar.value < 0x7F && !"<>\"'()[]{},;|`\\^".unicodeScalars.contains(scalar)
-    }
-
-    private static func url(_ word: String) -> String? {
-        let lower = word.lowercased()
-        for scheme in ["http://", "https://", "ftp://"] where lower.hasPrefix(scheme) && lower.count > scheme.count + 3
-        {
-            return word
-        }
-        return lower.hasPrefix("www.") && lower.count > 7 ? word : nil
-    }
-
-    private static func isMail(_ word: String) -> Bool {
-        let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix(".") else {
-            return false
-        }
-        return parts[1].split(separator: ".").last.map { $0.count >= 2 && $0.allSatisfy(\.isLetter) } ?? false
     }
 }
