@@ -91,7 +91,7 @@ extension DeliverableReader {
 
     private static let handIns = [
         "报", "送", "寄", "交", "报送", "寄送", "提交", "上报", "反馈", "上传", "录入", "递交", "备案", "出具", "发至", "发送", "发到", "填写", "填报",
-        "提供",
+        "提供", "撰写", "编写",
     ].map { $0.unicodeScalars.map(\.value) }
 
     /// 报送时间 is no handing in.

@@ -12,7 +12,9 @@ extension DetailReader {
                 found[index] = DraftChannel(
                     kind: .system, name: system.text, address: url.name, position: system.position)
             } else if !found.contains(where: { $0.name == system.text }) {
-                found.append(DraftChannel(kind: .system, name: system.text, position: system.position))
+                found.append(
+                    DraftChannel(
+                        kind: .system, name: system.text, address: named[system.text], position: system.position))
             }
         }
         if let office = office(words) { found.append(office) }
@@ -60,7 +62,7 @@ extension DetailReader {
     private static let systemCues = ["通过", "登录", "登陆", "在", "至", "经", "到", "进入", "录入", "于", "用", "上传"]
 
     /// 通过省学会服务平台, 登录“清川学会服务平台”
-    private func systems(in range: Range<Int>) -> [DraftText] {
+    func systems(in range: Range<Int>) -> [DraftText] {
         let plain = passage.plain
         var found: [DraftText] = []
         for (word, at) in Self.systemEnds.occurrences(in: Array(plain[range])) {

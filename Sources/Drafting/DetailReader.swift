@@ -7,6 +7,10 @@ struct DetailReader {
     let passage: Passage
     let addresses: [(address: AddressReader.Address, kind: DraftChannel.Kind)]
 
+    /// The web address that is printed beside a system's name.
+    private(set) var named: [String: String] = [:]
+    private static let mostNamed = 60
+
     /// The words of one deadline, in the passage.
     struct Segment {
         /// Its own: from the comma or sentence end before it to the next deadline's words or the paragraph's end.
@@ -18,17 +22,15 @@ struct DetailReader {
     }
 
     /// - Parameter deadlines: in the order of the text.
-    static func read(
-        _ deadlines: inout [DraftDeadline], _ text: SourceText, _ passage: Passage, _ outline: Outline
-    ) {
-        let reader = DetailReader(text: text, passage: passage)
-        let segments = reader.segments(of: deadlines)
+    func read(_ deadlines: inout [DraftDeadline], _ outline: Outline) {
+        let segments = segments(of: deadlines)
         for index in deadlines.indices {
             guard let segment = segments[index] else { continue }
-            deadlines[index].detail = reader.detail(segment, deadlines[index].kind)
+            deadlines[index].detail = detail(segment, deadlines[index].kind)
         }
-        reader.giveSections(to: &deadlines, outline, segments.compactMap { $0?.own })
-        reader.giveGeneralChannels(to: &deadlines, segments.compactMap { $0?.own })
+        let own = segments.compactMap { $0?.own }
+        giveSections(to: &deadlines, outline, own)
+        giveGeneralChannels(to: &deadlines, own)
     }
 
     init(text: SourceText, passage: Passage) {
@@ -38,6 +40,13 @@ struct DetailReader {
         addresses =
             (found.emails.map { ($0, DraftChannel.Kind.mailbox) } + found.urls.map { ($0, DraftChannel.Kind.system) })
             .sorted { $0.0.place.lowerBound < $1.0.place.lowerBound }
+        for (address, kind) in addresses.prefix(Self.mostNamed) where kind == .system {
+            guard let end = passage.index(of: address.place.lowerBound) else { continue }
+            let before = passage.before(end, until: Passage.endsSentence).suffix(40)
+            // “…系统”（https://…）, 系统地址为https://…
+            guard let name = systems(in: before.lowerBound..<end).last?.text, named[name] == nil else { continue }
+            named[name] = address.text
+        }
     }
 
     // MARK: - Whose words are whose
@@ -135,7 +144,7 @@ struct DetailReader {
         detail.fileName = name(.fileName, words)
         detail.mailSubject = name(.mailSubject, words)
         detail.quota = quota(words)
-        if !segment.before.isEmpty { addParagraph(segment.before, to: &detail, kind) }
+        if !segment.before.isEmpty { addParagraph(segment, to: &detail, kind) }
         detail.after = order.map(quoted)
         detail.nilReport = words.found(.nilReport).first.map { clause(around: $0.range, words) }
         detail.consequence = OutcomeReader.outcomes(in: words.range, self).first
@@ -143,13 +152,21 @@ struct DetailReader {
     }
 
     /// What the task's own sentences do not say, those before them in the paragraph may.
-    private func addParagraph(_ before: Range<Int>, to detail: inout DraftDetail, _ kind: DraftKind) {
+    private func addParagraph(_ segment: Segment, to detail: inout DraftDetail, _ kind: DraftKind) {
+        let before = segment.before
         let words = SegmentWords(passage, Segment(own: before, time: before.upperBound..<before.upperBound))
         if detail.quota == nil, hasShare(before) { detail.quota = quota(words) }
         guard [.submission, .sealedScan].contains(kind) else { return }
         if detail.deliverables.isEmpty {
             // Of these somebody has to say 报 or 送, as of what another kind of task hands in.
             detail.deliverables = DeliverableReader(words, self, except: 0..<0).deliverables(of: .other)
+            // …撰写工作总结。Word版请于1月19日发至: what the task's own sentence says of the one thing.
+            if detail.deliverables.count == 1 {
+                let own = SegmentWords(passage, segment).attributes(in: segment.own)
+                let known = detail.deliverables[0].formats
+                detail.deliverables[0].formats += own.formats.filter { !known.contains($0) }
+                detail.deliverables[0].seal = own.seal ?? detail.deliverables[0].seal
+            }
         }
         if detail.channels.isEmpty { detail.channels = channels(words) }
     }

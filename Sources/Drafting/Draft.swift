@@ -107,6 +107,8 @@ public struct Draft: Sendable {
     public var urls: [String] = []
     public var deadlines: [DraftDeadline] = []
     public var others: [DraftOther] = []
+    /// The lines, from 1, of the head's values and the period, by the notice file's keys.
+    public var lines: [String: Int] = [:]
     /// Basis, contacts, annexes and what follows from being late.
     public var parts = DraftParts()
 }

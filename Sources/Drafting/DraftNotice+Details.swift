@@ -6,6 +6,9 @@ import Texts
 extension DraftNotice {
     // MARK: - The notice
 
+    /// Where the value of a key was read.
+    func line(_ key: String) -> String { draft.lines[key].map { "  # 第\($0)行" } ?? "" }
+
     func basisLines() -> [String] {
         let basis = draft.parts.basis
         guard !basis.isEmpty else { return [] }

@@ -27,11 +27,12 @@ public struct DraftNotice {
             "notice: \(id)",
         ]
         add("number", draft.number)
-        lines.append("title: \(Self.quoted(draft.title ?? "（原文未找到标题）"))")
+        lines.append("title: \(Self.quoted(draft.title ?? "（原文未找到标题）"))\(line("title"))")
         add("issuer", draft.issuers.isEmpty ? nil : draft.issuers.joined(separator: "、"))
         add("addressees", draft.addressees.isEmpty ? nil : draft.addressees.joined(separator: "、"))
-        lines.append("issued: \(draft.issued?.iso ?? "null")")
-        lines.append("period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")")
+        lines.append("issued: \(draft.issued?.iso ?? "null")\(line("issued"))")
+        lines.append(
+            "period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")\(line("period"))")
         if let last = recurring { lines.append("closes: \(last.iso)") }
         lines += basisLines() + contactLines() + channelLines() + consequenceLines() + inferredLines(recurring)
         lines.append("")
@@ -44,7 +45,7 @@ public struct DraftNotice {
     }
 
     private mutating func add(_ key: String, _ value: String?) {
-        lines.append("\(key): \(value.map(Self.quoted) ?? "null")")
+        lines.append("\(key): \(value.map(Self.quoted) ?? "null")\(line(key))")
     }
 
     /// From the number, else from the day of issue.

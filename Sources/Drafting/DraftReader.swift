@@ -38,7 +38,9 @@ public struct DraftReader {
         draft.addressees = header.addressees
         (draft.emails, draft.urls) = AddressReader.addresses(in: text)
         outline = Outline(text)
-        draft.period = PeriodReader.period(phrases, tokens, passage, text, header, outline)?.days
+        let period = PeriodReader.period(phrases, tokens, passage, text, header, outline)
+        draft.period = period?.days
+        draft.lines = header.lines(of: text, period: period)
         var line = -1
         for (index, phrase) in phrases.enumerated() {
             let here = text.lineNumber(of: tokens[phrase.tokens.lowerBound].range.lowerBound)
@@ -50,8 +52,9 @@ public struct DraftReader {
         }
         FurnitureReader.settle(&draft, text)
         dropRepeated()
-        DetailReader.read(&draft.deadlines, text, passage, outline)
-        draft.parts = PartsReader.parts(of: text, passage, header)
+        let details = DetailReader(text: text, passage: passage)
+        details.read(&draft.deadlines, outline)
+        draft.parts = PartsReader.parts(of: text, passage, header, details)
         return draft
     }
 

@@ -9,17 +9,36 @@ extension HeaderReader {
         let signers: [String]
     }
 
-    /// A line that is nothing but a day: the first below a body's name, as what follows it is an annex; else the last.
+    /// The last line that is nothing but a day below a body's name, before what is annexed; else the last such line.
     func signature(from body: Int) -> Signature? {
         var last: (line: Int, day: Day)?
+        var signed: Signature?
         for number in lines.indices where number > 2 && number >= body {
+            if signed != nil, opensAnnex(number) { break }
             guard let day = dayAlone(lines[number]) else { continue }
             let signers = signers(above: number)
-            if !signers.isEmpty { return Signature(line: number, day: day, signers: signers) }
-            last = (number, day)
+            if signers.isEmpty {
+                last = (number, day)
+            } else {
+                signed = Signature(line: number, day: day, signers: signers)
+            }
+            if signed?.line == number, let next = lines[(number + 1)...].firstIndex(where: { !$0.isEmpty }),
+                isTitle(next)
+            {
+                break
+            }
         }
+        if let signed { return signed }
         if let last { return Signature(line: last.line, day: last.day, signers: []) }
         return lines.indices.reversed().lazy.filter { $0 > 2 && $0 >= body }.compactMap(signedLine).first
+    }
+
+    /// 附件, 附件1: what follows is another document.
+    private func opensAnnex(_ line: Int) -> Bool { lines[line].count <= 8 && isAnnexLine(text.tidy(lines[line])) }
+
+    /// A plan that the notice carries begins with its own title.
+    private func isTitle(_ line: Int) -> Bool {
+        (6...80).contains(lines[line].count) && !isNumbered(line) && isEnd(stripped(line))
     }
 
     private func dayAlone(_ line: Range<Int>) -> Day? {

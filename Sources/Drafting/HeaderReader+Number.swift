@@ -1,11 +1,12 @@
 /// 文号 as printed: X〔2024〕5号 in its many brackets, with 号 or without, or 第5号.
 
 extension HeaderReader {
-    func number(before end: Int) -> String? {
+    /// Where it stands.
+    func number(before end: Int) -> Range<Int>? {
         for line in lines.prefix(end) {
-            if let range = labelledNumber(in: line) ?? numberRange(in: line) { return text.text(range) }
+            if let range = labelledNumber(in: line) ?? numberRange(in: line) { return range }
         }
-        return lines.prefix(end).first(where: isOrdinal).map { text.text(inner($0)) }
+        return lines.prefix(end).first(where: isOrdinal).map(inner)
     }
 
     private static let labels = ["文号：", "发文字号：", "文件编号：", "文号:", "发文字号:", "文号】", "发文字号】"]

@@ -51,7 +51,7 @@ extension HeaderReader {
         return joined(first...last)
     }
 
-    private func isEnd(_ words: String) -> Bool {
+    func isEnd(_ words: String) -> Bool {
         if Self.ends.contains(where: words.hasSuffix) { return true }
         guard words.hasSuffix("）") || words.hasSuffix(")"),
             let open = words.lastIndex(where: { $0 == "（" || $0 == "(" })

@@ -19,6 +19,10 @@ struct HeaderReader {
         var signature: Range<Int>?
         /// The first line of the body.
         var body = 0
+        /// The lines, from 0, of title, number and address.
+        var titleLine: Int?
+        var numberLine: Int?
+        var addressLine: Int?
     }
 
     static func header(of text: SourceText) -> Header { HeaderReader(text).read() }
@@ -34,15 +38,20 @@ struct HeaderReader {
         let title = title(before: salutation?.lowerBound ?? min(lines.count, 16))
         if let title {
             header.title = title.text
+            header.titleLine = title.lines.lowerBound
             header.body = title.lines.upperBound
             if salutation == nil { salutation = unmarkedSalutation(from: title.lines.upperBound) }
         }
         if let salutation {
             header.addressees = addressees(salutation)
+            header.addressLine = salutation.lowerBound
             header.body = salutation.upperBound
         }
         let top = salutation?.lowerBound ?? min(lines.count, 16)
-        header.number = number(before: min(lines.count, max(top, 12)))
+        if let number = number(before: min(lines.count, max(top, 12))) {
+            header.number = text.text(number)
+            header.numberLine = text.lineNumber(of: number.lowerBound)
+        }
         if let signature = signature(from: header.body) {
             header.issued = signature.day
             header.signature = lines[signature.line]
@@ -53,5 +62,18 @@ struct HeaderReader {
         }
         if header.issuers.isEmpty { header.issuers = headIssuers(before: top, title: title) }
         return header
+    }
+}
+
+extension HeaderReader.Header {
+    /// The lines, from 1, of what was read, by the notice file's keys.
+    func lines(of text: SourceText, period: PeriodReader.Period?) -> [String: Int] {
+        var lines: [String: Int] = [:]
+        lines["title"] = titleLine.map { $0 + 1 }
+        lines["number"] = numberLine.map { $0 + 1 }
+        lines["addressees"] = addressLine.map { $0 + 1 }
+        lines["issued"] = signature.map { text.lineNumber(of: $0.lowerBound) + 1 }
+        lines["period"] = period.map { text.lineNumber(of: $0.place) + 1 }
+        return lines
     }
 }

@@ -8,9 +8,10 @@ struct PartsReader {
     private let header: HeaderReader.Header
     private let details: DetailReader
 
-    static func parts(of text: SourceText, _ passage: Passage, _ header: HeaderReader.Header) -> DraftParts {
-        let reader = PartsReader(
-            text: text, passage: passage, header: header, details: DetailReader(text: text, passage: passage))
+    static func parts(
+        of text: SourceText, _ passage: Passage, _ header: HeaderReader.Header, _ details: DetailReader
+    ) -> DraftParts {
+        let reader = PartsReader(text: text, passage: passage, header: header, details: details)
         var parts = DraftParts()
         parts.basis = reader.basis()
         parts.annexes = AnnexReader.annexes(in: text)

@@ -105,3 +105,18 @@ func `what binds or only happens is no reporting period`(sentence: String) {
     #expect(draft.emails == ["abc@example.cn", "def@example.org", "ghi@example.cn", "mm@example.cn"])
     #expect(draft.urls == ["kt.example.org/2022", "www.a.example.cn", "http://x.example.org:8080/a?b=c#d"])
 }
+
+@Test func `cells of a table are no signature, and a plan that is carried has its own title`() {
+    let table = DraftReader.read(
+        "关于报送总结的通知\n\n各单位：\n见下表。\n责任单位\n时间\n甲市文物局\n2024年2月25日\n\n清川省文物局\n2024年1月4日\n")
+    #expect(table.issuers == ["清川省文物局"] && table.issued?.iso == "2024-01-04")
+    let plan = DraftReader.read(
+        "关于印发方案的通知\n\n各单位：\n现印发给你们。\n甲市公安局\n2024年1月3日\n\n专项行动工作方案\n填报人\n乙县公安局\n2024年5月1日\n")
+    #expect(plan.issuers == ["甲市公安局"] && plan.issued?.iso == "2024-01-03")
+}
+
+@Test func `the file names the lines of the head's values`() {
+    let draft = DraftReader.read("甲教〔2024〕1号\n关于报送总结的通知\n\n各单位：\n请报送总结。\n\n甲市教育局\n2024年1月8日\n")
+    #expect(draft.lines == ["number": 1, "title": 2, "addressees": 4, "issued": 8])
+    #expect(DraftNotice.file(draft).contains("number: \"甲教〔2024〕1号\"  # 第1行"))
+}
