@@ -31,15 +31,18 @@ extension DraftNotice {
         return ["contacts:", "  - {office: \(Self.quoted(draft.issuers.first ?? "发文单位")), mail: \(Self.quoted(mail))}"]
     }
 
-    /// Every way that a task names, and every address that the notice prints.
+    /// The ways that deliverables refer to; what else is printed stands below as a comment.
     func channelLines() -> [String] {
-        guard !ways.all.isEmpty else { return [] }
-        return ["channels:"]
-            + ways.all.map { way in
-                let address = way.address.map { ", address: \(Self.quoted($0))" } ?? ""
-                let place = way.position.map { "  # 第\($0.line)行" } ?? ""
-                return "  \(way.id): {kind: \(way.kind), title: \(Self.quoted(way.title))\(address)}\(place)"
-            }
+        let used = ways.all.filter { ways.used.contains($0.id) }
+        let others = ways.all.filter { !ways.used.contains($0.id) }
+        return (used.isEmpty ? [] : ["channels:"]) + used.map { "  " + channelLine($0) }
+            + (others.isEmpty ? [] : ["# 原文还有这些地址，没有材料明确要报送到此："]) + others.map { "#   " + channelLine($0) }
+    }
+
+    private func channelLine(_ way: DraftWays.Way) -> String {
+        let address = way.address.map { ", address: \(Self.quoted($0))" } ?? ""
+        let place = way.position.map { "  # 第\($0.line)行" } ?? ""
+        return "\(way.id): {kind: \(way.kind), title: \(Self.quoted(way.title))\(address)}\(place)"
     }
 
     func consequenceLines() -> [String] {
@@ -93,9 +96,7 @@ extension DraftNotice {
         if detail.deliverables.count == 1, let name = detail.fileName, Self.isFileName(name.text) {
             fields.append("name: \(Self.quoted(name.text))")
         }
-        if detail.channels.count == 1, let way = ways[detail.channels[0]] {
-            fields.append("channel: \(way.id)")
-        }
+        if let way = ways.way(of: one, detail) { fields.append("channel: \(way.id)") }
         let place = "第\(one.position.line)行" + (one.isGeneral ? "，全文统一的材料要求" : "")
         return ["      item-\(number): {\(fields.joined(separator: ", "))}  # \(place)"]
     }
@@ -109,7 +110,7 @@ extension DraftNotice {
     func detailNotes(_ detail: DraftDetail) -> [String] {
         var notes: [String] = []
         for channel in detail.channels {
-            let way = ways[channel].map { "（\($0.id)）" } ?? ""
+            let way = ways[channel].map { ways.used.contains($0.id) ? "（\($0.id)）" : "" } ?? ""
             let place = channel.isGeneral ? "原文未专门写明" : "第\(channel.position.line)行"
             notes.append("报送渠道：\(channel.name)\(way)，\(place)")
         }

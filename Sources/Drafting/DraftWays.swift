@@ -15,6 +15,8 @@ struct DraftWays {
     /// By the names that tasks call them by: mailbox, web address, system, office.
     private var byName: [String: Int] = [:]
     private var counts: [String: Int] = [:]
+    /// The ids that deliverables refer to.
+    private(set) var used: Set<String> = []
 
     /// Every address that the notice prints, then what tasks name without one.
     init(_ draft: Draft) {
@@ -37,6 +39,18 @@ struct DraftWays {
                 channel.kind.rawValue, channel.name, channel.kind == .paper ? channel.address : nil, channel.position,
                 names: [channel.name])
         }
+        for deadline in draft.deadlines {
+            for one in deadline.detail.deliverables {
+                if let way = way(of: one, deadline.detail) { used.insert(way.id) }
+            }
+        }
+    }
+
+    /// Where one thing goes: paper to the office, files to the mailbox or the system that is named first.
+    func way(of one: DraftDeliverable, _ detail: DraftDetail) -> Way? {
+        let isPaper = one.formats.contains(.paper)
+        let channel = detail.channels.first { ($0.kind == .paper) == isPaper } ?? detail.channels.first
+        return channel.flatMap { self[$0] }
     }
 
     subscript(_ channel: DraftChannel) -> Way? {
