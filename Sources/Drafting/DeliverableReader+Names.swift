@@ -62,7 +62,7 @@ extension DeliverableReader {
                 !isReference(before: name.lowerBound),
                 !goesOn(head.upperBound),
                 isHandIn && !DetailRule.weak.contains(Array(plain[head]).string) && !DetailRule.bare.contains(title)
-                    || isHandedIn(name)
+                    || isHandedIn(name) || stands("纸质", before: name.lowerBound)
             else { continue }
             if DetailRule.bare.contains(title), stands("纸质", before: name.lowerBound) {
                 name = name.lowerBound - 2..<name.upperBound
@@ -84,7 +84,11 @@ extension DeliverableReader {
         // 没有变化的也要报告
         if head.lowerBound > 0, [0x8981, 0x987B, 0x5E94, 0x9700].contains(plain[head.lowerBound - 1]) { return true }
         let next = head.upperBound < plain.count ? plain[head.upperBound] : 0x0A
-        let isObject = !Passage.endsClause(next) && ![0x3001, 0x28, 0x29, 0x4E00, 0x53CA, 0x548C].contains(next)
+        // 报告2份, 报告（盖章）: it is counted or told of, and so a thing.
+        let isThing =
+            Passage.endsClause(next) || [0x3001, 0x28, 0x29, 0x4E00, 0x4E24, 0x53CA, 0x548C].contains(next)
+            || Scalars.isDigit(next)
+        let isObject = !isThing
         return isObject
             && !["报", "于", "并", "经", "由", "须", "应", "送", "加", "的"].contains { follows(head.upperBound, $0) }
     }

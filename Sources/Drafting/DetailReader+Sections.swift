@@ -32,6 +32,34 @@ extension DetailReader {
         }
     }
 
+    /// 报告加盖公章，部门1月29日前、各县2月15日前报送某处: one sentence names the thing before its first date and the place
+    /// behind its last one.
+    func share(_ deadlines: inout [DraftDeadline], _ segments: [Segment?]) {
+        let handIns: Set<DraftKind> = [.submission, .sealedScan]
+        for index in deadlines.indices.dropFirst() {
+            guard handIns.contains(deadlines[index].kind), handIns.contains(deadlines[index - 1].kind),
+                isSameSentence(segments[index - 1], segments[index])
+            else { continue }
+            if deadlines[index].detail.deliverables.isEmpty {
+                deadlines[index].detail.deliverables = deadlines[index - 1].detail.deliverables
+            }
+        }
+        for index in deadlines.indices.dropFirst().reversed() {
+            guard handIns.contains(deadlines[index].kind), handIns.contains(deadlines[index - 1].kind),
+                let first = segments[index - 1], isSameSentence(first, segments[index]),
+                first.own.upperBound - first.time.upperBound <= 6, deadlines[index - 1].detail.channels.isEmpty
+            else { continue }
+            deadlines[index - 1].detail.channels = deadlines[index].detail.channels
+        }
+    }
+
+    private func isSameSentence(_ first: Segment?, _ second: Segment?) -> Bool {
+        guard let first, let second, first.own.upperBound == second.own.lowerBound, second.own.lowerBound > 0 else {
+            return false
+        }
+        return !Passage.endsSentence(passage.plain[second.own.lowerBound - 1])
+    }
+
     private static let shares = WordIndex(["名额", "限报", "推荐", "申报", "报送数量"])
 
     func hasShare(_ range: Range<Int>) -> Bool { !Self.shares.occurrences(in: Array(passage.plain[range])).isEmpty }

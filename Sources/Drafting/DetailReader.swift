@@ -28,6 +28,7 @@ struct DetailReader {
             guard let segment = segments[index] else { continue }
             deadlines[index].detail = detail(segment, deadlines[index].kind)
         }
+        share(&deadlines, segments)
         let own = segments.compactMap { $0?.own }
         giveSections(to: &deadlines, outline, own)
         giveGeneralChannels(to: &deadlines, own)

@@ -55,7 +55,7 @@ extension DraftNotice {
     func inferredLines(_ closes: Day?) -> [String] {
         var lines: [String] = []
         if draft.isIssueInferred { lines.append("  issued: 原文没有落款日期，取发布或印发日期") }
-        if closes != nil { lines.append("  closes: 原文未写截止，取当年年末") }
+        if closes != nil { lines.append("  closes: 原文未写截止，取所及各期限的最后一年年末") }
         return lines.isEmpty ? [] : ["inferred:"] + lines
     }
 

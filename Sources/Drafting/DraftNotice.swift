@@ -123,7 +123,8 @@ public struct DraftNotice {
         guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else {
             return nil
         }
-        let year = draft.issued?.year ?? draft.deadlines.compactMap(\.day).max()?.year
+        // Never before the last day that a task is due.
+        let year = (draft.deadlines.compactMap(\.day) + [draft.issued].compactMap { $0 }).max()?.year
         return year.flatMap { Day(year: $0, month: 12, day: 31) }
     }
 

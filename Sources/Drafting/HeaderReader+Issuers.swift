@@ -105,8 +105,8 @@ extension HeaderReader {
 
     /// The head's own line, the title's words before 关于, or 发布机构：.
     func headIssuers(before end: Int, title: Title?) -> [String] {
-        for number in 0..<min(end, 8, lines.count) where !lines[number].isEmpty && number < title?.lines.upperBound ?? 8
-        {
+        for number in 0..<min(end, 8, lines.count)
+        where (1...80).contains(lines[number].count) && number < title?.lines.upperBound ?? 8 {
             var names = stripped(number).split(separator: " ").map(String.init)
             if let last = names.last, last.hasSuffix("文件") { names[names.count - 1] = String(last.dropLast(2)) }
             names.removeAll(where: \.isEmpty)

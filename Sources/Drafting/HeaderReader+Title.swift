@@ -13,13 +13,16 @@ extension HeaderReader {
         "明电", "决议", "令", "章程", "规划", "部署", "事项",
     ]
 
+    /// No line of a title has more characters.
+    private static let longest = 120
+
     func title(before end: Int) -> Title? {
         let limit = min(end, lines.count)
         let candidates = (0..<limit).compactMap { candidate($0, before: limit) }
         if let named = candidates.first(where: { $0.text.contains("关于") }) { return named }
         if let other = candidates.first(where: { $0.text.count >= 6 }) { return other }
         // An ending that nobody foresaw.
-        return (0..<limit).first { stripped($0).hasPrefix("关于") && isPart($0) }.map { first in
+        return (0..<limit).first { isPart($0) && stripped($0).hasPrefix("关于") }.map { first in
             var last = first
             while last + 1 < limit, !lines[last + 1].isEmpty, isPart(last + 1), last - first < 4 { last += 1 }
             return joined(first...last)
@@ -73,6 +76,7 @@ extension HeaderReader {
     }
 
     private func isPart(_ line: Int) -> Bool {
+        guard lines[line].count <= Self.longest else { return false }
         let words = stripped(line)
         let tidy = text.tidy(lines[line])
         guard !PageFurniture.isLine(String(words.filter { $0 != " " })), !words.contains("。"), !isAnnexLine(tidy),

@@ -180,3 +180,16 @@ func `hostile text is read to its end with its details`(text: String) {
     #expect(result.tasks[0].notes.contains { $0.hasPrefix("文件命名：单位名称+总结") })
     #expect(file.contains("# 附件：") && file.contains("第19行"))
 }
+
+@Test func `dates of one sentence share its thing and its place`() throws {
+    let deadlines = DraftReader.read("纸质报告2份加盖公章，市直部门2024年1月29日前、各县2024年2月15日前报送市政府办公室。").deadlines
+    try #require(deadlines.count == 2)
+    #expect(deadlines.map { $0.detail.deliverables.map(\.title) } == [["纸质报告"], ["纸质报告"]])
+    #expect(deadlines.map { $0.detail.deliverables.map(\.copies) } == [[2], [2]])
+    #expect(deadlines.map { $0.detail.channels.map(\.name) } == [["市政府办公室"], ["市政府办公室"]])
+}
+
+@Test func `rules that recur end with the year of the last due`() {
+    let draft = DraftReader.read("各单位每月5日前报送进度；总结于2025年1月10日前报送。\n\n甲市教育局\n2024年3月1日\n")
+    #expect(DraftNotice.file(draft).contains("closes: 2025-12-31"))
+}
