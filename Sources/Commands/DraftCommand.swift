@@ -25,7 +25,13 @@ enum DraftCommand: Command {
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
                     line, column, date, why, reasons}]}。时间段的 date 是最后一天，start 是第一天；没有固定日期的规则 date 为 null。
-                    quote 是原文中的原样字句，line 和 column 从 1 起、按字符计，指时间开始之处；confidence 在 0 与 1 之间；\
+
+                    每个期限另有 deliverables: [{title, formats, seal, copies, general}]、channels: [{kind, name, address, \
+                    general}]、fileName、mailSubject、quota: {least, most, unit, text}、after、nilReport、consequence；整份另有 \
+                    issuedInferred、basis、contacts: [{office, phone, mail, about}]、annexes、consequences、nilReports。字句写作 \
+                    {text, line, column}；general 表示该期限自己的句子没有写、取自全文统一的要求。
+
+                    quote 是原文中的原样字句，line 和 column 从 1 起、按字符计；confidence 在 0 与 1 之间；\
                     kind 为 sealedScan、review、directoryCheck、publication、meeting、submission 或 other；time 为 24 小时制的 \
                     HH:MM；others 的 why 为 \(whys)。
 
@@ -51,8 +57,15 @@ enum DraftCommand: Command {
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
                     [{quote, line, column, date, why, reasons}]}. A window's date is its last day and start its first; the \
                     date of a rule without a fixed day is null.
-                    A quote is the text's own words; line and column count from 1, in characters, and say where the time \
-                    begins; confidence lies between 0 and 1; the kind is sealedScan, review, directoryCheck, publication, \
+
+                    Each deadline also has deliverables: [{title, formats, seal, copies, general}], channels: [{kind, name, \
+                    address, general}], fileName, mailSubject, quota: {least, most, unit, text}, after, nilReport, \
+                    consequence; the whole has issuedInferred, basis, contacts: [{office, phone, mail, about}], annexes, \
+                    consequences, nilReports. Words are written as {text, line, column}; general: the deadline's own \
+                    sentences do not say it, the notice says it of all.
+
+                    A quote is the text's own words; line and column count from 1, in characters; \
+                    confidence lies between 0 and 1; the kind is sealedScan, review, directoryCheck, publication, \
                     meeting, submission or other; the time is HH:MM of 24 hours; the why of others is one of \(whys).
 
                     --explain shows the whole text with marks in place: 【…】[1] a deadline and its number (task-1 of the \

@@ -55,7 +55,7 @@ public enum OtherReason: String, Sendable, CaseIterable {
 }
 
 public struct DraftDeadline: Sendable {
-    /// Exactly as it stands in the text.
+    /// Exactly as it stands in the text, at the position.
     public let quote: String
     public let position: Position
     /// The last day; nil for a rule without a fixed day.
@@ -89,6 +89,10 @@ public struct DraftDeadline: Sendable {
     public let doubts: [DraftDoubt]
     /// The rules and cues by which it was read.
     public let reasons: [String]
+    /// What is handed in and how.
+    public var detail = DraftDetail()
+    /// Where the time itself begins, behind what a distance is counted from; nil where the quote begins with it.
+    public var timePosition: Position?
 }
 
 public struct DraftOther: Sendable {
@@ -104,10 +108,16 @@ public struct Draft: Sendable {
     public var number: String?
     public var issuers: [String] = []
     public var issued: Day?
+    /// No signature says it: the day stands in the page's or the printer's line.
+    public var isIssueInferred = false
     public var addressees: [String] = []
     public var period: ClosedRange<Day>?
     public var emails: [String] = []
     public var urls: [String] = []
     public var deadlines: [DraftDeadline] = []
     public var others: [DraftOther] = []
+    /// The lines, from 1, of the head's values and the period, by the notice file's keys.
+    public var lines: [String: Int] = [:]
+    /// Basis, contacts, annexes and what follows from being late.
+    public var parts = DraftParts()
 }

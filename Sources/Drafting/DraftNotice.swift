@@ -4,7 +4,8 @@ import Deadlines
 import Texts
 
 public struct DraftNotice {
-    private let draft: Draft
+    let draft: Draft
+    let ways: DraftWays
     private var lines: [String] = []
     private var titles: Set<String> = []
 
@@ -14,7 +15,10 @@ public struct DraftNotice {
         return writer.written()
     }
 
-    private init(draft: Draft) { self.draft = draft }
+    private init(draft: Draft) {
+        self.draft = draft
+        ways = DraftWays(draft)
+    }
 
     private mutating func written() -> String {
         lines = [
@@ -23,25 +27,26 @@ public struct DraftNotice {
             "notice: \(id)",
         ]
         add("number", draft.number)
-        lines.append("title: \(Self.quoted(draft.title ?? Self.noTitle))")
+        lines.append("title: \(Self.quoted(draft.title ?? Self.noTitle))\(line("title"))")
         add("issuer", draft.issuers.isEmpty ? nil : draft.issuers.joined(separator: "、"))
         add("addressees", draft.addressees.isEmpty ? nil : draft.addressees.joined(separator: "、"))
-        lines.append("issued: \(draft.issued?.iso ?? "null")")
-        lines.append("period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")")
+        lines.append("issued: \(draft.issued?.iso ?? "null")\(line("issued"))")
+        lines.append(
+            "period: \(draft.period.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" } ?? "null")\(line("period"))")
         if let last = recurring { lines.append("closes: \(last.iso)") }
-        writeContacts()
-        if recurring != nil { lines += ["inferred:", "  closes: 原文未写截止，取年末"] }
+        lines += basisLines() + contactLines() + channelLines() + consequenceLines() + inferredLines(recurring)
         write(DraftDoubts(draft: draft).ofNotice, indent: "")
         lines.append("")
         lines.append("tasks:")
         for (index, deadline) in draft.deadlines.enumerated() { write(deadline, index + 1) }
         if draft.deadlines.isEmpty { lines.append("  {}  # 没有读出期限") }
+        lines += annexLines()
         writeOthers()
         return lines.joined(separator: "\n") + "\n"
     }
 
     private mutating func add(_ key: String, _ value: String?) {
-        lines.append("\(key): \(value.map(Self.quoted) ?? "null")")
+        lines.append("\(key): \(value.map(Self.quoted) ?? "null")\(line(key))")
     }
 
     /// From the number, else from the day of issue.
@@ -54,23 +59,6 @@ public struct DraftNotice {
         return "draft-" + String(name.prefix(40))
     }
 
-    private mutating func writeContacts() {
-        guard !draft.emails.isEmpty || !draft.urls.isEmpty else { return }
-        if let mail = draft.emails.first {
-            lines.append("contacts:")
-            lines.append("  - {office: \(Self.quoted(draft.issuers.first ?? "发文单位")), mail: \(Self.quoted(mail))}")
-        }
-        lines.append("channels:")
-        for (index, mail) in draft.emails.enumerated() {
-            lines.append("  mailbox-\(index + 1): {kind: mailbox, title: 邮箱, address: \(Self.quoted(mail))}")
-        }
-        for (index, url) in draft.urls.enumerated() {
-            lines.append(
-                "  system-\(index + 1): {kind: system, title: 网址, address: \(Self.quoted(url.contains("://") ? url : "http://" + url))}"
-            )
-        }
-    }
-
     // MARK: - Tasks
 
     private mutating func write(_ deadline: DraftDeadline, _ number: Int) {
@@ -81,11 +69,13 @@ public struct DraftNotice {
         lines.append("    who: {all: true}" + (deadline.who.map { "  # 原文主体：\(Self.comment($0))" } ?? ""))
         lines.append("    due: \(due(deadline))  # \(place)")
         lines.append("    quote: \(Self.quoted(deadline.quote))")
+        lines += detailLines(deadline.detail)
         var notes: [String] = []
         if let who = deadline.who { notes.append(Self.whoNote + who) }
         if due(deadline) == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
         if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
         if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
+        notes += detailNotes(deadline.detail)
         if !notes.isEmpty {
             lines.append("    notes:")
             for note in notes { lines.append("      - \(Self.quoted(note))") }
@@ -135,8 +125,8 @@ public struct DraftNotice {
         guard draft.deadlines.contains(where: { $0.day == nil && $0.rule.flatMap(RecurringRule.due) != nil }) else {
             return nil
         }
-        // No task may be due after it.
-        let year = [draft.issued?.year, draft.deadlines.compactMap(\.day).max()?.year].compactMap(\.self).max()
+        // Never before the last day that a task is due.
+        let year = (draft.deadlines.compactMap(\.day) + [draft.issued].compactMap { $0 }).max()?.year
         return year.flatMap { Day(year: $0, month: 12, day: 31) }
     }
 
@@ -151,7 +141,7 @@ public struct DraftNotice {
 
     // MARK: - YAML
 
-    private static func comment(_ text: String) -> String {
+    static func comment(_ text: String) -> String {
         String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 

@@ -30,10 +30,19 @@ public struct DraftReader {
         draft.number = header.number
         draft.issuers = header.issuers
         draft.issued = header.issued
+        draft.isIssueInferred = header.isIssueInferred
         draft.addressees = header.addressees
         (draft.emails, draft.urls) = AddressReader.addresses(in: notice.text)
+        let period = PeriodReader.period(
+            notice.phrases, notice.tokens, notice.passage, notice.text, header, notice.outline)
+        draft.period = period?.days
+        draft.lines = header.lines(of: notice.text, period: period)
         for index in notice.phrases.indices { read(index) }
+        FurnitureReader.settle(&draft, notice.text)
         draft.deadlines = Repetition.dropped(draft.deadlines, notice.outline)
+        let details = DetailReader(text: notice.text, passage: notice.passage)
+        details.read(&draft.deadlines, notice.outline)
+        draft.parts = PartsReader.parts(of: notice.text, notice.passage, header, details)
         return draft
     }
 
@@ -58,18 +67,9 @@ public struct DraftReader {
         let found = days.days(phrase)
         guard let settled = roles.settled(verdict, phrase, found) else { return }
         if let why = settled.other {
-            if why == .period { notePeriod(phrase, found, settled) }
             return note(phrase, why, settled, found.compactMap { $0 }.last?.day)
         }
         add(phrase, found, settled, around, neighbours)
-    }
-
-    private mutating func notePeriod(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) {
-        guard draft.period == nil, phrase.isWindow,
-            verdict.reasons.contains(where: { $0.hasPrefix("period") || $0 == "label-period" }),
-            let first = days.first ?? nil, let last = days.last ?? nil, first.day <= last.day
-        else { return }
-        draft.period = first.day...last.day
     }
 
     private mutating func note(_ phrase: TimePhrase, _ why: OtherReason, _ verdict: Verdict, _ day: Day?) {
@@ -93,7 +93,7 @@ public struct DraftReader {
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
         for asked in asked {
-            draft.deadlines.append(
+            var deadline =
                 DraftDeadline(
                     quote: notice.text.text(source), position: notice.text.position(of: source.lowerBound),
                     day: resolved.map(\.day).max(), minutes: last?.minutes,
@@ -103,7 +103,10 @@ public struct DraftReader {
                     whoPosition: who.map { notice.text.position(of: notice.text.trimmed($0).lowerBound) },
                     task: actions.task(asked), confidence: verdict.confidence,
                     doubts: doubts(phrase, days, verdict),
-                    reasons: phrase.rules + verdict.reasons + [asked.reason]))
+                    reasons: phrase.rules + verdict.reasons + [asked.reason])
+            let time = notice.place(phrase)
+            if time > source.lowerBound { deadline.timePosition = notice.text.position(of: time) }
+            draft.deadlines.append(deadline)
         }
     }
 

@@ -35,7 +35,9 @@ public struct DraftReasons: Sendable {
     public init(_ text: SourceText) { self.text = text }
 
     public func of(_ deadline: DraftDeadline) -> [DraftReason] {
-        let around = RulesAround(text, deadline.position, length: deadline.quote.unicodeScalars.count)
+        let time = deadline.timePosition ?? deadline.position
+        let lead = (text.place(of: time) ?? 0) - (text.place(of: deadline.position) ?? 0)
+        let around = RulesAround(text, time, length: max(1, deadline.quote.unicodeScalars.count - lead))
         // The last name is the verb's; verbs and cues share some.
         let last = deadline.reasons.indices.last
         return shortened(
@@ -110,6 +112,7 @@ enum RuleBook {
         "second-verb": Phrase(zh: "同一期限还要求做第二件事", en: "a second thing is asked by the same time"),
         "seal": Phrase(zh: "要求盖章或签字", en: "a seal or signature is asked for"),
         "seal-in-sentence": Phrase(zh: "同一句要求盖章或签字", en: "the sentence asks for a seal or signature"),
+        "seal-nearby": Phrase(zh: "相邻的句子要求盖章或签字", en: "a sentence beside it asks for a seal or signature"),
         "roster": Phrase(zh: "报的是名单或联系人", en: "a list of persons or contacts is handed in"),
         "public-notice": Phrase(zh: "说的是公示", en: "it is about a public notice"),
         "sealed-copy": Phrase(zh: "盖章的一份", en: "the copy that carries a seal"),

@@ -39,6 +39,17 @@ struct Passage: Sendable {
         return Int(first)..<Int(last) + 1
     }
 
+    /// Where the first scalar stands that lies at this place of the text or behind it; nil behind the last one.
+    func index(of place: Int) -> Int? {
+        var low = 0
+        var high = plain.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(places[middle]) < place { low = middle + 1 } else { high = middle }
+        }
+        return low < plain.count ? low : nil
+    }
+
     func range(_ tokens: Range<Int>) -> Range<Int> { starts[tokens.lowerBound]..<starts[tokens.upperBound] }
 
     static func endsSentence(_ value: UInt32) -> Bool {

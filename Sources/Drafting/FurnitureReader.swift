@@ -1,0 +1,87 @@
+/// Dates that their line alone explains: the page's day of issue, the printer's line, telephone numbers.
+
+import Deadlines
+
+enum FurnitureReader {
+    /// Gives these dates their reason, takes them from the deadlines, and tells of telephone numbers that look like dates.
+    static func settle(_ draft: inout Draft, _ text: SourceText) {
+        var phones: [Int: [PhoneReader.Number]] = [:]
+        var isIssue: [Int: Bool] = [:]
+        func reason(_ quote: String, _ line: Int, _ column: Int) -> OtherReason? {
+            let range = text.line(line)
+            let start = range.lowerBound + column - 1
+            let numbers = phones[line] ?? PhoneReader.numbers(in: range, text)
+            phones[line] = numbers
+            let end = start + quote.unicodeScalars.count
+            if hasNumber(numbers, in: start..<end) { return .phone }
+            if isLabelled(start, in: range, text) { return .issueDate }
+            let isPrinted = isIssue[line] ?? isPrintersLine(range, text)
+            isIssue[line] = isPrinted
+            return isPrinted ? .issueDate : nil
+        }
+        draft.others = draft.others.map { other in
+            guard let why = reason(other.quote, other.position.line - 1, other.position.column), why != other.why else {
+                return other
+            }
+            return DraftOther(
+                quote: other.quote, position: other.position, day: other.day, why: why,
+                reasons: other.reasons + ["line-" + why.rawValue])
+        }
+        var kept: [DraftDeadline] = []
+        for deadline in draft.deadlines {
+            guard let why = reason(deadline.quote, deadline.position.line - 1, deadline.position.column) else {
+                kept.append(deadline)
+                continue
+            }
+            draft.others.append(
+                DraftOther(
+                    quote: deadline.quote, position: deadline.position, day: deadline.day, why: why,
+                    reasons: deadline.reasons + ["line-" + why.rawValue]))
+        }
+        draft.deadlines = kept
+        addPhones(to: &draft, text)
+    }
+
+    private static func hasNumber(_ numbers: [PhoneReader.Number], in range: Range<Int>) -> Bool {
+        var low = 0
+        var high = numbers.count
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle].place.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < numbers.count && numbers[low].place.lowerBound < range.upperBound
+    }
+
+    /// A number such as 20240314 that no date was read from is told as well.
+    private static func addPhones(to draft: inout Draft, _ text: SourceText) {
+        let known = Set(draft.others.filter { $0.why == .phone }.map(\.position.line))
+        for line in 0..<text.lineCount where !known.contains(line + 1) {
+            for number in PhoneReader.numbers(in: text.line(line), text) {
+                guard let day = number.looksLike else { continue }
+                draft.others.append(
+                    DraftOther(
+                        quote: text.text(number.place), position: text.position(of: number.place.lowerBound), day: day,
+                        why: .phone, reasons: ["phone"]))
+            }
+        }
+        draft.others.sort { ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column) }
+    }
+
+    private static let labels = ["发文日期", "成文日期", "印发日期", "签发日期", "成文时间", "发文时间", "印发时间"]
+
+    /// 发文日期：2024-01-08
+    private static func isLabelled(_ place: Int, in line: Range<Int>, _ text: SourceText) -> Bool {
+        var words = text.tidy(max(line.lowerBound, place - 12)..<max(line.lowerBound, place))
+        guard let mark = words.last, "：:】".contains(mark) else { return false }
+        words.removeLast()
+        return labels.contains(where: words.hasSuffix)
+    }
+
+    /// 某某办公室　2021年6月29日印发: the last line of a printed notice.
+    private static func isPrintersLine(_ line: Range<Int>, _ text: SourceText) -> Bool {
+        guard line.count <= 100 else { return false }
+        let words = text.tidy(line)
+        guard words.hasSuffix("印发") || words.hasSuffix("印"), words.unicodeScalars.count <= 50 else { return false }
+        return !words.unicodeScalars.contains { "。，；《".unicodeScalars.contains($0) }
+    }
+}
