@@ -1,4 +1,4 @@
-/// `duban draft NOTICE.txt`: the official text as a notice file, every value with the words that it came from.
+/// `duban draft NOTICE`: the official text as a notice file, every value with the words that it came from.
 
 import Documents
 import Drafting
@@ -16,7 +16,10 @@ enum DraftCommand: Command {
             discussion: Phrase(
                 zh: """
                     读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 inferred 下。\
-                    草拟的文件须经人核对后再加载。目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
+                    草拟的文件须经人核对后再加载。
+
+                    能读 Word（.docx）、PDF、网页和纯文本（UTF-8、UTF-16、GB18030），按内容而不按后缀辨认；PDF 由 poppler-utils 的 \
+                    pdftotext 读，.doc、.wps 和 .rtf 在装有 LibreOffice 时由它转换。行号是读出文字的行号：一段一行，表格一行一行。
 
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
@@ -25,7 +28,11 @@ enum DraftCommand: Command {
                 en: """
                     Reads title, number, issuer, addressees and every deadline, and writes them as a notice file; each value \
                     is followed by the line and words that it came from, what is doubtful stands under inferred. People go \
-                    through it before it is loaded. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
+                    through it before it is loaded.
+
+                    Reads Word (.docx), PDF, web pages and plain text (UTF-8, UTF-16, GB18030), told apart by content, not by \
+                    name. PDF is read by pdftotext of poppler-utils; .doc, .wps and .rtf are converted by LibreOffice where it \
+                    is installed. Lines are those of the text that was read: one for each paragraph and each row of a table.
 
                     The form of --json: {title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, \
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
@@ -46,7 +53,7 @@ enum DraftCommand: Command {
             refusedGlobals: GlobalOptions.ledgerOnly,
             examples: [
                 Example(
-                    "duban draft notice.txt -o notice.yaml",
+                    "duban draft notice.docx -o notice.yaml",
                     Phrase(zh: "草拟，核对后加载", en: "drafts; go through it, then load it"))
             ],
             exitCodes: [.notFound, .badData])
@@ -55,7 +62,7 @@ enum DraftCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let file = arguments.string("file") ?? ""
         let bytes = try Files.read(file)
-        let draft = DraftReader.read(try TextDecoder.decode(bytes, file: file).get().text)
+        let draft = DraftReader.read(try DocumentReader.text(bytes, file: file).get())
         let text = arguments.globals.json ? DraftJSON.text(draft, console.language) : DraftNotice.file(draft)
         if let output = arguments.string("output") {
             try Files.write(Array(text.utf8), to: output)
