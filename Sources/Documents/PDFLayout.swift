@@ -8,9 +8,11 @@ struct PDFLayout {
     private let size: Double
     /// From one line of a paragraph to the next.
     private let pitch: Double
+    /// Whether paragraphs begin further in, as Chinese ones do.
+    private let indents: Bool
 
     static func paragraphs(_ lines: [PDFLine]) -> [String] {
-        let lines = withoutFurniture(lines)
+        let lines = PDFTable.rows(withoutFurniture(lines))
         guard let first = lines.first else { return [] }
         let layout = PDFLayout(lines)
         var paragraphs = [first.text]
@@ -28,17 +30,34 @@ struct PDFLayout {
 
     private init(_ lines: [PDFLine]) {
         let single = lines.filter { $0.pieces.count == 1 && $0.text.unicodeScalars.count > 5 }
-        let size = Self.mode(lines.map(\.size), step: 0.5) ?? 12
+        let wide = single.filter { $0.right - $0.left > $0.pageWidth / 2 }
+        let size = Self.mode(wide.isEmpty ? lines.map(\.size) : wide.map(\.size), step: 0.5) ?? 12
         self.size = size
-        left = Self.mode(single.filter { $0.right - $0.left > $0.pageWidth / 2 }.map(\.left), step: 4) ?? 72
+        let left = Self.least(wide.map(\.left), step: 4) ?? 72
+        self.left = left
         // Punctuation may hang over the margin, and few lines end exactly at it: the end that most long lines share.
-        let ends = single.map(\.right).sorted()
+        let ends = wide.map(\.right).sorted()
         let high = ends.isEmpty ? 0 : ends[ends.count * 9 / 10]
         right = Self.mode(ends.filter { $0 > high - 3 * size }, step: size / 2) ?? high
+        indents = single.count { $0.left > left + 1.2 * size && $0.left < left + 4 * size } * 10 > single.count
+        // Between paragraphs there may be more room than between lines.
         let steps = zip(lines, lines.dropFirst()).compactMap { line, next in
-            line.page == next.page && next.top > line.top ? next.top - line.top : nil
+            let isText = line.pieces.count == 1 && line.right - line.left > line.pageWidth / 2
+            return isText && line.page == next.page && next.top > line.top ? next.top - line.top : nil
         }
-        pitch = Self.mode(steps, step: 2) ?? 2 * size
+        pitch = Self.least(steps, step: 2) ?? 2 * size
+    }
+
+    /// The smallest of the values that are usual: that occur, give or take a step, in at least one case of twenty.
+    private static func least(_ values: [Double], step: Double) -> Double? {
+        let sorted = values.sorted()
+        var start = 0
+        for (index, value) in sorted.enumerated() {
+            while sorted[start] < value - step { start += 1 }
+            let count = index - start + 1
+            if count * 20 >= sorted.count, count > 1 || sorted.count < 10 { return value }
+        }
+        return nil
     }
 
     /// The value that occurs most often, give or take a step; the mean of those that count as one.
@@ -54,11 +73,17 @@ struct PDFLayout {
     /// Whether the next line belongs to the paragraph: this one ends where its first word did not fit any more, and that
     /// one is not indented and begins no item.
     private func continues(_ line: PDFLine, _ next: PDFLine) -> Bool {
-        guard line.pieces.count == 1, next.pieces.count == 1, abs(line.size - next.size) < 0.2 * size else {
-            return false
-        }
-        if line.page == next.page, next.top - line.top > 1.5 * pitch { return false }
-        if next.left > left + 1.2 * size, next.left > line.left - 0.5 * size { return false }
+        // A number and a gap may come first; then the last piece is nearly the whole line.
+        guard let text = line.pieces.last, line.pieces.count == 1 || text.right - text.left > 0.5 * line.pageWidth,
+            next.pieces.count == 1, abs(line.size - next.size) < 0.2 * size, !line.text.hasSuffix("：")
+        else { return false }
+        if line.page == next.page, next.top - line.top > 1.2 * pitch { return false }
+        // Nothing else tells where a paragraph ends at the foot of a page.
+        if line.page != next.page, !indents, "。；：！？".contains(line.text.last ?? " ") { return false }
+        // A line of text reaches from margin to margin; a signature at the right does not begin there.
+        if line.left > left + 5 * size || next.left > left + 1.2 * size { return false }
+        // Only what follows a number may stand further in than its first line.
+        if next.left > line.left + 1.2 * size, !Self.beginsItem(line.text) { return false }
         if Self.beginsItem(next.text) { return false }
         return right - line.right < next.pieces[0].firstWidth + 0.7 * size
     }
@@ -93,7 +118,7 @@ struct PDFLayout {
     }
 
     /// Chinese is joined without a blank; so is what a blank would part from its number.
-    private static func joined(_ text: String, _ next: String) -> String {
+    static func joined(_ text: String, _ next: String) -> String {
         let isForeign = [text.unicodeScalars.last, next.unicodeScalars.first].allSatisfy {
             $0.map { $0.value < 0x2E80 && $0.properties.isAlphabetic } ?? false
         }

@@ -9,6 +9,9 @@ struct PDFLine {
         var text: String
         /// Of the first letters that cannot be parted from each other at a line's end, in the unit of the places.
         var firstWidth: Double
+
+        fileprivate var beginsChinese: Bool { text.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false }
+        fileprivate var endsChinese: Bool { text.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? false }
     }
 
     let page: Int
@@ -68,34 +71,51 @@ struct PDFLine {
         return merged(lines)
     }
 
-    /// Words of one line; a gap of more than one and a half letters parts two cells.
+    /// Words of one line; a gap of more than one and a half letters parts two cells. Programs that set Chinese leave a
+    /// quarter of a letter between it and foreign letters: that is no blank.
     private static func pieces(_ xml: inout XMLReader, size: Double) throws(DocumentProblem) -> [Piece] {
-        var pieces: [Piece] = []
+        var words: [Piece] = []
+        var em: Double?
         try xml.inside { (xml, event) throws(DocumentProblem) in
             guard case .start("word") = event else { return }
             let (left, right) = (xml.measure("xMin"), xml.measure("xMax"))
             let text = try xml.text().trimmed
             if text.isEmpty { return }
-            if let last = pieces.last, left - last.right <= 1.5 * size {
-                pieces[pieces.count - 1].text += " " + text
-                pieces[pieces.count - 1].right = right
-            } else {
-                pieces.append(
-                    Piece(left: left, right: right, text: text, firstWidth: firstWidth(text, right - left, size)))
+            em = em ?? Self.em(text, right - left)
+            words.append(Piece(left: left, right: right, text: text, firstWidth: 0))
+        }
+        let letter = em ?? size
+        var pieces: [Piece] = []
+        for word in words {
+            guard let last = pieces.last, word.left - last.right <= 1.5 * letter else {
+                pieces.append(word)
+                pieces[pieces.count - 1].firstWidth = firstWidth(word.text, em: letter)
+                continue
             }
+            let isSet = word.left - last.right < 0.27 * letter && last.endsChinese != word.beginsChinese
+            pieces[pieces.count - 1].text += (isSet ? "" : " ") + word.text
+            pieces[pieces.count - 1].right = word.right
         }
         return pieces
     }
 
-    /// A word of a foreign script or a number as a whole, a Chinese character with the punctuation that may not begin a
-    /// line.
-    private static func firstWidth(_ text: String, _ width: Double, _ size: Double) -> Double {
-        let scalars = Array(text.unicodeScalars)
-        let foreign = scalars.prefix { $0.value < 0x2E80 && !("，。；：、）》”’".unicodeScalars.contains($0)) }.count
-        let following = scalars.dropFirst(max(1, foreign)).prefix { "，。；：、）》”’！？〕】".unicodeScalars.contains($0) }.count
-        let letters = Double(scalars.count - foreign) + 0.5 * Double(foreign)
-        let letter = letters > 0 ? width / letters : size
-        return letter * ((foreign > 0 ? 0.5 * Double(foreign) : 1) + Double(following))
+    /// Of a word of a foreign script or a number as a whole, of a Chinese character by itself; with the brackets before
+    /// it and the punctuation behind it, which may not end or begin a line.
+    private static func firstWidth(_ text: String, em: Double) -> Double {
+        let scalars = text.unicodeScalars
+        let openers = scalars.prefix { "（《〈“‘【〔「(".unicodeScalars.contains($0) }
+        let rest = scalars.dropFirst(openers.count)
+        let foreign = rest.prefix { $0.value < 0x2E80 && !closers.contains($0) }.count
+        let closing = rest.dropFirst(max(1, foreign)).prefix { closers.contains($0) }
+        return em * (Double(openers.count + closing.count) + (foreign > 0 ? 0.5 * Double(foreign) : 1))
+    }
+
+    private static let closers = Set("，。；：、）》〉”’！？〕】」)".unicodeScalars)
+
+    /// The width of a Chinese character in a word: that of the letters' square.
+    private static func em(_ text: String, _ width: Double) -> Double? {
+        let scalars = text.unicodeScalars
+        return scalars.allSatisfy { $0.value >= 0x2E80 } ? width / Double(scalars.count) : nil
     }
 
     /// Lines at one height are one line, whose pieces stand side by side.
