@@ -12,7 +12,7 @@ struct PDFLayout {
     private let indents: Bool
 
     static func paragraphs(_ lines: [PDFLine]) -> [String] {
-        let lines = PDFTable.rows(withoutFurniture(lines))
+        let lines = PDFTable.marked(PDFTable.rows(withoutFurniture(lines)))
         guard let first = lines.first else { return [] }
         let layout = PDFLayout(lines)
         var paragraphs = [first.text]
@@ -75,7 +75,8 @@ struct PDFLayout {
     private func continues(_ line: PDFLine, _ next: PDFLine) -> Bool {
         // A number and a gap may come first; then the last piece is nearly the whole line.
         guard let text = line.pieces.last, line.pieces.count == 1 || text.right - text.left > 0.5 * line.pageWidth,
-            next.pieces.count == 1, abs(line.size - next.size) < 0.2 * size, !line.text.hasSuffix("：")
+            next.pieces.count == 1, abs(line.size - next.size) < 0.2 * size,
+            !(line.text.hasSuffix("：") && line.left < left + 0.5 * size)
         else { return false }
         if line.page == next.page, next.top - line.top > 1.2 * pitch { return false }
         // Nothing else tells where a paragraph ends at the foot of a page.

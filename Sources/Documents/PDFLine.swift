@@ -26,7 +26,9 @@ struct PDFLine {
     var size: Double { bottom - top }
     var left: Double { pieces[0].left }
     var right: Double { pieces[pieces.count - 1].right }
-    var text: String { pieces.map(\.text).joined(separator: "\t") }
+    /// Whether the pieces are a table's cells; otherwise there is but a gap between them.
+    var isRow = true
+    var text: String { pieces.map(\.text).joined(separator: isRow ? "\t" : "\u{3000}") }
 
     /// Adds the lines of the pages in pdftotext's XHTML (`-bbox-layout`), from top to bottom.
     /// - Returns: the number of pages.

@@ -32,6 +32,20 @@ enum PDFTable {
         return rows
     }
 
+    /// A table has several rows; a single line with gaps, or a number before a paragraph, is none.
+    static func marked(_ lines: [PDFLine]) -> [PDFLine] {
+        var marked = lines
+        for (index, line) in lines.enumerated() where line.pieces.count > 1 {
+            let beside = [index - 1, index + 1].contains { lines.indices.contains($0) && lines[$0].pieces.count > 1 }
+            let text = line.pieces[line.pieces.count - 1]
+            let isNumbered =
+                line.pieces.count == 2 && text.right - text.left > 0.5 * line.pageWidth
+                && text.left - line.pieces[0].right < 3 * line.size && line.pieces[0].text.unicodeScalars.count < 7
+            marked[index].isRow = beside && !isNumbered
+        }
+        return marked
+    }
+
     /// Whether each piece of the line lies under a column, and some column has none.
     private static func continues(_ columns: [PDFLine.Piece], _ line: PDFLine) -> Bool {
         guard columns.count > 1, line.pieces.count < columns.count else { return false }
