@@ -100,7 +100,7 @@ let package = Package(
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),
-        tests("Documents"),
+        tests("Documents", exclude: ["Bombs"]),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
@@ -111,7 +111,7 @@ let package = Package(
         tests("Office"),
         tests("Engine"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
-        tests("Commands", exclude: ["Golden"]),
+        tests("Commands", exclude: ["Golden", "Documents"]),
         tests("Acceptance", exclude: ["Servers"]),
     ]
 )

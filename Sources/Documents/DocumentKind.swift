@@ -30,7 +30,7 @@ enum DocumentKind: Hashable {
         let marks = [
             "!doctype html", "html", "head", "body", "meta", "title", "link", "script", "style", "div", "table", "p",
             "h1",
-            "h2", "h3", "span", "center", "font", "br", "article", "section", "main", "ul", "ol",
+            "h2", "h3", "span", "center", "font", "br", "pre", "article", "section", "main", "ul", "ol",
         ]
         return marks.contains { mark in
             guard start.hasPrefix("<" + mark) else { return false }

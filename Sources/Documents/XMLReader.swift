@@ -14,8 +14,8 @@ struct XMLReader: ~Copyable {
 
     /// Levels that a document may have; libxml2 has a limit of its own, 256 or 2048 by its version.
     static let depthLimit = 2000
-    /// From here on libxml2's refusal is put down to depth.
-    private static let deep = 250
+    /// From here on libxml2's refusal is put down to depth: it reads a little ahead of what it tells.
+    private static let deep = 150
 
     private let library: UnsafePointer<duban_xml>
     private let reader: duban_xml_reader

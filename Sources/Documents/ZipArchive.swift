@@ -73,7 +73,8 @@ struct ZipArchive {
         while true {
             let count = library.pointee.read_data(handle, &chunk, chunk.count)
             if count == 0 { return contents }
-            try check(Int32(truncatingIfNeeded: min(count, 0)), handle)
+            // Here a warning is one, too: it says that the checksum is wrong.
+            if count < 0 { throw damaged(handle) }
             total += count
             let isBomb = total > Self.ratioMatters && total / Self.ratioLimit > bytes.count
             if total > Self.sizeLimit || isBomb {
@@ -84,8 +85,10 @@ struct ZipArchive {
     }
 
     private func check(_ code: Int32, _ handle: OpaquePointer) throws(DocumentProblem) {
-        guard code < DUBAN_ARCHIVE_WARN else { return }
-        let why = library.pointee.error_string(handle).map { String(cString: $0) } ?? "zip"
-        throw .damaged(.zip, why)
+        if code < DUBAN_ARCHIVE_WARN { throw damaged(handle) }
+    }
+
+    private func damaged(_ handle: OpaquePointer) -> DocumentProblem {
+        .damaged(.zip, library.pointee.error_string(handle).map { String(cString: $0) } ?? "zip")
     }
 }
