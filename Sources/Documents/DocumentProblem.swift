@@ -16,6 +16,8 @@ enum DocumentProblem: Error, Hashable {
     case tooManyEntries(limit: Int)
     case tooMuchText(limit: Int)
     case tooDeep
+    case tooManyTags(limit: Int)
+    case tooManyAttributes
     /// The part declares a document type, with which entities could be defined: no office program writes one.
     case declaresType(String)
     /// An archive or OLE file of another kind.
@@ -54,7 +56,8 @@ enum DocumentProblem: Error, Hashable {
     private var words: Words {
         switch self {
         case .noLibrary, .noProgram, .programFailed, .programTooSlow, .noConverter, .notConverted: aboutPrograms
-        case .unpacksTooLarge, .tooManyEntries, .tooMuchText, .tooDeep, .declaresType: aboutSize
+        case .unpacksTooLarge, .tooManyEntries, .tooMuchText, .tooDeep, .tooManyTags, .tooManyAttributes, .declaresType:
+            aboutSize
         default: aboutContent
         }
     }
@@ -136,6 +139,10 @@ extension DocumentProblem {
                 "declares-type", Phrase(zh: "“\(part)”里有文档类型声明", en: "\"\(part)\" declares a document type"), why,
                 remedy
             )
+        case .tooManyTags(let limit):
+            ("too-many-tags", Phrase(zh: "标签超过 \(limit) 个", en: "it has more than \(limit) tags"), why, remedy)
+        case .tooManyAttributes:
+            ("too-many-attributes", Phrase(zh: "标签里的属性过多", en: "a tag has too many attributes"), why, remedy)
         default: ("nested-too-deep", Phrase(zh: "嵌套过深", en: "it is nested too deep"), why, remedy)
         }
     }

@@ -44,6 +44,7 @@ struct XMLReader: ~Copyable {
         _ bytes: [UInt8], part: String, form: DocumentProblem.Form,
         _ body: (inout XMLReader) throws(DocumentProblem) -> Value
     ) throws(DocumentProblem) -> Value {
+        _ = try MarkupGuard(bytes)
         let library = try SystemLibrary<duban_xml>.xml.get().table
         let options = DUBAN_XML_NONET | DUBAN_XML_NOERROR | DUBAN_XML_NOWARNING
         return try bytes.withUnsafeBytes { buffer -> Result<Value, DocumentProblem> in
@@ -59,6 +60,8 @@ struct XMLReader: ~Copyable {
     static func readHTML<Value>(
         _ bytes: [UInt8], _ body: (inout XMLReader) throws(DocumentProblem) -> Value
     ) throws(DocumentProblem) -> Value {
+        let tags = try MarkupGuard(bytes).tags
+        if tags > MarkupGuard.tagLimit { throw .tooManyTags(limit: MarkupGuard.tagLimit) }
         let library = try SystemLibrary<duban_xml>.xml.get().table
         let options =
             DUBAN_XML_RECOVER | DUBAN_XML_NONET | DUBAN_XML_NOERROR

@@ -64,15 +64,26 @@ private func code(_ bytes: [UInt8]) -> String? {
 }
 
 @Test func `deep nesting is refused or flattened, not followed`() throws {
-    let levels = 100_000
-    let page = String(repeating: "<table><tr><td>", count: levels) + "3月1日"
-    #expect(code(Array(page.utf8)) == "nested-too-deep")
+    for (levels, refusal) in [(100_000, "too-many-tags"), (50_000, "nested-too-deep"), (300, "nested-too-deep")] {
+        let page = String(repeating: "<table><tr><td>", count: levels) + "3月1日"
+        #expect(code(Array(page.utf8)) == refusal)
+    }
     let tables = String(repeating: "<w:tbl><w:tr><w:tc>", count: 20_000)
     #expect(code(OfficeFile.docx(body: tables)) == "nested-too-deep")
     let fitting = String(repeating: "<w:tbl><w:tr><w:tc>", count: 60)
     let ends = String(repeating: "</w:tc></w:tr></w:tbl>", count: 60)
     let bytes = OfficeFile.docx(body: fitting + OfficeFile.paragraph("深处") + ends)
     #expect(try DocumentReader.text(bytes, file: "a").get() == "深处\n")
+}
+
+@Test func `tags without number and attributes without number are refused before they cost anything`() {
+    let attributes = (0..<100_000).map { " a\($0)=\"\"" }.joined()
+    #expect(code(Array("<html><p\(attributes)>x</p>".utf8)) == "too-many-attributes")
+    #expect(code(Array("<html><p x=\">\"\(attributes)>x</p>".utf8)) == "too-many-attributes")
+    #expect(code(OfficeFile.docx(body: "<w:p\(attributes)/>")) == "too-many-attributes")
+    let script = "<script>for (i=0;i<n;i++) {" + String(repeating: " x = 'y' ;", count: 20_000) + "}</script>"
+    #expect(code(Array("<html>\(script)<p>3月1日</p>".utf8)) == nil)
+    #expect(code(Array(("<html>" + String(repeating: "<p>x", count: MarkupGuard.tagLimit)).utf8)) == "too-many-tags")
 }
 
 @Test func `cells that repeat cannot make a large text of a small file`() {
