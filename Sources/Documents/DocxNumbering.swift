@@ -64,7 +64,7 @@ struct DocxNumbering {
     ) {
         var numbers = counters[definition] ?? Array(repeating: nil, count: Self.levelCount)
         if begun.insert(id).inserted {
-            for (level, _) in list.starts where level < numbers.count { numbers[level] = nil }
+            for (level, _) in list.starts where numbers.indices.contains(level) { numbers[level] = nil }
         }
         func first(_ level: Int) -> Int { list.starts[level] ?? (list.levels[level] ?? levels[level])?.start ?? 1 }
         for above in 0..<depth where numbers[above] == nil { numbers[above] = first(above) }

@@ -222,7 +222,8 @@ private struct OutlineText {
                 fill()
                 let column = line.count
                 let text = cell.continues ? above[column]?.text ?? "" : cell.flat
-                for offset in 0..<cell.columns {
+                // No table is that wide; the spans of one that is made to do harm are not followed.
+                for offset in 0..<(column < 1000 ? cell.columns : 1) {
                     let shown = offset == 0 || isHeading ? text : ""
                     above[column + offset] = (shown, cell.rows - 1)
                     line.append(shown)

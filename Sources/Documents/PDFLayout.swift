@@ -62,6 +62,7 @@ struct PDFLayout {
 
     /// The value that occurs most often, give or take a step; the mean of those that count as one.
     private static func mode(_ values: [Double], step: Double) -> Double? {
+        let step = max(step, 0.1)
         var bins: [Int: (count: Int, sum: Double)] = [:]
         for value in values where abs(value) < 1e6 {
             let bin = bins[Int(value / step)] ?? (0, 0)

@@ -154,6 +154,6 @@ extension XMLReader {
     /// A number of points; 0 for what is none.
     fileprivate func measure(_ name: String) -> Double {
         let value = attribute(name).flatMap { Double($0) } ?? 0
-        return value.isFinite ? value : 0
+        return value.isFinite ? min(max(value, -1e6), 1e6) : 0
     }
 }

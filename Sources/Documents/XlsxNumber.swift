@@ -98,6 +98,7 @@ enum XlsxNumber {
         // Excel took over an error of Lotus 1-2-3: its 1900 has a 29 February, number 60.
         let first = is1904 ? Day(year: 1904, month: 1, day: 1) : Day(year: 1899, month: 12, day: days < 60 ? 31 : 30)
         guard let first else { return nil }
+        guard days <= Int(Day.latest.number - first.number) else { return nil }
         let day = first.adding(days: days).iso
         return minute == 0 ? day : "\(day) \(time)"
     }

@@ -58,7 +58,7 @@ extension XlsxReader {
             while let event = try xml.next() {
                 guard case .start(let name) = event else { continue }
                 switch name {
-                case "row": (row, column) = (xml.number("r") ?? row + 1, 0)
+                case "row": (row, column) = (xml.number("r") ?? row &+ 1, 0)
                 case "c":
                     let place = xml.attribute("r").flatMap(XlsxRange.place)
                     (row, column) = place ?? (row, column + 1)

@@ -86,6 +86,45 @@ private func code(_ bytes: [UInt8]) -> String? {
     #expect(code(Array(("<html>" + String(repeating: "<p>x", count: MarkupGuard.tagLimit)).utf8)) == "too-many-tags")
 }
 
+@Test func `numbers beyond all bounds do no harm`() throws {
+    let far = Int.max
+    let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"\(far)\"/></w:tcPr>\(OfficeFile.paragraph("宽"))</w:tc>"
+    let row = "<w:tr><w:trPr><w:gridBefore w:val=\"\(far)\"/></w:trPr>\(String(repeating: wide, count: 3_000))</w:tr>"
+    let numbering = OfficeFile.part(
+        "numbering",
+        """
+        <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="-1"><w:start w:val="\(far)"/></w:lvl><w:lvl w:ilvl="0"><w:start \
+        w:val="\(far)"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/>\
+        <w:lvlOverride w:ilvl="-1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+        """)
+    let item = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>"
+    let docx = OfficeFile.docx(
+        body: "<w:tbl>\(row)\(row)</w:tbl>\(item)\(item)", parts: ["numbering.xml": numbering])
+    let text = try DocumentReader.text(docx, file: "a").get()
+    #expect(text.hasSuffix("\n\(far)、项\n\(Int.min)、项\n"))
+    let page =
+        "<table><tr><td colspan=\(far) rowspan=-\(far)>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
+    #expect(try DocumentReader.text(Array(page.utf8), file: "a").get().hasSuffix("\t乙\n丙\t丁\n"))
+    let sheet = "<sheetData><row r=\"\(far)\"/><row><c t=\"str\"><v>x</v></c></row></sheetData>"
+    guard case .failure(let error) = TableText.read(OfficeFile.xlsx(sheets: [sheet]), file: "a") else {
+        return #expect(Bool(false), "read")
+    }
+    #expect(error.diagnostic.code == "damaged-file")
+    #expect(XlsxNumber.text("2958465", .moment, is1904: true) == "2958465")
+    #expect(XlsxNumber.text("2958465", .moment, is1904: false) == "9999-12-31")
+}
+
+@Test(arguments: [1e300, 1e-300, -1e300])
+func `a page of any size is laid out`(scale: Double) {
+    let words = (0..<20).map {
+        "<line yMin=\"\(Double($0) * scale)\" yMax=\"\(Double($0 + 1) * scale)\"><word xMin=\"0\" xMax=\"\(scale)\">文字文字文字</word></line>"
+    }
+    let pages = "<doc><page width=\"\(scale)\" height=\"\(scale)\">\(words.joined())</page></doc>"
+    var lines: [PDFLine] = []
+    #expect((try? PDFLine.read(Array(pages.utf8), firstPage: 0, into: &lines)) == 1)
+    #expect(PDFLayout.paragraphs(lines).joined().count % 6 == 0)
+}
+
 @Test func `cells that repeat cannot make a large text of a small file`() {
     let long = String(repeating: "长", count: 20_000)
     let rows = String(repeating: "<tr><td>x</td></tr>", count: 2_000)
