@@ -18,6 +18,7 @@ enum {
 // The functions used, one pointer each. Filled once by duban_xml_open, read-only afterwards.
 struct duban_xml {
     void (*initialise)(void);
+    void (*set_error_handler)(void *, void (*)(void *, const void *));
     duban_xml_reader (*reader_for_memory)(const char *, int, const char *, const char *, int);
     duban_xml_reader (*reader_walker)(duban_xml_tree);
     void (*free_reader)(duban_xml_reader);
@@ -46,6 +47,7 @@ static inline int duban_xml_open(const char *library, struct duban_xml *table, c
         {"xmlTextReaderMoveToNextAttribute", &table->next_attribute},
         {"xmlTextReaderMoveToElement", &table->to_element},
         {"xmlInitParser", &table->initialise},
+        {"xmlSetStructuredErrorFunc", &table->set_error_handler},
         {"htmlReadMemory", &table->html_read},
         {"xmlFreeDoc", &table->free_tree},
     };
@@ -53,3 +55,7 @@ static inline int duban_xml_open(const char *library, struct duban_xml *table, c
     table->initialise();  // Once, before several threads read.
     return 0;
 }
+
+// Without a handler some faults of encoding are printed whatever the options say. To be called on each thread that reads.
+static inline void duban_xml_ignore_error(void *context, const void *error) { (void)context, (void)error; }
+static inline void duban_xml_hush(const struct duban_xml *t) { t->set_error_handler(NULL, duban_xml_ignore_error); }

@@ -46,6 +46,7 @@ struct XMLReader: ~Copyable {
     ) throws(DocumentProblem) -> Value {
         _ = try MarkupGuard(bytes)
         let library = try SystemLibrary<duban_xml>.xml.get().table
+        duban_xml_hush(library)
         let options = DUBAN_XML_NONET | DUBAN_XML_NOERROR | DUBAN_XML_NOWARNING
         return try bytes.withUnsafeBytes { buffer -> Result<Value, DocumentProblem> in
             let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -63,6 +64,7 @@ struct XMLReader: ~Copyable {
         let tags = try MarkupGuard(bytes).tags
         if tags > MarkupGuard.tagLimit { throw .tooManyTags(limit: MarkupGuard.tagLimit) }
         let library = try SystemLibrary<duban_xml>.xml.get().table
+        duban_xml_hush(library)
         let options =
             DUBAN_XML_RECOVER | DUBAN_XML_NONET | DUBAN_XML_NOERROR
             | DUBAN_XML_NOWARNING
