@@ -17,15 +17,18 @@ enum CheckCommand: Command {
                 ArgumentSpec(
                     "file", Phrase(zh: "文件", en: "FILE"),
                     Phrase(
-                        zh: "通知、名录（CSV）、日历或状态导入对照表；也可写随程序提供的通知名",
-                        en: "a notice, roster (CSV), calendar or status mapping; or the id of a notice that ships"),
+                        zh: "通知、名录（CSV 或 Excel）、日历或状态导入对照表；也可写随程序提供的通知名",
+                        en:
+                            "a notice, roster (CSV or Excel), calendar or status mapping; or the id of a notice that ships"
+                    ),
                     count: .oneOrMore, completion: .file)
             ],
             options: [
                 .value(
-                    "units", Phrase(zh: "名录", en: "CSV"),
+                    "units", Phrase(zh: "名录", en: "ROSTER"),
                     Phrase(zh: "对照哪份名录检查通知", en: "the roster to check the notices against"),
-                    defaultText: Phrase(zh: "通知旁同名的 CSV", en: "the CSV of the same name beside each notice"),
+                    defaultText: Phrase(
+                        zh: "通知旁同名的 .csv 或 .xlsx", en: "the .csv or .xlsx of the same name beside each notice"),
                     completion: .file),
                 .flag("strict", Phrase(zh: "有警告也算不通过", en: "let warnings fail, too")),
             ],

@@ -1,4 +1,4 @@
-/// `duban draft NOTICE.txt`: the official text as a notice file, every value with the words that it came from.
+/// `duban draft NOTICE`: the official text as a notice file, every value with the words that it came from.
 
 import Deadlines
 import Documents
@@ -20,7 +20,9 @@ enum DraftCommand: Command {
                     读出标题、文号、发文单位、主送单位和每一个期限，写成通知文件；每个值后注明原文的行和字句，没有把握的写在 doubts 下：\
                     查对后删去那一行。\
                     草拟的文件须经人核对后再加载。没有读出期限的，不写文件（状态 65）；--json 照样输出，deadlines 为空。\
-                    目前只读纯文本（UTF-8、UTF-16、GB18030）；Word 和 PDF 请先另存为文本。
+
+                    能读 Word（.docx）、PDF、网页和纯文本（UTF-8、UTF-16、GB18030），按内容而不按后缀辨认；PDF 由 poppler-utils 的 \
+                    pdftotext 读，.doc、.wps 和 .rtf 在装有 LibreOffice 时由它转换。行号是读出文字的行号：一段一行，表格一行一行。
 
                     --json 的格式：{title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, line, \
                     column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: [{quote, \
@@ -51,7 +53,11 @@ enum DraftCommand: Command {
                     Reads title, number, issuer, addressees and every deadline, and writes them as a notice file; each value \
                     is followed by the line and words that it came from, what is doubtful stands under `doubts:`: look it \
                     up, then delete the line. People go through the file before it is loaded. Where no deadline is found no \
-                    file is written (status 65); --json prints its object all the same, with no deadlines. Plain text only so far (UTF-8, UTF-16, GB18030): save Word and PDF as text.
+                    file is written (status 65); --json prints its object all the same, with no deadlines.
+
+                    Reads Word (.docx), PDF, web pages and plain text (UTF-8, UTF-16, GB18030), told apart by content, not by \
+                    name. PDF is read by pdftotext of poppler-utils; .doc, .wps and .rtf are converted by LibreOffice where it \
+                    is installed. Lines are those of the text that was read: one for each paragraph and each row of a table.
 
                     The form of --json: {title, number, issuer, issued, addressees, period, emails, urls, deadlines: [{quote, \
                     line, column, date, time, start, dates, rule, kind, who, task, confidence, doubts, reasons}], others: \
@@ -113,13 +119,13 @@ enum DraftCommand: Command {
             refusedGlobals: GlobalOptions.ledgerOnly,
             examples: [
                 Example(
-                    "duban draft notice.txt -o notice.yaml",
+                    "duban draft notice.docx -o notice.yaml",
                     Phrase(zh: "草拟，核对后加载", en: "drafts; go through it, then load it")),
                 Example(
-                    "duban draft notice.txt --explain",
+                    "duban draft notice.docx --explain",
                     Phrase(zh: "在原文中查看每个期限", en: "shows every deadline where it was read")),
                 Example(
-                    "duban draft revised.txt --compare notice.yaml",
+                    "duban draft revised.docx --compare notice.yaml",
                     Phrase(zh: "修订后的原文改了什么", en: "what a revised text changes")),
             ],
             exitCodes: [.notFound, .badData])
@@ -132,7 +138,7 @@ enum DraftCommand: Command {
         try refuse(arguments)
         let file = arguments.string("file") ?? ""
         let bytes = try Files.read(file)
-        let text = try TextDecoder.decode(bytes, file: file).get().text
+        let text = try DocumentReader.text(bytes, file: file).get()
         let draft = DraftReader.read(text)
         let explained = Explained(file: file, text: SourceText(text), draft: draft)
         if let page = arguments.string("html") {

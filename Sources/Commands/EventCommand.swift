@@ -51,7 +51,7 @@ enum EventCommand: Command {
                     "task", Phrase(zh: "任务", en: "TASK"), Phrase(zh: "告知的是哪项任务", en: "for told: about which task"),
                     defaultText: Phrase(zh: "全部", en: "all"), completion: .tasks),
                 .value(
-                    "from", Phrase(zh: "文件", en: "CSV"),
+                    "from", Phrase(zh: "文件", en: "TABLE"),
                     Phrase(zh: "一张表，各列：单位、项目、任务、时间", en: "a table with columns unit, item, task, at"),
                     completion: .file),
                 StepOptions.at,

@@ -153,7 +153,7 @@ struct FileChecker {
             why: Phrase(
                 zh: "它没有通知、日历或状态导入对照表的键", en: "it has no key of a notice, a calendar or a status mapping"),
             remedy: Phrase(
-                zh: "格式见 Notices/README.md 和 Calendars/README.md；名录要存为 CSV",
-                en: "see Notices/README.md and Calendars/README.md for the formats; a roster is a CSV file"))
+                zh: "格式见 Notices/README.md 和 Calendars/README.md；名录要存为 CSV 或 .xlsx",
+                en: "see Notices/README.md and Calendars/README.md for the formats; a roster is a CSV or .xlsx file"))
     }
 }

@@ -19,7 +19,8 @@ enum ImportStatusCommand: Command {
             discussion: discussion,
             arguments: [
                 ArgumentSpec(
-                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "导出的 CSV", en: "the export, as CSV"),
+                    "file", Phrase(zh: "文件", en: "FILE"),
+                    Phrase(zh: "导出的表格：CSV 或 .xlsx", en: "the export: CSV or .xlsx"),
                     completion: .file)
             ],
             options: [
@@ -104,8 +105,10 @@ enum ImportStatusCommand: Command {
 
     private static func mappingPath(_ arguments: ParsedArguments, _ file: String) throws(Failure) -> String {
         if let given = arguments.string("mapping") { return given }
-        guard file.hasSuffix(".csv") else { return try arguments.required("mapping") }
-        return file.dropLast(4) + ".yml"
+        guard let ending = [".csv", ".xlsx"].first(where: { file.hasSuffix($0) }) else {
+            return try arguments.required("mapping")
+        }
+        return file.dropLast(ending.count) + ".yml"
     }
 
     private static func notice(

@@ -22,8 +22,10 @@ enum LoadCommand: Command {
             ],
             options: [
                 .value(
-                    "units", Phrase(zh: "名录", en: "CSV"), Phrase(zh: "责任单位名录", en: "the roster of responsible units"),
-                    defaultText: Phrase(zh: "通知旁同名的 CSV", en: "the CSV of the same name beside the notice"),
+                    "units", Phrase(zh: "名录", en: "ROSTER"),
+                    Phrase(zh: "责任单位名录", en: "the roster of responsible units"),
+                    defaultText: Phrase(
+                        zh: "通知旁同名的 .csv 或 .xlsx", en: "the .csv or .xlsx of the same name beside the notice"),
                     completion: .file),
                 .flag("dry-run", Phrase(zh: "只显示，不写入", en: "show it, store nothing")),
                 .flag("yes", short: "y", Phrase(zh: "不再询问", en: "do not ask")),

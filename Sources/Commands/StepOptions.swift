@@ -37,7 +37,7 @@ enum StepOptions {
 
     private static let file: [OptionSpec] = [
         .value(
-            "from", Phrase(zh: "文件", en: "CSV"),
+            "from", Phrase(zh: "文件", en: "TABLE"),
             Phrase(
                 zh: "一次登记一张表，各列：单位、任务、时间、材料、说明、理由……",
                 en: "a table of them, with columns unit, task, at, items, note, reason …"), completion: .file),

@@ -1,4 +1,4 @@
-/// A CSV of records (`--from`): one row for each, read with all that is wrong in it named at once.
+/// A table of records (`--from`), CSV or Excel: one row for each, read with all that is wrong in it named at once.
 
 import Documents
 import Office
@@ -39,7 +39,7 @@ enum StepSheet {
     static func rows(
         _ file: String, common: StepRow, task: String?, allowed: [Column] = Column.allCases
     ) throws -> [StepRow] {
-        let reading = try Shelf.readText(file)
+        let reading = try Shelf.readTable(file)
         guard let text = reading.value else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }
         let (sheet, diagnostics) = CSVReader.read(text, file: file)
         guard let sheet, !diagnostics.hasErrors else {

@@ -1,4 +1,4 @@
-/// `duban units import CSV`: shows what a roster changes, then takes it over.
+/// `duban units import FILE`: shows what a roster changes, then takes it over.
 
 import Notices
 import Office
@@ -15,7 +15,8 @@ enum UnitsImportCommand: Command {
             discussion: discussion,
             arguments: [
                 ArgumentSpec(
-                    "file", Phrase(zh: "文件", en: "CSV"), Phrase(zh: "名录文件", en: "the roster"), completion: .file)
+                    "file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "名录：CSV 或 .xlsx", en: "the roster: CSV or .xlsx"),
+                    completion: .file)
             ],
             options: [
                 .value(

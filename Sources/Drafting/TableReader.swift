@@ -2,7 +2,8 @@
 
 struct TableReader: Sendable {
     private let text: SourceText
-    /// The cells of each line; empty for a line that is none of a table.
+    /// The cells of each line; empty for a line that is none of a table. Between tabs and bars a cell may be empty and
+    /// keeps its column.
     private let rows: [[Range<Int>]]
     /// By the line that a cell fills, for tables whose cells were written one below the other.
     private let stacked: [Int: Cell]
@@ -31,15 +32,16 @@ struct TableReader: Sendable {
         if let cell = stacked[line] { return cell }
         let row = rows[line]
         guard row.count >= 2, let column = row.firstIndex(where: { $0.contains(place) }), let top = top(over: line),
-            rows[top].count > column
+            rows[top].count > column, !rows[top][column].isEmpty
         else { return nil }
         let bodyColumn = rows[top].indices.first { index in
             let words = text.tidy(rows[top][index])
             return index != column && Self.bodyHeadings.contains(where: words.hasSuffix)
         }
         return Cell(
-            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 ? row[$0] : nil }, top: top,
-            others: row.indices.filter { $0 != column && $0 != bodyColumn }.map { row[$0] })
+            heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 && !row[$0].isEmpty ? row[$0] : nil },
+            top: top,
+            others: row.indices.filter { $0 != column && $0 != bodyColumn && !row[$0].isEmpty }.map { row[$0] })
     }
 
     static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
@@ -93,14 +95,15 @@ struct TableReader: Sendable {
         var place = line.lowerBound
         var blanks = 0
         var separators = 0
-        func close(_ end: Int) {
+        func close(_ end: Int, keepsEmpty: Bool = false) {
             let cell = text.trimmed(start..<end)
-            if !cell.isEmpty { cells.append(cell) }
+            if keepsEmpty || !cell.isEmpty { cells.append(cell) }
         }
         while place < line.upperBound {
             let scalar = text.scalars[place]
             if scalar == "\t" || scalar == "|" || scalar == "｜" {
-                close(place)
+                // What follows a run of blanks has been closed already; the tab behind it is part of the run.
+                close(place, keepsEmpty: blanks < 3)
                 start = place + 1
                 separators += 1
                 blanks = 0
@@ -117,6 +120,6 @@ struct TableReader: Sendable {
             place += 1
         }
         close(line.upperBound)
-        return separators > 0 && cells.count >= 2 ? cells : []
+        return separators > 0 && cells.count(where: { !$0.isEmpty }) >= 2 ? cells : []
     }
 }

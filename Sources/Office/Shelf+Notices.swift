@@ -47,11 +47,11 @@ extension Shelf {
         throw .unknownNotice(name, nearest: Self.nearest(to: name) ?? closest(to: name, among: shipped.map(\.id)))
     }
 
-    /// The roster of the same base name beside a notice file.
+    /// The roster of the same base name beside a notice file, CSV before Excel.
     public static func rosterBeside(_ notice: String) -> String? {
         for ending in [".yaml", ".yml"] where notice.hasSuffix(ending) {
-            let roster = notice.dropLast(ending.count) + ".csv"
-            if Files.isFile(String(roster)) { return String(roster) }
+            let rosters = [".csv", ".xlsx"].map { String(notice.dropLast(ending.count)) + $0 }
+            if let roster = rosters.first(where: { Files.isFile($0) }) { return roster }
         }
         return nil
     }

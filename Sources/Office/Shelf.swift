@@ -60,7 +60,7 @@ public final class Shelf: Sendable {
 
     /// The roster in the file as it is now; one whose text was read before is not read again.
     func roster(_ path: String) throws(ShelfProblem) -> FileReading<RosterReading> {
-        let text = try Self.translating { () throws(FileProblem) in try Self.readText(path) }
+        let text = try Self.translating { () throws(FileProblem) in try Self.readTable(path) }
         guard let source = text.source, Recent<Roster>.isWorthKeeping(source.text) else {
             return Self.roster(in: text, path)
         }

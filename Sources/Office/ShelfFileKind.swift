@@ -23,7 +23,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
 
     /// Tables are rosters by their names' ending; everything else is read as YAML.
     public static func isTable(_ path: String) -> Bool {
-        [".csv", ".tsv", ".txt"].contains { path.lowercased().hasSuffix($0) }
+        [".csv", ".tsv", ".txt", ".xlsx"].contains { path.lowercased().hasSuffix($0) }
     }
 
     /// The kind whose keys the document's own keys resemble most, so that one misspelt key changes nothing; nil when

@@ -41,10 +41,18 @@ public struct FileReading<Value: Sendable>: Sendable {
 extension Shelf {
     /// The file's text, whatever it is encoded in.
     public static func readText(_ path: String) throws(FileProblem) -> FileReading<String> {
-        let bytes = try Files.read(path)
-        switch TextDecoder.decode(bytes, file: path) {
-        case .success(let decoded):
-            let source = SourceFile(name: path, text: decoded.text)
+        reading(TextDecoder.decode(try Files.read(path), file: path).map(\.text), path)
+    }
+
+    /// The text of a table: CSV, or an Excel workbook as CSV, so that places and excerpts are told of both alike.
+    public static func readTable(_ path: String) throws(FileProblem) -> FileReading<String> {
+        reading(TableText.read(try Files.read(path), file: path), path)
+    }
+
+    private static func reading(_ text: Result<String, DiagnosticError>, _ path: String) -> FileReading<String> {
+        switch text {
+        case .success(let text):
+            let source = SourceFile(name: path, text: text)
             return FileReading(value: source.text, source: source, diagnostics: [])
         case .failure(let error): return FileReading(value: nil, source: nil, diagnostics: [error.diagnostic])
         }
@@ -64,7 +72,7 @@ extension Shelf {
     }
 
     public static func readRoster(_ path: String) throws(FileProblem) -> FileReading<RosterReading> {
-        roster(in: try readText(path), path)
+        roster(in: try readTable(path), path)
     }
 
     static func roster(in text: FileReading<String>, _ path: String) -> FileReading<RosterReading> {

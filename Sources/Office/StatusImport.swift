@@ -102,9 +102,9 @@ extension Office {
 }
 
 extension Shelf {
-    /// The rows of a status export, in whatever encoding the platform wrote them.
+    /// The rows of a status export, CSV or Excel, in whatever encoding the platform wrote them.
     public static func readStatusExport(_ path: String) throws(FileProblem) -> FileReading<Sheet> {
-        try readText(path).then { text in
+        try readTable(path).then { text in
             let (sheet, diagnostics) = CSVReader.read(text, file: path)
             return (sheet, diagnostics)
         }
