@@ -216,10 +216,21 @@ struct ActionReader: Sendable {
 
     /// The clause that says it, cut to a line.
     func task(_ asked: Asked) -> String {
-        var words = map.text(asked.words)
-        for opening in ["以前", "之前", "前", "止", ",", ")", "。"] where words.hasPrefix(opening) {
-            words.removeFirst(opening.count)
+        var words = Substring(map.text(asked.words))
+        var isMoving = true
+        while isMoving {
+            isMoving = false
+            for opening in Self.leading where words.hasPrefix(opening) {
+                words = words.dropFirst(opening.count)
+                isMoving = true
+            }
         }
-        return String(words.prefix(40))
+        words = words.prefix(40)
+        while let last = words.last, last.isPunctuation || last.isWhitespace, !")）》”".contains(last) {
+            words = words.dropLast()
+        }
+        return String(words)
     }
+
+    private static let leading = ["(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内"]
 }

@@ -55,6 +55,7 @@ public struct DraftReader {
         let neighbours = notice.neighbours(index)
         let around = notice.surroundings(phrase, between: neighbours)
         guard var verdict = roles.verdict(phrase, around) else { return }
+        if verdict.other == nil, isReplaced(index) { verdict.other = .superseded }
         if days.isYearly(phrase) {
             guard verdict.other == nil || verdict.other == .other else { return }
             verdict.other = nil
@@ -71,6 +72,22 @@ public struct DraftReader {
         }
         add(phrase, found, settled, around, neighbours)
     }
+
+    /// 截止时间5月31日，延期至7月19日: the next time of the sentence takes its place.
+    private func isReplaced(_ index: Int) -> Bool {
+        guard index + 1 < notice.phrases.count, !notice.phrases[index].points.isEmpty,
+            !notice.phrases[index + 1].points.isEmpty
+        else { return false }
+        let (first, next) = (notice.range(notice.phrases[index]), notice.range(notice.phrases[index + 1]))
+        guard next.lowerBound < notice.map.sentence(at: first.lowerBound).upperBound else { return false }
+        let between = notice.map.text(first.upperBound..<next.lowerBound)
+        return Self.replacing.contains(where: between.hasSuffix)
+    }
+
+    private static let replacing = [
+        "延期至", "延至", "延长至", "延长到", "推迟至", "推迟到", "改为", "改至", "改在", "调整为", "调整至", "调整到", "提前至", "提前到", "顺延至", "变更为",
+        "延期到",
+    ]
 
     private mutating func note(_ phrase: TimePhrase, _ why: OtherReason, _ verdict: Verdict, _ day: Day?) {
         draft.others.append(

@@ -104,6 +104,10 @@ enum RuleBook {
         "signature-line": DraftReason(
             .place, Phrase(zh: "位于落款", en: "stands in the signature")),
         "signature-inline": DraftReason(.place, Phrase(zh: "位于正文末尾的落款", en: "stands in a signature within the text")),
+        "line-issue-date": DraftReason(
+            .place, Phrase(zh: "位于网页或印发栏的日期行", en: "stands in the page's or the printer's line")),
+        "line-phone": DraftReason(.place, Phrase(zh: "位于电话号码中", en: "stands in a telephone number")),
+        "phone": DraftReason(.place, Phrase(zh: "是电话号码的一部分", en: "is a part of a telephone number")),
         "before-issue": DraftReason(
             .place, Phrase(zh: "早于发文日期", en: "lies before the day of issue")),
     ]

@@ -29,6 +29,12 @@ struct RoleReader: Sendable {
     private func settleDistance(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 体检当日早晨禁食 asks nothing to be handed in.
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
+        // 将前一日情况上报: whose figures they are.
+        if phrase.rules == ["distance-before"],
+            ["情况", "数据", "工作", "的"].contains(where: around.justAfter.string.hasPrefix)
+        {
+            return false
+        }
         if !verdict.has("refused", "recent", "about") {
             switch verdict.other {
             case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil
@@ -186,8 +192,10 @@ struct RoleReader: Sendable {
             verdict.other = past
             verdict.reasons.append("before-issue")
         }
-        // 一季度 beside another date names what the report is of.
-        if phrase.rules == ["quarter-plain"], verdict.other == nil, !verdict.has("before", "until", "phase", "at") {
+        // 一季度 beside another date, 2016年下半年 names what the report or the examination is of.
+        if phrase.points.count == 1, ["quarter-plain", "first-half", "second-half"].contains(phrase.rules[0]),
+            verdict.other == nil, !verdict.has("before", "until", "phase", "at")
+        {
             verdict.other = .other
         }
         if phrase.isBare, verdict.deadlineWeight < 6, !verdict.has("phase"), !isItem(phrase) {
