@@ -10,6 +10,7 @@ struct TimeAtom: Sendable {
 struct TimeScanner: Sendable {
     /// Rules by what they may begin with: a word's first scalar, or a number.
     private let byScalar: [UInt32: [TimeRule]]
+    private let firsts: ScalarFilter
     private let byNumber: [TimeRule]
 
     static let shared = TimeScanner(TimeRule.all)
@@ -27,6 +28,7 @@ struct TimeScanner: Sendable {
             if startsWithNumber { byNumber.append(rule) }
         }
         self.byScalar = byScalar
+        firsts = ScalarFilter(byScalar.keys)
         self.byNumber = byNumber
     }
 
@@ -66,7 +68,9 @@ struct TimeScanner: Sendable {
         let rules: [TimeRule]
         switch token.kind {
         case .lineBreak: return nil
-        case .character: rules = byScalar[UInt32(token.value)] ?? []
+        case .character:
+            guard firsts.mayHave(UInt32(token.value)) else { return nil }
+            rules = byScalar[UInt32(token.value)] ?? []
         case .number, .chineseNumber: rules = byNumber
         }
         var winner: (rule: Int, end: Int)?
