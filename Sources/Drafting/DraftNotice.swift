@@ -6,6 +6,7 @@ import Texts
 public struct DraftNotice {
     let draft: Draft
     let ways: DraftWays
+    private let events: EventRules
     private var lines: [String] = []
     private var titles: Set<String> = []
 
@@ -18,6 +19,7 @@ public struct DraftNotice {
     private init(draft: Draft) {
         self.draft = draft
         ways = DraftWays(draft)
+        events = EventRules(draft)
     }
 
     private mutating func written() -> String {
@@ -36,6 +38,12 @@ public struct DraftNotice {
         if let last = recurring { lines.append("closes: \(last.iso)") }
         lines += basisLines() + contactLines() + channelLines() + consequenceLines() + inferredLines(recurring)
         write(DraftDoubts(draft: draft).ofNotice, indent: "")
+        if !events.events.isEmpty {
+            lines.append("events:")
+            for event in events.events {
+                lines.append("  \(event.id): {title: \(Self.quoted(event.title)), scope: \(event.scope)}")
+            }
+        }
         lines.append("")
         lines.append("tasks:")
         for (index, deadline) in draft.deadlines.enumerated() { write(deadline, index + 1) }
@@ -80,7 +88,12 @@ public struct DraftNotice {
             lines.append("    notes:")
             for note in notes { lines.append("      - \(Self.quoted(note))") }
         }
-        if deadline.who == nil { lines += ["    inferred:", "      who: 原文没有另写主体，按主送单位"] }
+        var inferred: [String] = []
+        if deadline.who == nil { inferred.append("      who: 原文没有另写主体，按主送单位") }
+        if deadline.day == nil, deadline.rule.flatMap(events.due) != nil {
+            inferred.append("      due: 从 events 中所写的事发生之日起算；是否各单位分别发生，请核对 scope")
+        }
+        if !inferred.isEmpty { lines += ["    inferred:"] + inferred }
         write(DraftDoubts(draft: draft).of(deadline, due: due(deadline)), indent: "    ")
     }
 
@@ -117,7 +130,7 @@ public struct DraftNotice {
             if let issued = draft.issued, day < issued { return "undated" }
             return deadline.writtenDay ?? day.iso
         }
-        return deadline.rule.flatMap(RecurringRule.due) ?? "undated"
+        return deadline.rule.flatMap { RecurringRule.due($0) ?? events.due($0) } ?? "undated"
     }
 
     /// A rule that recurs needs an end: that of the year of the issue or, if later, of the last fixed day.

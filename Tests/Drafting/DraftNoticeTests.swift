@@ -36,8 +36,8 @@ private func notice(_ paragraph: String, signed: String = "2024年3月1日") -> 
 }
 
 @Test func `an undated task says which words are no date yet`() throws {
-    let found = try doubts(notice("请于收到本通知后5个工作日内报送工作总结。"))
-    #expect(found.count == 2 && found[1]["due"]?.contains("5个工作日内") == true)
+    let found = try doubts(notice("请提前3个工作日报送工作总结。"))
+    #expect(found.count == 2 && found[1]["due"]?.contains("3个工作日") == true)
 }
 
 @Test func `a weekday that disagrees, several dates in one, a year nobody can tell`() throws {
@@ -77,4 +77,18 @@ func `every draft passes the checks of dates, and every undated task is in doubt
             #expect(task.doubts.contains { $0.key == "due" }, "\(name): \(task.title)")
         }
     }
+}
+
+@Test(arguments: [
+    ("统计公报在最终数据审定后十五个工作日内公布。", "15 working days after event-1", "最终数据审定", "notice"),
+    ("各单位应自收到本通知之日起5日内报送名单。", "5 days after event-1", "收到本通知", "unit"),
+    ("基地应在变更后三个月内向我会报告。", "3 months after event-1", "变更", "unit"),
+])
+func `a distance from an event is written as its rule`(text: String, due: String, title: String, scope: String) throws {
+    let file = DraftNotice.file(DraftReader.read("各单位：\n" + text + "\n某市统计学会\n2025年3月3日\n"))
+    #expect(file.contains("  event-1: {title: \"\(title)\", scope: \(scope)}"), "\(file)")
+    #expect(file.contains("    due: \(due)  # "), "\(file)")
+    let reading = YAMLReader.read(file, file: "draft.yaml")
+    let (_, diagnostics) = NoticeFile.decode(try #require(reading.node), file: "draft.yaml")
+    #expect(diagnostics.filter { $0.severity == .error }.isEmpty, "\(diagnostics)\n\(file)")
 }
