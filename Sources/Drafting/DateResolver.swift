@@ -25,9 +25,11 @@ struct DateResolver {
     /// The day read last, within the paragraph: 同月29日, 8日, a month and day after a full date.
     private(set) var last: Day?
     /// `last` stands in the same sentence.
-    private var isNear = false
+    private(set) var isNear = false
 
     init(_ context: TimeContext) { self.context = context }
+
+    var hasYear: Bool { baseYear != nil }
 
     mutating func forget() {
         last = nil

@@ -17,9 +17,14 @@ struct DayReader: Sendable {
         resolver = DateResolver(TimeContext(issued: notice.header.issued, year: Self.year(of: notice)))
     }
 
-    /// 次日 with no day before it says nothing.
+    /// Something tells in which year the notice lives.
+    var hasYear: Bool { resolver.hasYear }
+
+    /// 次日, 会前两日 with no day before it in its sentence is counted from something that has no day yet.
     func isLost(_ phrase: TimePhrase) -> Bool {
-        phrase.points.count == 1 && phrase.points[0].offset.map { $0 != 0 } == true && resolver.last == nil
+        guard phrase.points.count == 1, let offset = phrase.points[0].offset else { return false }
+        // 会前 looks back to the meeting's day, 次日 only within its sentence.
+        return offset < 0 ? resolver.last == nil : !resolver.isNear
     }
 
     /// What was said is forgotten after a paragraph without a time.

@@ -13,6 +13,8 @@ public enum DraftDoubt: Sendable, Hashable {
     case damaged(candidates: [String])
     /// 2月30日, 25时.
     case impossible
+    /// 3月5日, and nothing in the text tells the year.
+    case yearNotSaid
     /// Nothing says clearly that something has to be done by then.
     case roleUnclear
 
@@ -28,6 +30,7 @@ public enum DraftDoubt: Sendable, Hashable {
                 zh: "原文可能有缺字，可读作：\(candidates.joined(separator: "、"))",
                 en: "the text may be damaged; it can be read as \(candidates.joined(separator: ", "))")
         case .impossible: Phrase(zh: "没有这一天", en: "there is no such day")
+        case .yearNotSaid: Phrase(zh: "原文没有写年份，也推断不出", en: "the year is not said and cannot be told")
         case .roleUnclear: Phrase(zh: "不能确定是不是期限", en: "it is not certain that this is a deadline")
         }
     }

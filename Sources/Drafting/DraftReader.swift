@@ -51,7 +51,6 @@ public struct DraftReader {
     private mutating func read(_ index: Int) {
         let phrase = notice.phrases[index]
         days.begin(phrase)
-        guard !days.isLost(phrase) else { return }
         let neighbours = notice.neighbours(index)
         let around = notice.surroundings(phrase, between: neighbours)
         guard var verdict = roles.verdict(phrase, around) else { return }
@@ -60,6 +59,10 @@ public struct DraftReader {
             guard verdict.other == nil || verdict.other == .other else { return }
             verdict.other = nil
             return add(phrase, [], verdict, around, neighbours, rule: "每年" + notice.text.text(notice.source(phrase)))
+        }
+        if days.isLost(phrase) {
+            guard verdict.other == nil, roles.leadsToHandingIn(phrase) else { return }
+            return add(phrase, [], verdict, around, neighbours, rule: notice.text.text(notice.source(phrase)))
         }
         if verdict.other == .startOnly { days.start(phrase) }
         if verdict.other == nil, let day = days.fromStart(phrase) {
@@ -158,7 +161,7 @@ public struct DraftReader {
         if !readings.isEmpty {
             doubts.append(.damaged(candidates: readings))
         } else if days.contains(where: { $0 == nil }) {
-            doubts.append(.impossible)
+            doubts.append(self.days.hasYear || phrase.points.contains { $0.year != nil } ? .impossible : .yearNotSaid)
         }
         if verdict.confidence < 0.6 || verdict.isVague { doubts.append(.roleUnclear) }
         return doubts

@@ -132,7 +132,7 @@ extension TimePhrase {
 
     /// 2024年, 2024年度, 本年度内, 下半年: hardly ever a date of its own.
     var isBare: Bool {
-        !points.isEmpty && points.allSatisfy { $0.day == nil && ($0.edge.map(Self.bareEdges.contains) ?? true) }
+        !points.isEmpty && points.allSatisfy { !$0.isDay && ($0.edge.map(Self.bareEdges.contains) ?? true) }
     }
 
     private static let bareEdges: Set<String> = ["内", "年内", "上半年", "下半年"]

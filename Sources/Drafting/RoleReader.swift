@@ -75,12 +75,18 @@ struct RoleReader: Sendable {
     }
 
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        // 3月15日前（含15日）: the same day again.
+        if around.justBefore.string.hasSuffix("(含") { return false }
         if phrase.rules.contains("month-day-bare"),
             notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
         {
             return false
         }
-        if phrase.rules == ["month-day-dot"], !verdict.has("before", "until") { return false }
+        if ["month-day-dot", "month-day-slash"].contains(phrase.rules[0]), phrase.rules.count == 1,
+            !verdict.has("before", "until")
+        {
+            return false
+        }
         // 截止本年12月31日: the day as of which figures count, never one by which something is done.
         if isYearEnd(phrase), !verdict.has("please") || verdict.has("as-of", "until") {
             verdict.other = .period
@@ -110,6 +116,7 @@ struct RoleReader: Sendable {
         if last.edge != nil { base += 1 }
         if last.partOfDay?.hasSuffix("前") == true { base += 6 }
         if last.minutes != nil { base += 2 }
+        if last.offset != nil, leadsToHandingIn(phrase) { base += 3 }
         if notice.cell(phrase) != nil { base += 2 }
         // A line that is nothing but a time is a cell of a table whose cells stand below each other.
         let own = notice.text.trimmed(notice.text.line(notice.line(phrase)))
@@ -159,7 +166,7 @@ struct RoleReader: Sendable {
 
     // MARK: - What follows
 
-    private func leadsToHandingIn(_ phrase: TimePhrase) -> Bool {
+    func leadsToHandingIn(_ phrase: TimePhrase) -> Bool {
         let end = notice.range(phrase).upperBound
         let clause = notice.map.clause(at: end)
         return end < clause.upperBound && notice.map.words(in: end..<clause.upperBound).contains(where: \.isHandIn)

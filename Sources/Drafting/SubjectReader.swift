@@ -238,9 +238,10 @@ struct SubjectReader: Sendable {
             return verbEnd == nil ? owner(range.lowerBound..<end) : nil
         }
         if let verbEnd, verbEnd < end, !map.plain[verbEnd..<end].contains(0x7684) {  // 的
-            // 申请注册人员, 参赛学生: a short name that begins with what they do.
+            // 申请注册人员, 各参训学员: a short name that begins with what they do.
             guard end - range.lowerBound <= 16,
-                Self.people.contains(where: { map.plain[range.lowerBound..<end].ends(with: $0) })
+                map.plain[range.lowerBound] == 0x5404  // 各
+                    || Self.people.contains(where: { map.plain[range.lowerBound..<end].ends(with: $0) })
             else {
                 return nil
             }

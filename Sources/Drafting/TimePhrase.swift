@@ -185,7 +185,7 @@ struct PhraseReader {
             }
             point.readings = Set(found).sorted().map { "\(match[.month] ?? 0)月\($0)日" }
             if point.readings.isEmpty { point.readings = ["\(match[.month] ?? 0)月"] }
-        case "lost-day": point.readings = ["\(match[.month] ?? 0)月"]
+        case "lost-day", "full-lost-day": point.readings = ["\(match[.month] ?? 0)月"]
         case "next-day": point.offset = 1
         case "days-before-it": point.offset = -(match[.count] ?? 0)
         default: break

@@ -36,6 +36,11 @@ struct Tokenizer {
         var place = 0
         while place < tokens.count {
             let token = tokens[place]
+            if let parts = joined(token, after: out.last, before: place + 1 < tokens.count ? tokens[place + 1] : nil) {
+                out += parts
+                place += 1
+                continue
+            }
             if token.kind == .number, token.length == 1, place + 2 < tokens.count,
                 case let next = tokens[place + 1], next.kind == .number, next.length == 1,
                 next.range.lowerBound > token.range.upperBound, tokens[place + 2].kind == .character
@@ -59,6 +64,35 @@ struct Tokenizer {
         return out
     }
 
+    /// 20243月15日, 2024年315日: digits of which only one reading is a date, as the numbers and the word that was lost.
+    private static func joined(_ token: Token, after last: Token?, before next: Token?) -> [Token]? {
+        guard token.kind == .number, (3...6).contains(token.length), let next, next.kind == .character else {
+            return nil
+        }
+        var readings: [(first: Int, digits: Int, second: Int, word: Int)] = []
+        for digits in 1...2 where token.length > digits {
+            let unit = digits == 1 ? 10 : 100
+            let (first, second) = (token.value / unit, token.value % unit)
+            guard digits == 1 || second >= 10 else { continue }
+            if next.value == 0x6708, (1990...2100).contains(first), (1...12).contains(second) {
+                readings.append((first, digits, second, 0x5E74))  // 年
+            }
+            if [0x65E5, 0x53F7].contains(next.value), last?.kind == .character, last?.value == 0x5E74,
+                (1...12).contains(first), (1...31).contains(second)
+            {
+                readings.append((first, digits, second, 0x6708))  // 月
+            }
+        }
+        guard readings.count == 1, let only = readings.first else { return nil }
+        let start = token.range.lowerBound
+        let cut = token.range.upperBound - only.digits
+        return [
+            Token(kind: .number, value: only.first, length: token.length - only.digits, range: start..<cut),
+            Token(kind: .character, value: only.word, length: 1, range: cut..<cut),
+            Token(kind: .number, value: only.second, length: only.digits, range: cut..<token.range.upperBound),
+        ]
+    }
+
     private init(text: SourceText) {
         self.text = text
         tokens.reserveCapacity(text.scalars.count)
@@ -68,8 +102,9 @@ struct Tokenizer {
         let range = text.line(line)
         var place = range.lowerBound
         while place < range.upperBound {
-            let value = Scalars.plain(text.scalars[place])
-            if Scalars.isDigit(value) {
+            var value = Scalars.plain(text.scalars[place])
+            if value == 0x76EE, isDayOfMonth(before: place) { value = 0x65E5 }  // 3月15目, as recognition writes 日
+            if Scalars.isDigit(value) || isSpoiltDigit(place, to: range.upperBound) {
                 place = number(from: place, to: range.upperBound)
             } else if Scalars.chineseNumber(value) != nil {
                 place = chineseNumber(from: place, to: range.upperBound)
@@ -90,14 +125,41 @@ struct Tokenizer {
         var place = start
         var value = 0
         while place < end {
-            var digit = Scalars.plain(text.scalars[place])
-            if place > start, digit == 0x4F || digit == 0x6F { digit = 0x30 }  // 3O日
+            let digit =
+                isSpoiltDigit(place, to: end) ? Self.spoilt(text.scalars[place]) : Scalars.plain(text.scalars[place])
             guard Scalars.isDigit(digit) else { break }
             value = place - start < 9 && value >= 0 ? value * 10 + Int(digit - 0x30) : -1
             place += 1
         }
         tokens.append(Token(kind: .number, value: value, length: place - start, range: start..<place))
         return place
+    }
+
+    /// O and o for 0, l and I for 1, as recognition writes them: beside a digit, or between 月 and 日.
+    private func isSpoiltDigit(_ place: Int, to end: Int) -> Bool {
+        guard Scalars.isDigit(Self.spoilt(text.scalars[place])) else { return false }
+        let before = place > 0 ? Scalars.plain(text.scalars[place - 1]) : 0
+        let after = place + 1 < end ? Scalars.plain(text.scalars[place + 1]) : 0
+        let isAfterDate = Scalars.isDigit(before) || [0x5E74, 0x6708, 0x65E5, 0x3A].contains(before)  // 年 月 日 :
+        let isBeforeDate = Scalars.isDigit(after) || [0x6708, 0x65E5, 0x53F7, 0x65F6, 0x5206].contains(after)
+        return isAfterDate && (isBeforeDate || Scalars.isDigit(before) && Self.spoilt(text.scalars[place]) == 0x30)
+    }
+
+    private static func spoilt(_ scalar: Unicode.Scalar) -> UInt32 {
+        switch scalar {
+        case "O", "o", "Ｏ": 0x30
+        case "l", "I": 0x31
+        default: 0
+        }
+    }
+
+    /// The two tokens read last are 月 and a number.
+    private func isDayOfMonth(before place: Int) -> Bool {
+        guard tokens.count >= 2, let last = tokens.last, last.kind == .number, last.range.upperBound == place else {
+            return false
+        }
+        let month = tokens[tokens.count - 2]
+        return month.kind == .character && month.value == 0x6708 && (1...31).contains(last.value)
     }
 
     /// 二〇二四 is a row of digits, 二十四 and 一百二十 are sums.
@@ -127,10 +189,20 @@ struct Tokenizer {
         let this = text.trimmed(text.line(line))
         let next = text.trimmed(text.line(line + 1))
         guard !this.isEmpty, !next.isEmpty else { return false }
-        guard !Self.opensParagraph(text.scalars[next]) else { return false }
         let last = text.scalars[this.upperBound - 1]
+        let first = text.scalars[next.lowerBound]
+        if Self.isSplit(last, first) { return true }
+        guard !Self.opensParagraph(text.scalars[next]) else { return false }
         if Self.carriesOn.contains(last) { return true }
         return this.count >= 24 && Scalars.isHan(last) || this.count >= 24 && Self.inner.contains(last)
+    }
+
+    /// 2024⏎年, 3月⏎15日, 5个工⏎作日内: one date on two lines.
+    private static func isSplit(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
+        let isDigit = Scalars.isDigit(Scalars.plain(last))
+        if isDigit { return "年月日号时点个".unicodeScalars.contains(first) }
+        if last == "年" || last == "月" { return Scalars.isDigit(Scalars.plain(first)) }
+        return last == "工" && first == "作"
     }
 
     /// No sentence and no heading ends with these.
