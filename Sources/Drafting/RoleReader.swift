@@ -82,6 +82,8 @@ struct RoleReader: Sendable {
         {
             return false
         }
+        // 9/10前 may be a fraction.
+        if phrase.rules == ["month-day-slash"], !leadsToHandingIn(phrase) { return false }
         if ["month-day-dot", "month-day-slash"].contains(phrase.rules[0]), phrase.rules.count == 1,
             !verdict.has("before", "until")
         {
@@ -221,17 +223,17 @@ struct RoleReader: Sendable {
         return phrase.isWindow ? .period : verdict.has("before") ? .eligibility : .done
     }
 
-    /// （三）12月查漏补缺，全面完成: an item of a schedule that begins with its month.
+    /// （三）12月查漏补缺，全面完成; 2020年10月：各单位…: an item of a schedule that begins with its month.
     private func isItem(_ phrase: TimePhrase) -> Bool {
-        guard phrase.points.last?.month != nil, phrase.points.last?.year == nil else { return false }
-        let start = notice.range(phrase).lowerBound
-        let lead = notice.map.plain[notice.map.line(at: start).lowerBound..<start]
-        guard !lead.isEmpty, lead.count <= 6,
-            lead.allSatisfy({
-                Scalars.isDigit($0) || Scalars.chineseNumber($0) != nil || [0x28, 0x29, 0x3001, 0x2E].contains($0)
-            })
-        else { return false }
-        return !notice.map.words(in: notice.map.sentence(at: start)).isEmpty
+        guard phrase.points.last?.month != nil else { return false }
+        let map = notice.map
+        let range = notice.range(phrase)
+        let lead = map.plain[map.line(at: range.lowerBound).lowerBound..<range.lowerBound]
+        guard lead.count <= 6, lead.allSatisfy(ClauseOpening.isNumbering) else { return false }
+        let next = range.upperBound < map.plain.count ? map.plain[range.upperBound] : 0
+        let isParted = [0x2C, 0x3A, 0x29, 0x2D].contains(next)  // , : ) -
+        guard isParted || !lead.isEmpty && phrase.points.last?.year == nil else { return false }
+        return !map.words(in: map.sentence(at: range.lowerBound)).isEmpty
     }
 }
 
