@@ -24,10 +24,11 @@ public struct DraftInvariants {
     private let lines: [ArraySlice<Unicode.Scalar>]
     /// With every line break as LF.
     private let scalars: [Unicode.Scalar]
-    private let bytes: [UInt8]
+    /// Letters, digits and characters alone.
+    private let letters: [UInt32]
 
     public init(_ text: String) {
-        bytes = Array(text.utf8)
+        letters = Self.letters(text)
         var scalars: [Unicode.Scalar] = []
         var afterReturn = false
         for scalar in text.unicodeScalars {
@@ -47,7 +48,13 @@ public struct DraftInvariants {
         for other in draft.others where !stands(other.quote, at: other.position) {
             found.append(Broken("other-place", "“\(other.quote.prefix(40))” at \(other.position)"))
         }
-        for address in draft.emails + draft.urls where !contains(Array(address.utf8)) {
+        for text in Self.texts(draft) where place(text.position) == nil {
+            found.append(Broken("part-place", "“\(text.text.prefix(40))” at \(text.position)"))
+        }
+        for (key, line) in draft.lines where !lines.indices.contains(line - 1) {
+            found.append(Broken("head-line", "\(key): \(line)"))
+        }
+        for address in draft.emails + draft.urls where !contains(Self.letters(address)) {
             found.append(Broken("address-in-text", "“\(address.prefix(80))”"))
         }
         return found
@@ -68,6 +75,15 @@ public struct DraftInvariants {
         Broken("file-\(diagnostic.code)", "\(diagnostic.span.map { "\($0.start): " } ?? "")\(diagnostic.what.en)")
     }
 
+    /// What is read besides the times.
+    private static func texts(_ draft: Draft) -> [DraftText] {
+        let parts = draft.parts
+        let details = draft.deadlines.map(\.detail).flatMap {
+            [$0.fileName, $0.mailSubject, $0.after, $0.nilReport, $0.consequence].compactMap(\.self)
+        }
+        return parts.basis + parts.annexes + parts.consequences + parts.nilReports + details
+    }
+
     /// The names of what does not hold.
     private func broken(_ deadline: DraftDeadline) -> [String] {
         let whoPlace = deadline.whoPosition.flatMap(place)
@@ -80,6 +96,7 @@ public struct DraftInvariants {
             ("day-is-last", deadline.days.isEmpty || deadline.days.max() == deadline.day),
             ("who-place", (deadline.who == nil) == (whoPlace == nil)),
             ("who-place", deadline.whoPosition == nil || whoPlace != nil),
+            ("time-place", deadline.timePosition.map { place($0) != nil } ?? true),
         ]
         return holds.filter { !$0.1 }.map(\.0)
     }
@@ -99,9 +116,19 @@ public struct DraftInvariants {
         return scalars[place...].starts(with: quote.unicodeScalars)
     }
 
-    /// By bytes: neighbours in the text may join with an address to one character.
-    private func contains(_ part: [UInt8]) -> Bool {
-        guard let first = part.first, part.count <= bytes.count else { return false }
-        return (0...bytes.count - part.count).contains { bytes[$0] == first && bytes[$0...].starts(with: part) }
+    private func contains(_ part: [UInt32]) -> Bool {
+        guard let first = part.first, part.count <= letters.count else { return false }
+        return (0...letters.count - part.count).contains {
+            letters[$0] == first && letters[$0...].starts(with: part)
+        }
+    }
+
+    /// Full-width forms as ASCII, without marks and blanks: those of an address may have been mended.
+    private static func letters(_ text: String) -> [UInt32] {
+        text.unicodeScalars.compactMap { scalar in
+            let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+            guard let plain = Unicode.Scalar(value) else { return nil }
+            return plain.properties.isAlphabetic || plain.properties.numericType != nil ? value : nil
+        }
     }
 }

@@ -27,7 +27,7 @@ public enum FuzzCase {
     /// What reading a text may take, in nanoseconds of the processor's time: generous, more than ten times what a notice
     /// takes, and linear in the length.
     public static func readingBound(_ text: String) -> Int64 {
-        250_000_000 + 20_000 * Int64(text.unicodeScalars.count)
+        250_000_000 + 50_000 * Int64(text.unicodeScalars.count)
     }
 
     private static func writingBound(_ draft: Draft) -> Int64 { 250_000_000 + 1_000_000 * Int64(draft.deadlines.count) }
