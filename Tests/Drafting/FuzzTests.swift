@@ -11,6 +11,17 @@ private func corpus() throws -> [String] {
     try ["frozen", "open"].flatMap { part in try Corpus.names(part).map { try Corpus.text(part, $0) } }
 }
 
+/// Without a clock: how long it takes is seen by the benchmark.
+@Test(arguments: 0..<3)
+func `what holds of every draft holds of damaged notices`(part: Int) throws {
+    let mutator = NoticeMutator(try corpus(), seed: 20, limit: 6000)
+    for number in part * 100..<part * 100 + 100 {
+        let (text, steps) = mutator.text(number)
+        let broken = FuzzCase.run(text, clock: { 0 }).broken
+        #expect(broken.isEmpty, "text \(number), \(steps): \(broken.map { "\($0.rule) \($0.detail)" })")
+    }
+}
+
 @Test func `the same seed makes the same texts, another makes others`() throws {
     let texts = try corpus()
     let (one, again, other) = (
