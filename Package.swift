@@ -29,7 +29,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
         dependencies: [
             "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
             "Ledger", "Terminal",
-            "Office", "Engine", "Daemon", "Commands", "TestSupport",
+            "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -61,6 +61,7 @@ let package = Package(
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
         effects("Mail", ["Texts", "CCurl"]),
+        effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
             "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "CSQLite", "CCrypto"],
             resources: [.embedInCode("SQL")]),
@@ -91,9 +92,8 @@ let package = Package(
         program(
             "duban-bench",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Mail", "Ledger",
-                "Office",
-                "Engine",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
+                "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),

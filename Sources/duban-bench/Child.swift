@@ -133,11 +133,17 @@ struct Started {
     }
 }
 
-/// The monotonic clock in nanoseconds.
+/// Clocks in nanoseconds.
 enum Clock {
-    static var now: Int64 {
+    /// The monotonic one.
+    static var now: Int64 { read(CLOCK_MONOTONIC) }
+
+    /// What this process has used of the processor: not lengthened by what else the machine does.
+    static var processor: Int64 { read(CLOCK_PROCESS_CPUTIME_ID) }
+
+    private static func read(_ clock: clockid_t) -> Int64 {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(clock, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 

@@ -15,6 +15,10 @@ import Workflow
 
 enum Job {
     static func run(_ words: [String]) throws {
+        if let name = words.first, let job = DraftJob.all[name] {
+            try job(Array(words.dropFirst()))
+            return say("peak", Int64(peak))
+        }
         guard words.count >= 3, let shape = Shape(words[2]) else {
             throw BenchProblem("usage: --job NAME FOLDER NOTICESxTASKSxUNITS …")
         }

@@ -9,7 +9,14 @@ do {
         try Job.run(Array(words.dropFirst()))
     } else {
         let options = try BenchOptions(words)
-        if options.wantsHelp { print(BenchOptions.help) } else { try Bench(options).run() }
+        if options.wantsHelp {
+            print(BenchOptions.help)
+        } else if let seconds = options.fuzz {
+            let fuzz = Fuzz(seconds: seconds, seed: options.seed, folder: options.folder ?? ".")
+            if try !fuzz.run() { exit(1) }
+        } else {
+            try Bench(options).run()
+        }
     }
 } catch {
     print("duban-bench: \(error)")
