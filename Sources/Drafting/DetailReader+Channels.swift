@@ -108,15 +108,17 @@ extension DetailReader {
             // 申报人 is no verb with a body behind it.
             if at > 0, DeliverableReader.compounds.contains(plain[words.range.lowerBound + at - 1]) { continue }
             let start = words.range.lowerBound + at + Self.deliveries.length(word)
+            // 寄达 and 送至 have nothing else behind them; 报 and 送 may have what is handed in.
+            let isSure = [0x81F3, 0x5230, 0x8FBE].contains(plain[start - 1])
+            guard start < words.range.upperBound, isSure || Self.officeOpenings.contains(plain[start]) else { continue }
             var end = start
             var last: Int?
             while end < words.range.upperBound, end - start < 24, Scalars.isHan(Unicode.Scalar(plain[end]) ?? " ") {
                 end += 1
+                guard end - start >= 2, Self.officeLasts.contains(plain[end - 1]) else { continue }
                 let name = Array(plain[start..<end]).string
-                if end - start >= 2, Self.officeEnds.contains(where: name.hasSuffix) { last = end }
+                if Self.officeEnds.contains(where: name.hasSuffix) { last = end }
             }
-            // 寄达 and 送至 have nothing else behind them; 报 and 送 may have what is handed in.
-            let isSure = [0x81F3, 0x5230, 0x8FBE].contains(plain[start - 1])
             guard let last, isOffice(start..<last, before: last, isSure: isSure) else { continue }
             let name = quoted(start..<last)
             return DraftChannel(

@@ -65,7 +65,8 @@ struct DetailReader {
             guard let time = times[index], time.lowerBound >= start else { continue }
             let next = number + 1 < distinct.count ? times[distinct[number + 1]]?.lowerBound : nil
             let opening = opening(of: time, notBefore: start)
-            let end = end(of: time, next: next)
+            // Quotes may overlap where a distance tells what it is counted from.
+            let end = max(time.upperBound, end(of: time, next: next))
             byPlace[time.lowerBound] = Segment(
                 own: opening..<end, time: time, before: paragraph(before: opening, notBefore: start)..<opening)
             start = end

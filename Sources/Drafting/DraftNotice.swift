@@ -60,7 +60,7 @@ public struct DraftNotice {
     /// From the number, else from the day of issue.
     private var id: String {
         let digits = (draft.number ?? "").unicodeScalars.map {
-            Scalars.isDigit(Scalars.plain($0)) ? Character($0) : " "
+            Scalars.isDigit(Scalars.plain($0)) ? Character(Unicode.Scalar(UInt8(Scalars.plain($0)))) : " "
         }
         let parts = String(digits).split(separator: " ").map(String.init)
         let name = parts.isEmpty ? draft.issued?.iso ?? "notice" : parts.joined(separator: "-")
@@ -155,7 +155,23 @@ public struct DraftNotice {
     // MARK: - YAML
 
     static func comment(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        var out = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                out += " "
+            } else if isPrintable(scalar) {
+                out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    /// What may stand in a YAML file as it is: YAML 1.2, 5.1, without the marks that are seen nowhere.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate: false
+        default: true
+        }
     }
 
     /// In double quotes, where every character can be written.
@@ -165,8 +181,8 @@ public struct DraftNotice {
             switch scalar {
             case "\"": out += "\\\""
             case "\\": out += "\\\\"
-            case "\n", "\t", "\r": out += " "
-            default: if scalar.value >= 0x20, scalar.value != 0x7F { out.unicodeScalars.append(scalar) }
+            case "\n", "\t", "\r", "\u{2028}", "\u{2029}": out += " "
+            default: if isPrintable(scalar) { out.unicodeScalars.append(scalar) }
             }
         }
         return out + "\""

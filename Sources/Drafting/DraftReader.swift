@@ -51,7 +51,7 @@ public struct DraftReader {
     private mutating func read(_ index: Int) {
         let phrase = notice.phrases[index]
         days.begin(phrase)
-        let neighbours = notice.neighbours(index)
+        let neighbours = notice.neighbours[index]
         let around = notice.surroundings(phrase, between: neighbours)
         guard var verdict = roles.verdict(phrase, around) else { return }
         if verdict.other == nil, isReplaced(index) { verdict.other = .superseded }
@@ -93,10 +93,10 @@ public struct DraftReader {
     ]
 
     private mutating func note(_ phrase: TimePhrase, _ why: OtherReason, _ verdict: Verdict, _ day: Day?) {
+        let source = notice.source(phrase)
         draft.others.append(
             DraftOther(
-                quote: notice.text.text(notice.source(phrase)),
-                position: notice.text.position(of: notice.place(phrase)),
+                quote: notice.text.text(source), position: notice.text.position(of: source.lowerBound),
                 day: day, why: why, reasons: phrase.rules + verdict.reasons))
     }
 

@@ -13,6 +13,8 @@ struct NoticeText: Sendable {
     let header: HeaderReader.Header
     /// Where dates stand that close a document, in a text without lines.
     let signatures: Set<Int>
+    /// For each time what belongs to it.
+    let neighbours: [Range<Int>]
     /// Somewhere the notice asks people to come.
     let isAttended: Bool
 
@@ -23,6 +25,7 @@ struct NoticeText: Sendable {
         passage = Passage(tokens, text)
         let passage = passage
         map = ClauseMap(passage.plain, times: phrases.map { passage.starts[$0.tokens.lowerBound] })
+        neighbours = Self.neighbours(phrases, passage)
         tables = TableReader(text)
         outline = Outline(text)
         isAttended = map.words.contains { $0.name == "attend" || $0.name == "meet" }
@@ -75,16 +78,22 @@ struct NoticeText: Sendable {
         text.scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
     }
 
-    /// From the end of the time before to the beginning of the one after, in the passage: what belongs to this one. A bare
-    /// month or year (2015年12月的材料) only describes and parts nothing.
-    func neighbours(_ index: Int) -> Range<Int> {
-        var first = index - 1
-        while first >= 0, phrases[first].isBare { first -= 1 }
-        var next = index + 1
-        while next < phrases.count, phrases[next].isBare { next += 1 }
-        let start = first >= 0 ? range(phrases[first]).upperBound : 0
-        let end = next < phrases.count ? range(phrases[next]).lowerBound : Int.max
-        return start..<max(start, end)
+    /// From the end of the time before to the beginning of the one after, in the passage: what belongs to each. A bare month
+    /// or year (2015年12月的材料) only describes and parts nothing.
+    private static func neighbours(_ phrases: [TimePhrase], _ passage: Passage) -> [Range<Int>] {
+        var starts: [Int] = []
+        var last = 0
+        for phrase in phrases {
+            starts.append(last)
+            if !phrase.isBare { last = passage.range(phrase.tokens).upperBound }
+        }
+        var next = Int.max
+        var found: [Range<Int>] = []
+        for (index, phrase) in phrases.enumerated().reversed() {
+            found.append(starts[index]..<max(starts[index], next))
+            if !phrase.isBare { next = passage.range(phrase.tokens).lowerBound }
+        }
+        return found.reversed()
     }
 
     /// The time with what belongs to it: 前, and for a distance what it is counted from.

@@ -243,7 +243,7 @@ struct PhraseReader {
         guard start <= end, end - start <= 6 else { return "…" }
         var out = String.UnicodeScalarView()
         for token in tokens[start..<end] {
-            if let scalar = Unicode.Scalar(UInt32(token.value)), token.kind == .character {
+            if token.kind == .character, let scalar = Unicode.Scalar(UInt32(token.value)) {
                 out.append(scalar)
             } else {
                 return "…"
