@@ -28,6 +28,7 @@ enum DraftPeers {
         let words = [bench.options.nlpPython, script, try bench.write(list, "notices.txt"), peer.package]
         var last: Answers?
         var theirs: [Double] = []
+        var mine: [Double] = []
         var ratios: [Double] = []
         var sums: [Double] = []
         // Its import takes seconds: at most three rounds.
@@ -35,13 +36,16 @@ enum DraftPeers {
             let answers = Answers(try Child.succeed(words, keepsOutput: true).output, notices.count)
             let ours = times(notices)
             theirs += answers.times
+            mine += ours
             ratios += zip(answers.times, ours).map { $0 / $1 }
             sums.append(answers.times.reduce(0, +) / ours.reduce(0, +))
             last = answers
         }
         guard let last else { return }
         show("\(peer.name) \(last.version)", last.found.map { ($0, $0) }, notices)
-        print("    ms per notice \(Spread(theirs).text), ratio its/ours \(Spread(ratios).text)")
+        print(
+            "    ms per notice \(Spread(theirs).text), ours \(Spread(mine).text), ratio its/ours \(Spread(ratios).text)"
+        )
         print("    all notices, ratio its/ours \(Spread(sums).text)")
     }
 

@@ -28,7 +28,8 @@ struct HostileText: Sendable {
         HostileText("opening brackets", of: "（"),
         HostileText("brackets in brackets") { String(repeating: "（", count: $0) + String(repeating: "）", count: $0) },
         HostileText("numbered headings") { count in
-            (1...count).map { "\($0)、报送要求\n" }.joined()
+            // All of one length.
+            (1...count).map { "\($0 % 900 + 100)、报送要求\n" }.joined()
         },
         HostileText("tabs of one row", of: "\t"),
         HostileText("rows of a table", of: "3月5日\t报送材料\n", 50_000),
