@@ -78,7 +78,9 @@ struct AddressReader {
             var end = at + 1
             while end < plain.count, Self.isHost(plain[end]) { end += 1 }
             while end > at, plain[end - 1] == "." || plain[end - 1] == "-" { end -= 1 }
-            if start < at, Self.isDomain(plain[at + 1..<end]) { add(places, plain, start..<end, to: \.emails) }
+            if end - start <= 254, Self.isLocalPart(plain[start..<at]), Self.isDomain(plain[at + 1..<end]) {
+                add(places, plain, start..<end, to: \.emails)
+            }
             // abc@example.cn/def@example.cn
             if end < places.count { take(places[end]..<run.upperBound) }
             return
@@ -122,11 +124,17 @@ struct AddressReader {
         return ["cn", "com", "net", "org", "edu", "gov", "top", "vip", "info", "cc"].contains(last)
     }
 
+    /// No dot at an end, no two together.
+    private static func isLocalPart(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+        words.count <= 64 && words.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    }
+
     private static func isDomain(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
         let parts = words.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isHost) }), let last = parts.last else {
-            return false
+        let areLabels = parts.allSatisfy {
+            (1...63).contains($0.count) && $0.first != "-" && $0.last != "-" && $0.allSatisfy(isHost)
         }
+        guard parts.count >= 2, areLabels, let last = parts.last else { return false }
         return last.count >= 2 && last.allSatisfy { $0.properties.isAlphabetic }
     }
 

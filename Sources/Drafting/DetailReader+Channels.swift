@@ -95,11 +95,11 @@ extension DetailReader {
     private static let deliveries = WordIndex([
         "报送至", "报送到", "寄送至", "送交", "寄达", "寄至", "邮寄至", "报至", "送至", "交至", "交到", "提交至", "报送", "报", "送", "交", "寄送", "寄",
     ])
-    private static let officeEnds = [
+    private static let officeEnds: [[UInt32]] = [
         "厅", "局", "委", "办", "办公室", "会", "部", "馆", "中心", "政府", "科协", "处", "院", "所", "司", "署", "科", "室", "站", "联", "组",
         "指挥部", "团委",
         "支队", "总队",
-    ]
+    ].map { $0.unicodeScalars.map(\.value) }
 
     /// 报市地震局震害防御科: the body right behind the verb, on paper unless it is said otherwise.
     private func office(_ words: SegmentWords) -> DraftChannel? {
@@ -108,17 +108,17 @@ extension DetailReader {
             // 申报人 is no verb with a body behind it.
             if at > 0, DeliverableReader.compounds.contains(plain[words.range.lowerBound + at - 1]) { continue }
             let start = words.range.lowerBound + at + Self.deliveries.length(word)
-            // 寄达 and 送至 have nothing else behind them; 报 and 送 may have what is handed in.
-            let isSure = [0x81F3, 0x5230, 0x8FBE].contains(plain[start - 1])
-            guard start < words.range.upperBound, isSure || Self.officeOpenings.contains(plain[start]) else { continue }
             var end = start
             var last: Int?
             while end < words.range.upperBound, end - start < 24, Scalars.isHan(Unicode.Scalar(plain[end]) ?? " ") {
                 end += 1
-                guard end - start >= 2, Self.officeLasts.contains(plain[end - 1]) else { continue }
-                let name = Array(plain[start..<end]).string
-                if Self.officeEnds.contains(where: name.hasSuffix) { last = end }
+                let name = plain[start..<end]
+                if end - start >= 2, Self.officeEnds.contains(where: { name.suffix($0.count).elementsEqual($0) }) {
+                    last = end
+                }
             }
+            // 寄达 and 送至 have nothing else behind them; 报 and 送 may have what is handed in.
+            let isSure = [0x81F3, 0x5230, 0x8FBE].contains(plain[start - 1])
             guard let last, isOffice(start..<last, before: last, isSure: isSure) else { continue }
             let name = quoted(start..<last)
             return DraftChannel(

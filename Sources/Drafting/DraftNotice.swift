@@ -60,7 +60,8 @@ public struct DraftNotice {
     /// From the number, else from the day of issue.
     private var id: String {
         let digits = (draft.number ?? "").unicodeScalars.map {
-            Scalars.isDigit(Scalars.plain($0)) ? Character(Unicode.Scalar(UInt8(Scalars.plain($0)))) : " "
+            let plain = Scalars.plain($0)
+            return Scalars.isDigit(plain) ? Character(Unicode.Scalar(UInt8(plain))) : " "
         }
         let parts = String(digits).split(separator: " ").map(String.init)
         let name = parts.isEmpty ? draft.issued?.iso ?? "notice" : parts.joined(separator: "-")
@@ -106,7 +107,7 @@ public struct DraftNotice {
     /// A task's title is its own: what is asked, with a number where two ask the same.
     private mutating func title(_ deadline: DraftDeadline, _ number: Int) -> String {
         var title =
-            deadline.task.allSatisfy({ $0.isWhitespace || $0.isPunctuation })
+            Self.comment(deadline.task).allSatisfy({ $0.isWhitespace || $0.isPunctuation })
             ? Self.names[deadline.kind] ?? "任务" : deadline.task
         if titles.contains(title) { title += "（\(number)）" }
         titles.insert(title)
@@ -155,35 +156,23 @@ public struct DraftNotice {
     // MARK: - YAML
 
     static func comment(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
-                out += " "
-            } else if isPrintable(scalar) {
-                out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { out.append(Self.isPlain(scalar.value) ? scalar : " ") }
+        return String(out)
     }
 
-    /// What may stand in a YAML file as it is: YAML 1.2, 5.1, without the marks that are seen nowhere.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate: false
-        default: true
-        }
+    /// What a notice file may hold as it is: no control, separator or byte order mark, nothing that is no character.
+    private static func isPlain(_ value: UInt32) -> Bool {
+        if value < 0x7F { return value >= 0x20 }
+        return value >= 0xA0 && value != 0x2028 && value != 0x2029 && value != 0xFEFF && value & 0xFFFE != 0xFFFE
     }
 
-    /// In double quotes, where every character can be written.
+    /// In double quotes; what a notice file does not hold is a blank.
     static func quoted(_ text: String) -> String {
         var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n", "\t", "\r", "\u{2028}", "\u{2029}": out += " "
-            default: if isPrintable(scalar) { out.unicodeScalars.append(scalar) }
-            }
+        for scalar in comment(text).unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { out += "\\" }
+            out.unicodeScalars.append(scalar)
         }
         return out + "\""
     }
