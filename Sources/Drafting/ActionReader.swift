@@ -216,21 +216,17 @@ struct ActionReader: Sendable {
 
     /// The clause that says it, cut to a line.
     func task(_ asked: Asked) -> String {
-        var words = Substring(map.text(asked.words))
-        var isMoving = true
-        while isMoving {
-            isMoving = false
-            for opening in Self.leading where words.hasPrefix(opening) {
-                words = words.dropFirst(opening.count)
-                isMoving = true
-            }
+        var start = asked.words.lowerBound
+        while let word = Self.leading.longest(in: map.plain, at: start, before: asked.words.upperBound) {
+            start += Self.leading.length(word)
         }
-        words = words.prefix(40)
-        while let last = words.last, last.isPunctuation || last.isWhitespace, !")）》”".contains(last) {
-            words = words.dropLast()
-        }
-        return String(words)
+        var end = min(asked.words.upperBound, start + 40)
+        while end > start, Self.trailing.contains(map.plain[end - 1]) { end -= 1 }
+        return map.text(start..<max(start, end))
     }
 
-    private static let leading = ["(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内"]
+    private static let leading = WordIndex([
+        "(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内",
+    ])
+    private static let trailing = Set(",、:;。；：(（-—…·\t".unicodeScalars.map(\.value))
 }
