@@ -30,7 +30,7 @@ enum DraftCommand: Command {
 
                     每个期限另有 deliverables: [{title, formats, seal, copies, general}]、channels: [{kind, name, address, \
                     general}]、fileName、mailSubject、quota: {least, most, unit, text}、after、nilReport、consequence；整份另有 \
-                    issuedInferred、basis、contacts: [{office, phone, mail, about}]、annexes、consequences、nilReports。字句写作 \
+                    issuedInferred、basis、contacts: [{office, phone, mail, about}]、annexes、forms: [{code, title, who}]、consequences、nilReports。字句写作 \
                     {text, line, column}；general 表示该期限自己的句子没有写、取自全文统一的要求。
 
                     quote 是原文中的原样字句，line 和 column 从 1 起、按字符计；confidence 在 0 与 1 之间；\
@@ -67,7 +67,7 @@ enum DraftCommand: Command {
                     Each deadline also has deliverables: [{title, formats, seal, copies, general}], channels: [{kind, name, \
                     address, general}], fileName, mailSubject, quota: {least, most, unit, text}, after, nilReport, \
                     consequence; the whole has issuedInferred, basis, contacts: [{office, phone, mail, about}], annexes, \
-                    consequences, nilReports. Words are written as {text, line, column}; general: the deadline's own \
+                    forms: [{code, title, who}], consequences, nilReports. Words are written as {text, line, column}; general: the deadline's own \
                     sentences do not say it, the notice says it of all.
 
                     A quote is the text's own words; line and column count from 1, in characters; \

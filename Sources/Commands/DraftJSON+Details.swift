@@ -20,7 +20,18 @@ extension DraftJSON {
                             ] + place(contact.position))
                     })
             ),
-            ("annexes", texts(parts.annexes)), ("consequences", texts(parts.consequences)),
+            ("annexes", texts(parts.annexes)),
+            (
+                "forms",
+                .array(
+                    parts.forms.map { form in
+                        .object(
+                            [
+                                ("code", .optional(form.code)), ("title", .string(form.title)),
+                                ("who", .optional(form.who)),
+                            ] + place(form.position))
+                    })
+            ), ("consequences", texts(parts.consequences)),
             ("nilReports", texts(parts.nilReports)),
         ]
     }

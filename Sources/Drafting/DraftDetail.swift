@@ -91,6 +91,8 @@ public struct DraftParts: Sendable, Hashable {
     public var annexes: [DraftText] = []
     public var consequences: [DraftText] = []
     public var nilReports: [DraftText] = []
+    /// What is to be filled in by whom, where a table says it.
+    public var forms: [DraftForm] = []
 
     public init() {}
 }

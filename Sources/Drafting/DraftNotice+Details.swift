@@ -66,6 +66,17 @@ extension DraftNotice {
         return ["", "# 附件："] + annexes.map { "#   第\($0.position.line)行 \(Self.comment($0.text))" }
     }
 
+    /// A task that asks for 报表 without naming them: those of the notice's table, with who fills each in.
+    func formNotes(_ deadline: DraftDeadline) -> [String] {
+        guard deadline.kind == .submission || deadline.kind == .sealedScan,
+            deadline.detail.deliverables.contains(where: { $0.title == "报表" || $0.title == "统计报表" })
+        else { return [] }
+        return draft.parts.forms.map { form in
+            let name = [form.code, form.title].compactMap(\.self).joined(separator: " ")
+            return "报表：\(name)\(form.who.map { "，由\($0)填报" } ?? "")，第\(form.position.line)行"
+        }
+    }
+
     // MARK: - A task
 
     /// `deliver`, `quota` and `nil` of a task.

@@ -84,7 +84,7 @@ public struct DraftNotice {
         if due(deadline) == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
         if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
         if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
-        notes += detailNotes(deadline.detail)
+        notes += detailNotes(deadline.detail) + formNotes(deadline)
         if !notes.isEmpty {
             lines.append("    notes:")
             for note in notes { lines.append("      - \(Self.quoted(note))") }

@@ -43,6 +43,7 @@ public struct DraftReader {
         let details = DetailReader(text: notice.text, passage: notice.passage)
         details.read(&draft.deadlines, notice.outline)
         draft.parts = PartsReader.parts(of: notice.text, notice.passage, header, details)
+        draft.parts.forms = FormReader.forms(in: notice.text, notice.tables)
         return draft
     }
 

@@ -28,6 +28,9 @@ struct TableReader: Sendable {
         let others: [Range<Int>]
     }
 
+    /// The cells of a line, from 0; none for a line outside of tables.
+    func row(_ line: Int) -> [Range<Int>] { rows[line] }
+
     func cell(at place: Int, line: Int) -> Cell? {
         if let cell = stacked[line] { return cell }
         let row = rows[line]
