@@ -81,6 +81,7 @@ struct ContactReader {
 
     /// 联系科室：市河长制办公室督查科
     private mutating func readOffice(_ line: Range<Int>, _ number: Int) {
+        guard text.scalars[line].contains("联") else { return }
         let words = text.tidy(line)
         guard words.contains("联系"),
             Self.labels.contains(where: { words.contains($0 + "：") || words.contains($0 + ":") }),
@@ -93,7 +94,13 @@ struct ContactReader {
                 position: text.position(of: text.trimmed(line).lowerBound)))
     }
 
+    private static let officeLasts = Set(officeEnds.compactMap(\.unicodeScalars.last))
+
     private func alone(_ line: Range<Int>) -> String? {
+        let trimmed = text.trimmed(line)
+        guard trimmed.count >= 3, Scalars.isHan(text.scalars[trimmed.lowerBound]),
+            Self.officeLasts.contains(text.scalars[trimmed.upperBound - 1])
+        else { return nil }
         let words = text.tidy(line)
         guard (3...30).contains(words.unicodeScalars.count), words.unicodeScalars.allSatisfy(Scalars.isHan),
             Self.officeEnds.contains(where: words.hasSuffix), !words.hasPrefix("关于")
@@ -125,6 +132,8 @@ struct ContactReader {
 
     private static let mailLabels = ["邮箱", "电子邮", "邮件", "E-mail", "Email", "信箱", "传真"]
 
+    private static let longestLabels = labels.sorted { $0.count > $1.count }
+
     /// The last words that name an office and no person.
     private func office(in range: Range<Int>) -> String? {
         let words = text.text(range).unicodeScalars
@@ -133,7 +142,7 @@ struct ContactReader {
         }
         for part in parts.reversed() {
             var name = String(part)
-            for label in Self.labels.sorted(by: { $0.count > $1.count }) {
+            for label in Self.longestLabels {
                 while name.hasPrefix(label) { name.removeFirst(label.count) }
                 while name.hasSuffix(label) { name.removeLast(label.count) }
             }

@@ -76,11 +76,12 @@ extension HeaderReader {
     }
 
     private func isPart(_ line: Int) -> Bool {
-        guard lines[line].count <= Self.longest else { return false }
+        guard lines[line].count <= min(Self.longest, 120), !text.scalars[lines[line]].contains("。") else {
+            return false
+        }
         let words = stripped(line)
         let tidy = text.tidy(lines[line])
-        guard !PageFurniture.isLine(String(words.filter { $0 != " " })), !words.contains("。"), !isAnnexLine(tidy),
-            lines[line].count <= 120,
+        guard !PageFurniture.isLine(String(words.filter { $0 != " " })), !isAnnexLine(tidy),
             numberRange(in: lines[line]) == nil
         else { return false }
         return !words.contains("：") || tidy.contains("关于")
