@@ -76,7 +76,7 @@ extension HeaderReader {
     }
 
     private func isPart(_ line: Int) -> Bool {
-        guard lines[line].count <= min(Self.longest, 120), !text.scalars[lines[line]].contains("。") else {
+        guard lines[line].count <= Self.longest, !text.scalars[lines[line]].contains("。") else {
             return false
         }
         let words = stripped(line)
