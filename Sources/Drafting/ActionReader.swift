@@ -115,7 +115,7 @@ struct ActionReader: Sendable {
         let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
         let close = Array(map.words(in: object)) + map.words(in: near)
         let isRoster = (map.words(in: clause) + map.words(in: object)).contains {
-            $0.role == .roster && !isContact($0) && !verbs.isAside($0, in: map.clause(at: $0.range.lowerBound))
+            $0.role == .roster && !isContact($0) && !isAside($0)
         }
         switch main.kind {
         case .submission:
@@ -147,6 +147,13 @@ struct ActionReader: Sendable {
             }
         }
         return false
+    }
+
+    /// Within brackets that its clause opens.
+    private func isAside(_ word: LexWord) -> Bool {
+        let place = word.range.lowerBound
+        var brackets = BracketDepth(map.plain, from: map.clause(at: place).lowerBound)
+        return brackets.at(place) > 0
     }
 
     /// 联系人：, 联系电话：: how to reach somebody, not a list that is asked for.

@@ -43,7 +43,7 @@ extension NoticeText {
             isComplement: record == nil && Self.complements.contains(where: justBefore.hasSuffix),
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
-            row: cell?.others.flatMap { plain($0) + [0x2C] } ?? [],
+            row: cell?.others.flatMap { text.plain($0) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
             over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
     }

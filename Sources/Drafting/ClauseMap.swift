@@ -66,13 +66,7 @@ struct ClauseMap: Sendable {
 
     /// The index of the stretch that has the place, or ends at it.
     static func index(of place: Int, in ranges: [Range<Int>]) -> Int {
-        var low = 0
-        var high = ranges.count - 1
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if ranges[middle].lowerBound <= place { low = middle } else { high = middle - 1 }
-        }
-        return low
+        max(0, ranges.partitionPoint { $0.lowerBound > place } - 1)
     }
 
     func sentence(at place: Int) -> Range<Int> { sentences[Self.index(of: place, in: sentences)] }
@@ -93,28 +87,16 @@ struct ClauseMap: Sendable {
 
     /// The words that lie wholly in a stretch.
     func words(in range: Range<Int>) -> ArraySlice<LexWord> {
-        var low = 0
-        var high = words.count
-        while low < high {
-            let middle = (low + high) / 2
-            if words[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        var end = low
+        let start = words.partitionPoint { $0.range.lowerBound >= range.lowerBound }
+        var end = start
         while end < words.count, words[end].range.upperBound <= range.upperBound { end += 1 }
-        return words[low..<end]
+        return words[start..<end]
     }
 
     /// A time stands in the stretch.
-    func isTimed(_ range: Range<Int>) -> Bool { ClauseMap.any(in: range, times) }
-
-    private static func any(in range: Range<Int>, _ places: [Int]) -> Bool {
-        var low = 0
-        var high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low] < range.upperBound
+    func isTimed(_ range: Range<Int>) -> Bool {
+        let next = times.partitionPoint { $0 >= range.lowerBound }
+        return next < times.count && times[next] < range.upperBound
     }
 
     func text(_ range: Range<Int>) -> String { Array(plain[range]).string }

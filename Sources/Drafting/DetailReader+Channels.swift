@@ -23,26 +23,17 @@ extension DetailReader {
 
     private func printed(in range: Range<Int>) -> [DraftChannel] {
         let source = passage.source(range)
-        var low = 0
-        var high = addresses.count
-        while low < high {
-            let middle = (low + high) / 2
-            if addresses[middle].address.place.lowerBound < source.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
+        var next = addresses.partitionPoint { $0.address.place.lowerBound >= source.lowerBound }
         var found: [DraftChannel] = []
-        while low < addresses.count, addresses[low].address.place.lowerBound < source.upperBound,
+        while next < addresses.count, addresses[next].address.place.lowerBound < source.upperBound,
             found.count < Self.most
         {
-            let (address, kind) = addresses[low]
+            let (address, kind) = addresses[next]
             if !isDownload(address), !found.contains(where: { $0.name == address.text }) {
                 found.append(
                     DraftChannel(kind: kind, name: address.text, position: text.position(of: address.place.lowerBound)))
             }
-            low += 1
+            next += 1
         }
         return found
     }

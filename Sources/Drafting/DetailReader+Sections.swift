@@ -110,7 +110,7 @@ extension DetailReader {
     private func isHeading(_ line: Int, _ heading: [UInt32]) -> Bool {
         let range = text.line(line)
         guard range.count <= 40 else { return false }
-        return text.scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain) == heading
+        return text.plain(range) == heading
     }
 
     private func add(_ words: SegmentWords, to general: inout DraftDetail) {

@@ -72,16 +72,17 @@ public struct DraftNotice {
 
     private mutating func write(_ deadline: DraftDeadline, _ number: Int) {
         let place = "第\(deadline.position.line)行：\(Self.comment(deadline.quote))"
+        let due = due(deadline)
         lines.append("  task-\(number):")
         lines.append("    title: \(Self.quoted(title(deadline, number)))")
         lines.append("    kind: \(kind(deadline))")
         lines.append("    who: {all: true}" + (deadline.who.map { "  # 原文主体：\(Self.comment($0))" } ?? ""))
-        lines.append("    due: \(due(deadline))  # \(place)")
+        lines.append("    due: \(due)  # \(place)")
         lines.append("    quote: \(Self.quoted(deadline.quote))")
         lines += detailLines(deadline.detail)
         var notes: [String] = []
         if let who = deadline.who { notes.append(Self.whoNote + who) }
-        if due(deadline) == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
+        if due == "undated", let day = deadline.day { notes.append("原文日期：\(day.iso)，早于发文日期") }
         if let rule = deadline.rule { notes.append("时间原文：\(rule)") }
         if !deadline.days.isEmpty { notes.append("各次日期：" + deadline.days.map(\.iso).joined(separator: "、")) }
         notes += detailNotes(deadline.detail) + formNotes(deadline)
@@ -95,7 +96,7 @@ public struct DraftNotice {
             inferred.append("      due: 从 events 中所写的事发生之日起算；是否各单位分别发生，请核对 scope")
         }
         if !inferred.isEmpty { lines += ["    inferred:"] + inferred }
-        write(DraftDoubts(draft: draft).of(deadline, due: due(deadline)), indent: "    ")
+        write(DraftDoubts(draft: draft).of(deadline, due: due), indent: "    ")
     }
 
     private mutating func write(_ doubts: [DraftDoubts.Doubt], indent: String) {

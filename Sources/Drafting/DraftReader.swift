@@ -198,7 +198,7 @@ public struct DraftReader {
 
     /// A cell that is nothing but the name of a body.
     private func isBody(_ range: Range<Int>) -> Bool {
-        let words = notice.plain(range)
+        let words = notice.text.plain(range)
         return (2...40).contains(words.count) && BodyName.endsAsOne(words[...])
             && !words.contains { Passage.endsSentence($0) || $0 == 0x3A }
     }

@@ -43,13 +43,8 @@ enum FurnitureReader {
     }
 
     private static func hasNumber(_ numbers: [PhoneReader.Number], in range: Range<Int>) -> Bool {
-        var low = 0
-        var high = numbers.count
-        while low < high {
-            let middle = (low + high) / 2
-            if numbers[middle].place.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < numbers.count && numbers[low].place.lowerBound < range.upperBound
+        let next = numbers.partitionPoint { $0.place.upperBound > range.lowerBound }
+        return next < numbers.count && numbers[next].place.lowerBound < range.upperBound
     }
 
     /// A number such as 20240314 that no date was read from is told as well.

@@ -13,6 +13,8 @@ struct NoticeText: Sendable {
     let header: HeaderReader.Header
     /// Where dates stand that close a document, in a text without lines.
     let signatures: Set<Int>
+    /// By a time's first token: looking for the head of a table takes its rows one by one.
+    private let cells: [Int: TableReader.Cell]
     /// For each time what belongs to it.
     let neighbours: [Range<Int>]
     /// Somewhere the notice asks people to come.
@@ -26,7 +28,9 @@ struct NoticeText: Sendable {
         let passage = passage
         map = ClauseMap(passage.plain, times: phrases.map { passage.starts[$0.tokens.lowerBound] })
         neighbours = Self.neighbours(phrases, passage)
-        tables = TableReader(text)
+        let tables = TableReader(text)
+        self.tables = tables
+        cells = Self.cells(phrases, tokens, tables, text)
         outline = Outline(text)
         isAttended = map.words.contains { $0.name == "attend" || $0.name == "meet" }
         var header = HeaderReader.header(of: text)
@@ -34,6 +38,17 @@ struct NoticeText: Sendable {
         if header.issued == nil { header.issued = inline.first?.day }
         signatures = Set(inline.map(\.place))
         self.header = header
+    }
+
+    private static func cells(
+        _ phrases: [TimePhrase], _ tokens: [Token], _ tables: TableReader, _ text: SourceText
+    ) -> [Int: TableReader.Cell] {
+        var cells: [Int: TableReader.Cell] = [:]
+        for first in phrases.map(\.tokens.lowerBound) {
+            let place = tokens[first].range.lowerBound
+            cells[first] = tables.cell(at: place, line: text.lineNumber(of: place))
+        }
+        return cells
     }
 
     // MARK: - Where a time stands
@@ -47,7 +62,7 @@ struct NoticeText: Sendable {
     /// From 0.
     func line(_ phrase: TimePhrase) -> Int { text.lineNumber(of: place(phrase)) }
 
-    func cell(_ phrase: TimePhrase) -> TableReader.Cell? { tables.cell(at: place(phrase), line: line(phrase)) }
+    func cell(_ phrase: TimePhrase) -> TableReader.Cell? { cells[phrase.tokens.lowerBound] }
 
     /// It has the line to itself, as a cell of a table that lost its shape.
     func isAlone(_ phrase: TimePhrase) -> Bool {
@@ -72,11 +87,6 @@ struct NoticeText: Sendable {
 
     /// In a table, or alone on its line.
     func isCell(_ phrase: TimePhrase) -> Bool { cell(phrase) != nil || isAlone(phrase) }
-
-    /// The stretch of the text in plain forms and without blanks.
-    func plain(_ range: Range<Int>) -> [UInt32] {
-        text.scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
-    }
 
     /// From the end of the time before to the beginning of the one after, in the passage: what belongs to each. A bare month
     /// or year (2015年12月的材料) only describes and parts nothing.

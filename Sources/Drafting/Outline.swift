@@ -12,7 +12,7 @@ struct Outline: Sendable {
         for number in 0..<text.lineCount {
             let line = text.trimmed(text.line(number))
             if line.count <= 30, Self.isHeading(text.scalars[line]) {
-                current = text.scalars[line].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
+                current = text.plain(line)
                 section = number
             }
             headings.append(current)

@@ -41,13 +41,8 @@ struct Passage: Sendable {
 
     /// Where the first scalar stands that lies at this place of the text or behind it; nil behind the last one.
     func index(of place: Int) -> Int? {
-        var low = 0
-        var high = plain.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(places[middle]) < place { low = middle + 1 } else { high = middle }
-        }
-        return low < plain.count ? low : nil
+        let index = places[..<plain.count].partitionPoint { Int($0) >= place }
+        return index < plain.count ? index : nil
     }
 
     func range(_ tokens: Range<Int>) -> Range<Int> { starts[tokens.lowerBound]..<starts[tokens.upperBound] }

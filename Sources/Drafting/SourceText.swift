@@ -36,13 +36,7 @@ public struct SourceText: Sendable {
 
     /// The line, from 0, that has this place.
     public func lineNumber(of place: Int) -> Int {
-        var low = 0
-        var high = starts.count - 1
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if starts[middle] <= place { low = middle } else { high = middle - 1 }
-        }
-        return low
+        max(0, starts.partitionPoint { $0 > place } - 1)
     }
 
     public func position(of place: Int) -> Position {
@@ -62,6 +56,11 @@ public struct SourceText: Sendable {
         var out = String.UnicodeScalarView()
         for scalar in scalars[range] where !Scalars.isBlank(scalar) && scalar != "\n" { out.append(scalar) }
         return String(out)
+    }
+
+    /// In plain forms and without blanks.
+    func plain(_ range: Range<Int>) -> [UInt32] {
+        scalars[range].filter { !Scalars.isBlank($0) }.map(Scalars.plain)
     }
 
     /// The range without the blanks at its ends.

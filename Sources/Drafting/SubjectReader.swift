@@ -197,7 +197,8 @@ struct SubjectReader: Sendable {
         let words = map.words(in: start..<clause.upperBound)
         var verbEnd: Int?
         var isOver = false
-        for word in words where depth(at: word.range.lowerBound, from: start) == 0 {
+        var brackets = BracketDepth(map.plain, from: start)
+        for word in words where brackets.at(word.range.lowerBound) == 0 {
             guard cuts(word) else { continue }
             let place = word.range.lowerBound
             if place == start {
@@ -278,15 +279,6 @@ struct SubjectReader: Sendable {
 
     private func isPerson(_ range: Range<Int>) -> Bool {
         map.words(in: range).last.map { $0.role == .roster && $0.range.upperBound == range.upperBound } ?? false
-    }
-
-    private func depth(at place: Int, from start: Int) -> Int {
-        var depth = 0
-        for value in map.plain[start..<place] {
-            if value == 0x28 { depth += 1 }
-            if value == 0x29 { depth = max(0, depth - 1) }
-        }
-        return depth
     }
 
     private func isBalanced(_ range: Range<Int>) -> Bool {

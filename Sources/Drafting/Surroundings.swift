@@ -31,7 +31,8 @@ extension NoticeText {
             clause: Array(passage.plain[clauseBefore]) + Array(passage.plain[clauseAfter]),
             before: Array(passage.plain[before]), after: Array(passage.plain[after]),
             sentence: Array(passage.plain[lead.lowerBound..<rest.upperBound]),
-            label: cell(phrase).map { plain($0.heading) } ?? label(lead), heading: outline.heading(of: line(phrase)))
+            label: cell(phrase).map { text.plain($0.heading) } ?? label(lead),
+            heading: outline.heading(of: line(phrase)))
     }
 
     /// （含）, （北京时间） between the time and its 前 say nothing of its role.

@@ -68,8 +68,6 @@ struct TimeMatch: Sendable {
     var end: Int
     var numbers: [Int?] = Array(repeating: nil, count: TimePattern.Field.allCases.count)
     var words: [String?] = Array(repeating: nil, count: TimePattern.Field.allCases.count)
-    /// A year of two digits, a number of an odd length: other readings may be possible.
-    var isUnusual = false
 
     subscript(_ field: TimePattern.Field) -> Int? { numbers[field.rawValue] }
     func word(_ field: TimePattern.Field) -> String? { words[field.rawValue] }

@@ -21,7 +21,8 @@ struct VerbReader: Sendable {
         var objectEnd: Int?
         /// The end of the clause whose 将 is being read.
         var object: Int?
-        for word in map.words(in: range) where !isAside(word, in: range) {
+        var brackets = BracketDepth(map.plain, from: range.lowerBound)
+        for word in map.words(in: range) where brackets.at(word.range.lowerBound) == 0 {
             if attends, word.name == "meet-named" {
                 // 参加填报培训班
                 mains.append(Main(kind: .meeting, word: word, isNoun: false))
@@ -47,12 +48,8 @@ struct VerbReader: Sendable {
                 if !word.isNoun, isAfterObject(word), object.map({ $0 <= word.range.lowerBound }) ?? true {
                     object = map.clause(at: word.range.lowerBound).upperBound
                 }
-                if word.isNoun {
-                    // 完成审核工作 is a review, 报送审核结果 none.
-                    mains.append(Main(kind: kind, word: word, isNoun: !(isLight && isDone(word))))
-                } else {
-                    mains.append(Main(kind: kind, word: word, isNoun: false))
-                }
+                // 完成审核工作 is a review, 报送审核结果 none.
+                mains.append(Main(kind: kind, word: word, isNoun: word.isNoun && !(isLight && isDone(word))))
                 isLight = false
             default: break
             }
@@ -76,16 +73,6 @@ struct VerbReader: Sendable {
     private func isAfterObject(_ word: LexWord) -> Bool {
         let start = map.clause(at: word.range.lowerBound).lowerBound
         return map.plain[start..<word.range.lowerBound].contains { $0 == 0x5C06 || $0 == 0x628A }
-    }
-
-    /// Within brackets that the stretch itself opens.
-    func isAside(_ word: LexWord, in range: Range<Int>) -> Bool {
-        var depth = 0
-        for value in map.plain[range.lowerBound..<word.range.lowerBound] {
-            if value == 0x28 { depth += 1 }
-            if value == 0x29 { depth = max(0, depth - 1) }
-        }
-        return depth > 0
     }
 
     /// 审核后, 经审核, 审核的: said of a moment or a thing, not asked.

@@ -102,7 +102,7 @@ struct ChildFiles: ~Copyable {
     let errors: Int32
 
     init?(input: [UInt8]) {
-        var template = Array("\(Environment.process["TMPDIR"] ?? "/tmp")/duban-XXXXXX".utf8CString)
+        var template = Array("\(ScratchFolder.usualParent)/duban-XXXXXX".utf8CString)
         let file = mkstemp(&template)
         guard file >= 0 else { return nil }
         unlink(template)

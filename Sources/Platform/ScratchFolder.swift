@@ -6,9 +6,11 @@ import Texts
 public struct ScratchFolder: ~Copyable {
     public let path: String
 
-    /// - Parameter parent: where temporary files belong; nil for /tmp.
-    public init(in parent: String? = Environment.process["TMPDIR"]) throws(FileProblem) {
-        let parent = parent ?? "/tmp"
+    /// Where temporary files belong.
+    public static var usualParent: String { Environment.process["TMPDIR"] ?? "/tmp" }
+
+    /// - Parameter parent: where the folder is made.
+    public init(in parent: String = usualParent) throws(FileProblem) {
         var template = Array("\(parent)/duban-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw .system(errno, path: parent, doing: Phrase(zh: "新建临时文件夹于", en: "make a temporary folder in"))

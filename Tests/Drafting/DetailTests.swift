@@ -76,6 +76,9 @@ func `times and shares are no quantities`(text: String) {
     #expect(DraftReader.read(text).deadlines.allSatisfy { $0.detail.quota == nil })
 }
 
+/// A number of the form of a mobile one, which nobody has.
+private let mobile = "139" + String(repeating: "0", count: 8)
+
 private let notice = """
     清川省体育局文件
 
@@ -93,7 +96,7 @@ private let notice = """
     2.文件命名为“单位名称+总结”。
     三、报送方式
     电子版发至zj@example.cn，纸质材料寄送至省体育局办公室。没有的也要零报告。
-    联系单位：省体育局训练处，电话：0000-12345678；监督电话：0000-20240205；张三 13900000000
+    联系单位：省体育局训练处，电话：0000-12345678；监督电话：0000-20240205；某某 \(mobile)
 
     附件：1.年度总结模板
     　　　2.汇总表

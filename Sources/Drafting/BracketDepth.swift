@@ -1,0 +1,22 @@
+/// How many brackets stand open, counted from a start onwards; what was read is not read again.
+
+struct BracketDepth {
+    private let plain: [UInt32]
+    private var place: Int
+    private var depth = 0
+
+    init(_ plain: [UInt32], from start: Int) {
+        self.plain = plain
+        place = start
+    }
+
+    /// - Parameter next: not before the place that was asked for last.
+    mutating func at(_ next: Int) -> Int {
+        while place < next {
+            if plain[place] == 0x28 { depth += 1 }
+            if plain[place] == 0x29 { depth = max(0, depth - 1) }
+            place += 1
+        }
+        return depth
+    }
+}
