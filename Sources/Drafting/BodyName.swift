@@ -15,8 +15,8 @@ enum BodyName {
         return ends.contains { words.count >= $0.count && words.suffix($0.count).elementsEqual($0) }
     }
 
-    /// 各, 每, 全, 所: what they begin is a group of bodies even where its last character alone would say nothing.
-    private static let wholes: Set<UInt32> = [0x5404, 0x6BCF, 0x5168, 0x6240]
+    /// 各, 每, 全, 所, 其: what they begin is a group of bodies even where its last character alone would say nothing.
+    private static let wholes: Set<UInt32> = [0x5404, 0x6BCF, 0x5168, 0x6240, 0x5176]
     private static let wholeEnds = Set("市县区镇乡村校州省系部处科室站所队班者员人生户家厂店行场团会院馆园局办委厅社".unicodeScalars.map(\.value))
     /// Words that only end like one.
     private static let notBodies: [[UInt32]] = [

@@ -27,6 +27,9 @@ struct ClauseOpening: Sendable {
             {
                 start += 1
                 isMoving = true
+            } else if value == 0x5982, start + 1 < clause.upperBound, [0x6709, 0x9700].contains(map.plain[start + 1]) {
+                start += 1  // 如有意向的教师, 如需参加的人员
+                isMoving = true
             } else if let word = Self.openings.longest(in: map.plain, at: start, before: clause.upperBound) {
                 start += Self.openings.length(word)
                 isMoving = true
@@ -88,7 +91,7 @@ struct ClauseOpening: Sendable {
         0x28, 0x29, 0x3001, 0x2E, 0x201C, 0x201D, 0x2D, 0x2A, 0x23, 0x662F, 0x09,
     ]
     private static let openings = WordIndex([
-        "请", "特邀请", "邀请", "指定", "如有", "如需", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
+        "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
         "此外", "另", "届时", "再由", "最后由", "先由", "望",
         "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
     ])

@@ -58,11 +58,22 @@ struct SubjectReader: Sendable {
     /// In the clause of the time, the one after, then the ones before.
     private func own(_ time: Range<Int>, _ sentence: Range<Int>, _ neighbours: Range<Int>) -> Range<Int>? {
         let clause = map.clause(at: time.lowerBound)
+        // 市直学校于6月12日前、各区于6月19日前报送
+        if neighbours.lowerBound > clause.lowerBound, neighbours.lowerBound < time.lowerBound {
+            let start = afterClosing(neighbours.lowerBound, in: sentence)
+            if start < time.lowerBound, map.plain[start] == 0x3001,
+                let own = subject(in: start..<time.lowerBound, isCut: true)
+            {
+                return own
+            }
+        }
         if let before = subject(in: clause.lowerBound..<time.lowerBound, isCut: true) { return before }
         let start = afterClosing(time.upperBound, in: sentence)
         let end = min(sentence.upperBound, max(start, neighbours.upperBound))
         if let start = start as Int?, start < end {
             for (number, next) in map.clauses(in: start..<end).prefix(2).enumerated() {
+                // 组织各市公司: they are organised, not asked.
+                if number == 0, map.plain[next].starts(with: Self.organising) { break }
                 if let found = subject(in: next, isCut: false) { return found }
                 if number == 0, let found = leading(next) { return found }
                 // What is asked has begun: a subject further on is somebody else's.
@@ -71,10 +82,35 @@ struct SubjectReader: Sendable {
         }
         for clause in map.clauses(in: sentence.lowerBound..<max(sentence.lowerBound, clause.lowerBound)).reversed() {
             // 经学院审核后，: who did what came before is not who is asked now.
-            if map.plain[clause.upperBound - 1] == 0x540E { continue }
-            if let found = subject(in: clause, isCut: false) { return found }
+            if map.plain[clause.upperBound - 1] == 0x540E, map.plain[clause].contains(0x7ECF) { continue }
+            if let found = subject(in: clause, isCut: false) ?? counted(in: clause) ?? nominal(clause) { return found }
         }
         return nil
+    }
+
+    private static let organising: [UInt32] = [0x7EC4, 0x7EC7]  // 组织
+
+    /// 以区、县（市）为单位，
+    private func counted(in clause: Range<Int>) -> Range<Int>? {
+        let words = map.plain[clause]
+        guard words.first == 0x4EE5, words.count <= 30,
+            let end = [Self.asUnit, Self.asBody].first(where: words.ends).map({ clause.upperBound - $0.count }),
+            BodyName.endsAsOne(map.plain[clause.lowerBound + 1..<end])
+        else { return nil }
+        return clause.lowerBound + 1..<end
+    }
+
+    private static let asUnit = "为单位".unicodeScalars.map(\.value)
+    private static let asBody = "为主体".unicodeScalars.map(\.value)
+
+    /// 申报重点项目的，: those who do.
+    private func nominal(_ clause: Range<Int>) -> Range<Int>? {
+        let start = openings.start(of: clause)
+        guard start < clause.upperBound - 3, clause.upperBound - start <= 30, map.plain[clause.upperBound - 1] == 0x7684,
+            let first = map.words(in: start..<clause.upperBound).first, first.range.lowerBound == start,
+            first.role == .action(.submission) || first.role == .light
+        else { return nil }
+        return start..<clause.upperBound
     }
 
     /// 10月30日前，教师带好材料…: a name at the very beginning, before a verb that the lexicon does not have.
@@ -195,7 +231,7 @@ struct SubjectReader: Sendable {
     private func subject(from start: Int, in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
         guard start < clause.upperBound else { return nil }
         let words = map.words(in: start..<clause.upperBound)
-        var verbEnd: Int?
+        var verb: Range<Int>?
         var isOver = false
         var brackets = BracketDepth(map.plain, from: start)
         for word in words where brackets.at(word.range.lowerBound) == 0 {
@@ -209,21 +245,37 @@ struct SubjectReader: Sendable {
                 default: break
                 }
             }
-            if place - start > Self.longest { return nil }
-            if let found = body(start..<place, verbEnd: verbEnd) { return found }
+            guard isShort(start..<place) else { return nil }
+            if !describes(word), let found = body(start..<place, verb: verb) { return found }
             switch word.role {
-            case .modal where verbEnd == nil && place > start: isOver = true
-            default: verbEnd = word.range.upperBound
+            case .modal where verb == nil && place > start: isOver = true
+            default: verb = (verb?.lowerBound ?? place)..<word.range.upperBound
             }
             if isOver { return nil }
         }
-        guard clause.upperBound - start <= Self.longest else { return nil }
+        guard isShort(start..<clause.upperBound) else { return nil }
+        if isCut { return body(start..<clause.upperBound, verb: verb) }
         // 存在问题的景区，应…: a clause that is nothing but the name of a body.
-        guard isCut || clause.upperBound < map.plain.count && map.plain[clause.upperBound] == 0x2C else { return nil }
-        return body(start..<clause.upperBound, verbEnd: verbEnd)
+        guard clause.upperBound < map.plain.count, map.plain[clause.upperBound] == 0x2C,
+            verb == nil || map.plain[start..<clause.upperBound].contains(0x7684)  // 的
+        else { return nil }
+        return body(start..<clause.upperBound, verb: verb)
     }
 
-    private static let longest = 48
+    /// An enumeration may be longer than one name.
+    private func isShort(_ range: Range<Int>) -> Bool {
+        range.count <= 48 || range.count <= 160 && map.plain[range].filter { $0 == 0x3001 }.count >= 3
+    }
+
+    /// 选拔推荐的人员, 审议通过的材料: the verb tells of which ones, and whoever stands before it is not the subject.
+    private func describes(_ word: LexWord) -> Bool {
+        guard word.isVerb else { return false }
+        var end = word.range.upperBound
+        while let next = map.words(in: end..<min(end + 6, map.plain.count)).first, next.range.lowerBound == end {
+            end = next.range.upperBound
+        }
+        return end < map.plain.count && map.plain[end] == 0x7684
+    }
 
     private func cuts(_ word: LexWord) -> Bool {
         switch word.role {
@@ -234,28 +286,43 @@ struct SubjectReader: Sendable {
     }
 
     /// The stretch, if it is the name of a body; after a verb only 实行重点管理的单位.
-    private func body(_ range: Range<Int>, verbEnd: Int?) -> Range<Int>? {
+    private func body(_ range: Range<Int>, verb: Range<Int>?) -> Range<Int>? {
         var end = range.upperBound
         while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001].contains(map.plain[end - 1]) { end -= 1 }
+        end = withoutAside(range.lowerBound..<end)
         guard end - range.lowerBound >= 2 else { return nil }
         guard BodyName.endsAsOne(map.plain[range.lowerBound..<end]) else {
-            return verbEnd == nil ? owner(range.lowerBound..<end) : nil
+            return verb == nil ? owner(range.lowerBound..<end) : nil
         }
-        if let verbEnd, verbEnd < end, !map.plain[verbEnd..<end].contains(0x7684) {  // 的
-            // 申请注册人员, 各参训学员: a short name that begins with what they do.
-            guard end - range.lowerBound <= 16,
-                map.plain[range.lowerBound] == 0x5404  // 各
-                    || Self.people.contains(where: { map.plain[range.lowerBound..<end].ends(with: $0) })
-            else {
+        if let verb {
+            guard verb.upperBound < end else { return nil }
+            guard map.plain[verb.upperBound..<end].contains(0x7684) || isDoer(range.lowerBound..<end, verb) else {
                 return nil
             }
-        } else if let verbEnd, verbEnd >= end {
-            return nil
         }
         guard isBalanced(range.lowerBound..<end) else { return nil }
         // 贵单位, 你局: the addressees.
         if [0x8D35, 0x4F60].contains(map.plain[range.lowerBound]) { return nil }
         return range.lowerBound..<end
+    }
+
+    /// 申请注册人员, 各参训学员: a name that begins with what they do.
+    private func isDoer(_ range: Range<Int>, _ verb: Range<Int>) -> Bool {
+        let words = map.plain[range]
+        // 拟申报教师资格且符合条件者
+        if words.last == 0x8005 { return words.count <= 40 }
+        guard words.count <= 16 else { return false }
+        if words.first == 0x5404 { return true }  // 各
+        return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
+    }
+
+    /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
+    private func withoutAside(_ range: Range<Int>) -> Int {
+        guard range.count > 2, map.plain[range.upperBound - 1] == 0x29,
+            let open = map.plain[range].lastIndex(of: 0x28), range.upperBound - open > 8,
+            map.plain[open..<range.upperBound].contains(where: { [0x2C, 0x542B, 0x89C1].contains($0) })  // , 含 见
+        else { return range.upperBound }
+        return open
     }
 
     private static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map
@@ -266,7 +333,7 @@ struct SubjectReader: Sendable {
     /// 各单位工作总结于…报送: whose things they are has to hand them in.
     private func owner(_ range: Range<Int>) -> Range<Int>? {
         guard map.plain[range.lowerBound] == 0x5404 else { return nil }  // 各
-        var end = range.upperBound - 2
+        var end = range.upperBound - 1
         while end > range.lowerBound + 1 {
             let candidate = range.lowerBound..<end
             if BodyName.endsAsOne(map.plain[candidate]), isBalanced(candidate), !isPerson(candidate) {

@@ -192,7 +192,9 @@ struct Tokenizer {
         let last = text.scalars[this.upperBound - 1]
         let first = text.scalars[next.lowerBound]
         if Self.isSplit(last, first) { return true }
-        guard !Self.opensParagraph(text.scalars[next]) else { return false }
+        guard !Self.opensParagraph(text.scalars[next]), !Self.isTitle(text.scalars[this], before: first) else {
+            return false
+        }
         if Self.carriesOn.contains(last) { return true }
         return this.count >= 24 && Scalars.isHan(last) || this.count >= 24 && Self.inner.contains(last)
     }
@@ -203,6 +205,15 @@ struct Tokenizer {
         if isDigit { return "年月日号时点个".unicodeScalars.contains(first) }
         if last == "年" || last == "月" { return Scalars.isDigit(Scalars.plain(first)) }
         return last == "工" && first == "作"
+    }
+
+    /// 某局关于做好…的通知, and what follows does not go on with it.
+    private static func isTitle(_ line: ArraySlice<Unicode.Scalar>, before next: Unicode.Scalar) -> Bool {
+        guard let last = line.last, "知告函案见".unicodeScalars.contains(last),
+            !"的》”要精（和及、，".unicodeScalars.contains(next),
+            !line.contains(where: { $0 == "，" || $0 == "。" || $0 == "《" })
+        else { return false }
+        return zip(line, line.dropFirst()).contains { $0 == "关" && $1 == "于" }
     }
 
     /// No sentence and no heading ends with these.

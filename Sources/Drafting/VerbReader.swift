@@ -80,6 +80,9 @@ struct VerbReader: Sendable {
         let rest = map.plain[word.range.upperBound...].prefix(4)
         if Self.settled.contains(where: { rest.starts(with: $0) }) { return true }
         guard word.range.lowerBound > 1 else { return false }
+        let clause = map.clause(at: word.range.lowerBound)
+        // 审阅并加盖公章后，
+        if map.plain[clause.upperBound - 1] == 0x540E, word.range.upperBound < clause.upperBound { return true }
         let before = map.plain[word.range.lowerBound - 1]
         // 经, 被, 所; 不得请假 asks for no leave.
         if [0x7ECF, 0x88AB, 0x6240, 0x4E0D, 0x672A].contains(before) { return true }
