@@ -13,7 +13,9 @@ struct ClauseOpening: Sendable {
             switch map.plain[place] {
             case 0x28: depth += 1
             case 0x29: depth -= 1
-            case 0x3A where depth == 0: start = place + 1  // :
+            // : but not of 15:00
+            case 0x3A where depth == 0 && !(place + 1 < clause.upperBound && Scalars.isDigit(map.plain[place + 1])):
+                start = place + 1
             default: break
             }
         }
@@ -38,7 +40,8 @@ struct ClauseOpening: Sendable {
         // 录取结果由各区教育局…: 由 further in.
         for place in start..<max(start, min(clause.upperBound, start + 24)) where map.plain[place] == 0x7531 {
             guard place + 1 < clause.upperBound, place == start || map.plain[place - 1] != 0x7406,  // 理由
-                ![0x4E8E, 0x539F].contains(map.plain[place + 1])  // 由于, 由原定
+                ![0x4E8E, 0x539F].contains(map.plain[place + 1]),  // 由于, 由原定
+                !Scalars.isDigit(map.plain[place + 1])
             else { continue }
             return place + 1
         }

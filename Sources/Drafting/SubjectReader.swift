@@ -24,7 +24,7 @@ struct SubjectReader: Sendable {
         {
             return label
         }
-        return earlier(than: sentence, line: line) ?? later(than: sentence, line: line)
+        return later(than: sentence, line: line)
     }
 
     /// In the lines under a time that is a heading: their label, or who begins one of them.
@@ -83,12 +83,20 @@ struct SubjectReader: Sendable {
         for clause in map.clauses(in: sentence.lowerBound..<max(sentence.lowerBound, clause.lowerBound)).reversed() {
             // 经学院审核后，: who did what came before is not who is asked now.
             if map.plain[clause.upperBound - 1] == 0x540E, map.plain[clause].contains(0x7ECF) { continue }
-            if let found = subject(in: clause, isCut: false) ?? counted(in: clause) ?? nominal(clause) { return found }
+            guard let found = subject(in: clause, isCut: false) ?? counted(in: clause) ?? nominal(clause) else { continue }
+            // 由分管领导签字后，
+            if map.plain[clause.upperBound - 1] == 0x540E, signs(found) { continue }
+            return found
         }
         return nil
     }
 
     private static let organising: [UInt32] = [0x7EC4, 0x7EC7]  // 组织
+
+    private func signs(_ body: Range<Int>) -> Bool {
+        let words = map.text(body)
+        return ["领导", "负责人", "书记", "校长", "院长", "导师", "同志"].contains(where: words.hasSuffix)
+    }
 
     /// 以区、县（市）为单位，
     private func counted(in clause: Range<Int>) -> Range<Int>? {
@@ -108,7 +116,8 @@ struct SubjectReader: Sendable {
         let start = openings.start(of: clause)
         guard start < clause.upperBound - 3, clause.upperBound - start <= 30, map.plain[clause.upperBound - 1] == 0x7684,
             let first = map.words(in: start..<clause.upperBound).first, first.range.lowerBound == start,
-            first.role == .action(.submission) || first.role == .light
+            first.role == .action(.submission) || first.role == .light,
+            !map.plain[start..<clause.upperBound].contains(where: { $0 == 0x540E || $0 == 0x56E0 })  // 后 因
         else { return nil }
         return start..<clause.upperBound
     }
@@ -149,18 +158,6 @@ struct SubjectReader: Sendable {
         "(含当日)", "(含)", "之前", "以前", "之内", "以内", "为止", "前", "止", "内", "起", ",", ")", "期间", "底", "阶段",
     ].map { $0.unicodeScalars.map(\.value) }
 
-    /// The sentences before in the same paragraph go on to be about the same body; two back at most.
-    private func earlier(than sentence: Range<Int>, line: Range<Int>) -> Range<Int>? {
-        var index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences) - 1
-        for _ in 0..<0 where index >= 0 && map.sentences[index].lowerBound >= line.lowerBound {
-            for clause in map.clauses(in: map.sentences[index]) {
-                if let found = subject(in: clause, isCut: false) { return found }
-            }
-            index -= 1
-        }
-        return nil
-    }
-
     /// 动员部署阶段（3月10日至25日）。各单位…: a sentence without a verb is about the one that follows it.
     private func later(than sentence: Range<Int>, line: Range<Int>) -> Range<Int>? {
         // （一）摸底排查（2022年5月底前）
@@ -198,8 +195,19 @@ struct SubjectReader: Sendable {
         let stretch = sentence.lowerBound..<place
         guard let colon = map.plain[stretch].firstIndex(of: 0x3A) else { return nil }
         let start = openings.start(of: sentence.lowerBound..<colon)
+        if let doer = doer(start..<colon) { return doer }
         guard colon - start <= 30, BodyName.endsAsOne(map.plain[start..<colon]) else { return nil }
         return start..<colon
+    }
+
+    /// 申请人申报时间: whose time it is.
+    private func doer(_ label: Range<Int>) -> Range<Int>? {
+        guard label.count <= 20, [0x95F4, 0x671F, 0x9650].contains(map.plain[label.upperBound - 1]),  // 时间 日期 期限
+            let verb = map.words(in: label).first(where: { if case .action = $0.role { true } else { false } }),
+            verb.range.lowerBound - label.lowerBound >= 2,
+            BodyName.endsAsOne(map.plain[label.lowerBound..<verb.range.lowerBound])
+        else { return nil }
+        return label.lowerBound..<verb.range.lowerBound
     }
 
     /// A heading that is the name of a body.
@@ -239,6 +247,8 @@ struct SubjectReader: Sendable {
             let place = word.range.lowerBound
             if place == start {
                 switch word.role {
+                // 每位教师, 每家单位
+                case .preposition where opensGroup(word): continue
                 case .condition, .preposition: return nil
                 // 拟申报…的教师, 已命名单位
                 case .modal where ![0x62DF, 0x5DF2].contains(map.plain[place]): return nil
@@ -261,6 +271,13 @@ struct SubjectReader: Sendable {
         else { return nil }
         return body(start..<clause.upperBound, verb: verb)
     }
+
+    private func opensGroup(_ word: LexWord) -> Bool {
+        let end = word.range.upperBound
+        return map.plain[word.range.lowerBound] == 0x6BCF && end < map.plain.count && Self.counters.contains(map.plain[end])
+    }
+
+    private static let counters = Set("位个家名所支组校市县区乡镇村班".unicodeScalars.map(\.value))
 
     /// An enumeration may be longer than one name.
     private func isShort(_ range: Range<Int>) -> Bool {
