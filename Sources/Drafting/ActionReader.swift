@@ -33,7 +33,7 @@ struct ActionReader: Sendable {
             || before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
         let (first, second) = isComplement ? (before.reversed(), after) : (after, Array(before.reversed()))
         let main =
-            first.first { !$0.isNoun } ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
+            (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun } ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
             ?? first.first ?? second.first
         if let main {
             if let copies = copies(main, region) {
@@ -43,7 +43,7 @@ struct ActionReader: Sendable {
                 ]
             }
             var asked = [self.asked(main, region)]
-            if let other = another(after, beside: main, asked[0].kind, region) { asked.append(other) }
+            if let other = another(after, beside: main, asked[0].kind, until: region.after.upperBound) { asked.append(other) }
             return asked
         }
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
@@ -52,8 +52,10 @@ struct ActionReader: Sendable {
         // 动员部署阶段（3月10日至25日）。各单位…: what is done stands in the next sentence.
         let isOpen = !map.words(in: region.sentence).contains { $0.role == .light && !$0.isNoun }
         let next = isOpen ? followingSentence(region.sentence) : 0..<0
-        if let found = verbs.mains(in: next).first(where: { !$0.isNoun }) {
-            return [self.asked(found, region, also: next)]
+        let following = verbs.mains(in: next)
+        if let found = following.first(where: { !$0.isNoun }) {
+            let first = self.asked(found, region, also: next)
+            return [first] + (another(following, beside: found, first.kind, until: next.upperBound).map { [$0] } ?? [])
         }
         if let found = apart(region.heading) { return [Asked(kind: found, reason: "heading", words: region.before)] }
         let words = region.after.isEmpty ? region.before : region.after
@@ -72,6 +74,15 @@ struct ActionReader: Sendable {
         if region.isCell, collects { return [Asked(kind: .submission, reason: "title", words: words)] }
         return [Asked(kind: .other, reason: "none", words: words)]
     }
+
+    /// 申报材料受理截止时间为, 提交时间: what the time is the time of.
+    private func timed(_ before: [VerbReader.Main], _ region: Region) -> VerbReader.Main? {
+        guard let last = before.last else { return nil }
+        let rest = map.plain[last.word.range.upperBound..<max(last.word.range.upperBound, region.before.upperBound)]
+        return rest.count <= 8 && Self.timeWords.contains(where: { rest.starts(with: $0) }) ? last : nil
+    }
+
+    private static let timeWords: [[UInt32]] = ["时间", "截止", "日期", "期限", "时限"].map { $0.unicodeScalars.map(\.value) }
 
     /// 通讯评审于5月下旬进行: what is done stands before the time.
     private func isOnlyLight(_ after: Range<Int>) -> Bool {
@@ -140,8 +151,9 @@ struct ActionReader: Sendable {
     private func isSealedNearby(_ sentence: Range<Int>) -> Bool {
         let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
         for step in [1, -1] {
-            for distance in 1...(step > 0 ? 4 : 2) {
-                let other = index + step * distance
+            var other = index
+            for _ in 1...(step > 0 ? 4 : 2) {
+                repeat { other += step } while map.sentences.indices.contains(other) && map.sentences[other].isEmpty
                 guard map.sentences.indices.contains(other), !map.isTimed(map.sentences[other]) else { break }
                 if map.words(in: map.sentences[other]).contains(where: { $0.role == .seal }) { return true }
             }
@@ -176,7 +188,9 @@ struct ActionReader: Sendable {
             let isSealed = words.contains { $0.role == .seal }
             let isElectronic = words.contains { $0.name == "electronic-copy" }
             if isSealed, !isElectronic { sealed = sealed ?? clause }
-            if isElectronic, !isSealed { electronic = electronic ?? clause }
+            // 申报材料纸质稿和电子稿一并报送
+            let isBoth = isElectronic && Self.paper.contains(where: map.text(clause).contains)
+            if isElectronic, !isSealed, !isBoth { electronic = electronic ?? clause }
         }
         // A seal that covers both forms makes one thing of them.
         guard let sealed, let electronic, Self.paper.contains(where: map.text(region.sentence).contains) else {
@@ -188,16 +202,17 @@ struct ActionReader: Sendable {
     private static let paper = ["纸质", "纸版", "纸件", "纸介", "书面", "原件", "打印"]
 
     /// 完成审核，并将结果报市局: another thing of another kind by the same day.
-    private func another(_ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, _ region: Region)
-        -> Asked?
+    private func another(
+        _ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, until end: Int
+    ) -> Asked?
     {
         for other in after where !other.isNoun && other.word.range.lowerBound > main.word.range.upperBound {
             let between = main.word.range.upperBound..<other.word.range.lowerBound
             guard let joint = lastJoint(in: between) ?? publishing(other, after: main) else { continue }
-            let found = self.kind(
-                other, in: joint..<region.after.upperBound, object: 0..<0, sentence: joint..<region.after.upperBound)
-            if found.0 != kind, found.0 != .other {
-                return Asked(kind: found.0, reason: "second-verb", words: joint..<region.after.upperBound)
+            let found = self.kind(other, in: joint..<end, object: 0..<0, sentence: joint..<end)
+            let isBoth = kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C  // 同时
+            if found.0 != kind && found.0 != .other || isBoth {
+                return Asked(kind: found.0, reason: "second-verb", words: joint..<end)
             }
         }
         return nil
@@ -210,11 +225,11 @@ struct ActionReader: Sendable {
         return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
     }
 
-    /// 并, 同时 or 以及 that begins a clause or follows a comma, not the 并 of 合并.
+    /// 并 or 同时, not the 并 of 合并.
     private func lastJoint(in range: Range<Int>) -> Int? {
         range.last { place in
             let pair = [map.plain[place], map.plain[place + 1]]
-            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] || pair == [0x4EE5, 0x53CA] else { return false }
+            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] else { return false }
             return map.plain[place - 1] != 0x5408
         }
     }

@@ -125,7 +125,7 @@ extension CueRule {
         CueRule("statute", .before, .other(.citedDocument), 8, "条例》规定 办法》规定 法》规定 细则》规定 规定》要求 条例》第 办法》第 法》第"),
         CueRule(
             "refused", .justAfter, .other(.other), 20,
-            "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不 内未 内无 内没有 核酸 内曾 内累计 内有效 有效 )有效 内的 内具有 内至少有"
+            "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不 内未 内无 内没有 核酸 内曾 内如有 内若 内有 内累计 内有效 有效 )有效 内的 内具有 内至少有"
         ),
         CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
         CueRule(
@@ -135,9 +135,9 @@ extension CueRule {
             "eligible-just", .justAfter, .other(.eligibility), 12,
             "前已取得 前享受 前到期 前取得 前登记的 前注册 前成立 前出生 前毕业 前入职 前任职 前获得 前参加工作 前建成 前竣工 前立项 前出版 前公开发表 前发表 及以前出生 以前出生 以后出生 前已登记 前已注册 以前取得 之前取得 以前成立 前在职 前退休 底前取得"
         ),
-        CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前"),
-        CueRule("about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 限时 时长在 时长不超过 总计 累计 合计 共计"),
-        CueRule("happened", .after, .other(.event), 6, "举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学"),
+        CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前 怀孕 术后 产后 病后 孕"),
+        CueRule("about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 限时 为期 结合 时长在 时长不超过 总计 累计 合计 共计"),
+        CueRule("happened", .after, .other(.event), 6, "来我省 来我市 来我县 来我区 来我校 莅临 举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学"),
         CueRule("document", .after, .other(.citedDocument), 5, "第号 〕号 ]号 号文"),
         CueRule("done", .clause, .other(.done), 5, "已经 已完成 公布了 印发了 召开了 业经 已通过 批准了 发生 以来 截至目前 累计 已有 已收到 曾"),
         CueRule("effective", .after, .other(.other), 6, "施行 起实施 有效期 废止 失效 起执行 正式实施 生效"),
