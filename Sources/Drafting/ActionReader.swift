@@ -36,6 +36,7 @@ struct ActionReader: Sendable {
             (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun } ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
             ?? first.first ?? second.first
         if let main {
+            if let entered = entered(main, region) { return [entered] }
             if let copies = copies(main, region) {
                 return [
                     Asked(kind: .sealedScan, reason: "sealed-copy", words: copies.sealed),
@@ -48,6 +49,10 @@ struct ActionReader: Sendable {
         }
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
             if let found = apart(words) { return [Asked(kind: found, reason: name, words: region.before)] }
+        }
+        // 一、督查时间, and below it nothing but the time.
+        if region.isCell, Self.timeWords.contains(where: region.heading.ends), let found = apart(region.heading) {
+            return [Asked(kind: found, reason: "heading", words: region.before)]
         }
         // 动员部署阶段（3月10日至25日）。各单位…: what is done stands in the next sentence.
         let isOpen = !map.words(in: region.sentence).contains { $0.role == .light && !$0.isNoun }
@@ -73,6 +78,15 @@ struct ActionReader: Sendable {
         if found != .other { return [Asked(kind: found, reason: "title", words: words)] }
         if region.isCell, collects { return [Asked(kind: .submission, reason: "title", words: words)] }
         return [Asked(kind: .other, reason: "none", words: words)]
+    }
+
+    /// 登录报名网站填写信息, 登录平台完成实名注册: what is entered online is handed in.
+    private func entered(_ main: VerbReader.Main, _ region: Region) -> Asked? {
+        guard main.kind == .other, let login = map.words(in: region.after).first(where: { $0.name == "log-in" }),
+            map.words(in: login.range.upperBound..<max(login.range.upperBound, region.sentence.upperBound)).contains(
+                where: { $0.role == .action(.submission) || $0.name == "fill-in" })
+        else { return nil }
+        return Asked(kind: .submission, reason: "log-in", words: region.after)
     }
 
     /// 申报材料受理截止时间为, 提交时间: what the time is the time of.

@@ -6,6 +6,10 @@ enum BodyName {
         guard words.count >= 2, let first = words.first, let last = words.last else { return false }
         if notBodies.contains(where: { words.suffix($0.count).elementsEqual($0) }) { return false }
         if wholes.contains(first), wholeEnds.contains(last) { return true }
+        // 教研员, 讲解员, not 动员
+        if last == 0x5458, !"动复全满超增减官".unicodeScalars.contains(where: { $0.value == words[words.endIndex - 2] }) {
+            return true
+        }
         // 学院（部）, 各地（市）
         if last == 0x29, let open = words.lastIndex(of: 0x28), open - words.startIndex >= 2, words.endIndex - open <= 8,
             endsAsOne(words[words.startIndex..<open])
@@ -48,6 +52,6 @@ enum BodyName {
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 }
 
-extension ArraySlice where Element == UInt32 {
+extension Collection where Self: BidirectionalCollection, Element == UInt32 {
     func ends(with word: [UInt32]) -> Bool { suffix(word.count).elementsEqual(word) }
 }

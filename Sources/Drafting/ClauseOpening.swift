@@ -13,8 +13,8 @@ struct ClauseOpening: Sendable {
             switch map.plain[place] {
             case 0x28: depth += 1
             case 0x29: depth -= 1
-            // : but not of 15:00
-            case 0x3A where depth == 0 && !(place + 1 < clause.upperBound && Scalars.isDigit(map.plain[place + 1])):
+            // : but not of 15:00 nor before an address
+            case 0x3A where depth == 0 && !(place + 1 < clause.upperBound && Self.isPlain(map.plain[place + 1])):
                 start = place + 1
             default: break
             }
@@ -24,6 +24,7 @@ struct ClauseOpening: Sendable {
         while isMoving, start < clause.upperBound {
             isMoving = false
             let value = map.plain[start]
+            if isShare(start, clause) { return start }
             if Self.marks.contains(value) || Scalars.isDigit(value)
                 || Scalars.chineseNumber(value) != nil && isNumbering(start, clause)
             {
@@ -46,6 +47,18 @@ struct ClauseOpening: Sendable {
             return place + 1
         }
         return start
+    }
+
+    /// 80%以上的机构
+    private func isShare(_ place: Int, _ clause: Range<Int>) -> Bool {
+        var end = place
+        while end < clause.upperBound, Scalars.isDigit(map.plain[end]) { end += 1 }
+        return end > place && end < clause.upperBound && map.plain[end] == 0x25
+    }
+
+    /// A digit or a letter of the Latin alphabet.
+    private static func isPlain(_ value: UInt32) -> Bool {
+        Scalars.isDigit(value) || (0x61...0x7A).contains(value | 0x20)
     }
 
     /// Characters of which the numbers of headings consist.

@@ -113,6 +113,7 @@ enum RuleBook {
     ]
 
     static let actions: [String: DraftReason] = [
+        "log-in": Phrase(zh: "登录系统填报", en: "entered after logging in"),
         "second-verb": Phrase(zh: "同一期限还要求做第二件事", en: "a second thing is asked by the same time"),
         "seal": Phrase(zh: "要求盖章或签字", en: "a seal or signature is asked for"),
         "seal-in-sentence": Phrase(zh: "同一句要求盖章或签字", en: "the sentence asks for a seal or signature"),

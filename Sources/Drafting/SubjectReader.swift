@@ -72,6 +72,8 @@ struct SubjectReader: Sendable {
         let end = min(sentence.upperBound, max(start, neighbours.upperBound))
         if let start = start as Int?, start < end {
             for (number, next) in map.clauses(in: start..<end).prefix(2).enumerated() {
+                // 受理时间为6月30日，各县教育局于7月30日前…: the next time's own.
+                if number > 0, next.upperBound == neighbours.upperBound { break }
                 // 组织各市公司: they are organised, not asked.
                 if number == 0, map.plain[next].starts(with: Self.organising) { break }
                 if let found = subject(in: next, isCut: false) { return found }
@@ -86,12 +88,25 @@ struct SubjectReader: Sendable {
             guard let found = subject(in: clause, isCut: false) ?? counted(in: clause) ?? nominal(clause) else { continue }
             // 由分管领导签字后，
             if map.plain[clause.upperBound - 1] == 0x540E, signs(found) { continue }
-            return found
+            return enumerated(found, in: clause, from: sentence.lowerBound)
         }
         return nil
     }
 
     private static let organising: [UInt32] = [0x7EC4, 0x7EC7]  // 组织
+
+    /// 各县团委，市教育局团工委，市直学校团委，于…: clauses that are nothing but names are one enumeration.
+    private func enumerated(_ body: Range<Int>, in clause: Range<Int>, from start: Int) -> Range<Int> {
+        var first = body
+        var place = clause.lowerBound - 1
+        while body.upperBound == clause.upperBound, place > start, map.plain[place] == 0x2C {
+            let before = map.clause(at: place - 1)
+            guard let name = subject(in: before, isCut: false), name.upperBound == before.upperBound else { break }
+            first = name.lowerBound..<body.upperBound
+            place = before.lowerBound - 1
+        }
+        return first
+    }
 
     private func signs(_ body: Range<Int>) -> Bool {
         let words = map.text(body)
@@ -229,6 +244,7 @@ struct SubjectReader: Sendable {
         // 其他要求请各单位…: a heading that ran into its text.
         if let asked = clause.prefix(14).dropFirst(2).first(where: { map.plain[$0] == 0x8BF7 }),
             asked + 2 < clause.upperBound, ![0x793A, 0x5047, 0x6C42].contains(map.plain[asked + 1]),
+            ![0x7533, 0x62A5, 0x63D0, 0x8058].contains(map.plain[asked - 1]),  // 申请 报请 提请 聘请
             let found = subject(from: openings.start(of: asked + 1..<clause.upperBound), in: clause, isCut: isCut)
         {
             return found
@@ -313,7 +329,7 @@ struct SubjectReader: Sendable {
         }
         if let verb {
             guard verb.upperBound < end else { return nil }
-            guard map.plain[verb.upperBound..<end].contains(0x7684) || isDoer(range.lowerBound..<end, verb) else {
+            guard isDescribed(verb.upperBound..<end) || isDoer(range.lowerBound..<end, verb) else {
                 return nil
             }
         }
@@ -321,6 +337,11 @@ struct SubjectReader: Sendable {
         // 贵单位, 你局: the addressees.
         if [0x8D35, 0x4F60].contains(map.plain[range.lowerBound]) { return nil }
         return range.lowerBound..<end
+    }
+
+    /// 实行重点管理的单位: who does it stands last.
+    private func isDescribed(_ rest: Range<Int>) -> Bool {
+        map.plain[rest].lastIndex(of: 0x7684).map { rest.upperBound - $0 <= 16 } ?? false
     }
 
     /// 申请注册人员, 各参训学员: a name that begins with what they do.
@@ -353,13 +374,24 @@ struct SubjectReader: Sendable {
         var end = range.upperBound - 1
         while end > range.lowerBound + 1 {
             let candidate = range.lowerBound..<end
-            if BodyName.endsAsOne(map.plain[candidate]), isBalanced(candidate), !isPerson(candidate) {
+            if BodyName.endsAsOne(map.plain[candidate]), isBalanced(candidate), !isPerson(candidate),
+                !isListed(candidate)
+            {
                 return candidate
             }
             end -= 1
         }
         return nil
     }
+
+    /// 各单位负责人名单: who stands in the list does not hand it in.
+    private func isListed(_ range: Range<Int>) -> Bool {
+        let rest = map.plain[range.upperBound...].prefix(2)
+        return Self.lists.contains { rest.starts(with: $0) } && Self.listed.contains(where: map.plain[range].ends)
+    }
+
+    private static let lists: [[UInt32]] = ["名单", "名册", "信息", "情况", "回执"].map { $0.unicodeScalars.map(\.value) }
+    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家"].map { $0.unicodeScalars.map(\.value) }
 
     private func isPerson(_ range: Range<Int>) -> Bool {
         map.words(in: range).last.map { $0.role == .roster && $0.range.upperBound == range.upperBound } ?? false

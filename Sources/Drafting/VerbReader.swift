@@ -39,6 +39,8 @@ struct VerbReader: Sendable {
                 if waiting == nil { waiting = Main(kind: kind, word: word, isNoun: false) }
             case .action(let kind):
                 if isSet(word) { continue }
+                // 送市职评中心初审: the receiver's work.
+                if case .review = kind, !word.isNoun, let last = mains.last, isReceived(last, word) { continue }
                 // 将推荐论文报杂志社: after 将 and 把 the verb stands behind its object.
                 if let object, !word.isNoun, word.range.lowerBound < object, let last = mains.last, !last.isNoun,
                     !map.plain[last.word.range.upperBound..<word.range.lowerBound].contains(0x5E76)
@@ -57,6 +59,13 @@ struct VerbReader: Sendable {
         // What was prepared was for what followed; alone it stands for itself.
         if let waiting, !mains.contains(where: { !$0.isNoun }) { mains.append(waiting) }
         return mains
+    }
+
+    /// 报, 送 and who receives it stand right before the verb.
+    private func isReceived(_ last: Main, _ word: LexWord) -> Bool {
+        guard last.kind == .submission, !last.isNoun, last.word.range.upperBound < word.range.lowerBound else { return false }
+        let between = map.plain[last.word.range.upperBound..<word.range.lowerBound]
+        return between.count <= 16 && BodyName.endsAsOne(between) && !between.contains(0x2C) && !between.contains(0x5E76)
     }
 
     /// 对…进行: where 进行 begins, in the same clause.
