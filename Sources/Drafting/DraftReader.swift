@@ -54,7 +54,9 @@ public struct DraftReader {
         days.begin(phrase)
         let neighbours = notice.neighbours[index]
         let around = notice.surroundings(phrase, between: neighbours)
+        if isRestated(index) { return }
         guard var verdict = roles.verdict(phrase, around) else { return }
+        if index > 0, isRestated(index - 1) { verdict.other = nil }
         if verdict.other == nil, isReplaced(index) { verdict.other = .superseded }
         if days.isYearly(phrase) {
             guard verdict.other == nil || verdict.other == .other else { return }
@@ -86,6 +88,17 @@ public struct DraftReader {
         guard next.lowerBound < notice.map.sentence(at: first.lowerBound).upperBound else { return false }
         let between = notice.map.text(first.upperBound..<next.lowerBound)
         return Self.replacing.contains(where: between.hasSuffix)
+    }
+
+    /// 每周一上午9:00-12:00，即12月14日、21日: the days themselves follow.
+    private func isRestated(_ index: Int) -> Bool {
+        guard index + 1 < notice.phrases.count, case .recurring = notice.phrases[index].form,
+            notice.phrases[index + 1].points.count > 1
+        else { return false }
+        let (first, next) = (notice.range(notice.phrases[index]), notice.range(notice.phrases[index + 1]))
+        guard next.lowerBound - first.upperBound <= 16, first.upperBound < next.lowerBound else { return false }
+        let between = notice.map.text(first.upperBound..<next.lowerBound)
+        return between.hasSuffix("即") || between.hasSuffix("即为")
     }
 
     private static let replacing = [

@@ -23,16 +23,43 @@ enum Repetition {
         var seen: Set<String> = []
         var days: Set<String> = []
         var meetings: Set<Day> = []
-        return deadlines.filter { deadline in
-            guard let day = deadline.day else { return true }
+        return deadlines.enumerated().filter { index, deadline in
+            guard let day = deadline.day else { return !isWindowAgain(deadline, deadlines[..<index]) }
             // The reply form tells the meeting's hour again.
             if deadline.kind == .meeting, !meetings.insert(day).inserted, deadline.who == nil { return false }
             let moment = "\(day.iso) \(deadline.minutes ?? -1)"
             // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
             let isNew = days.insert(moment).inserted
             if !isNew, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
+            if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
+            if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
             let key = "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
             return seen.insert(key).inserted
-        }
+        }.map(\.element)
+    }
+
+    /// 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.
+    private static func isWindowAgain(_ deadline: DraftDeadline, _ earlier: ArraySlice<DraftDeadline>) -> Bool {
+        deadline.reasons.contains("public-notice")
+            && earlier.contains {
+                $0.kind == .publication && $0.start != nil && $0.position.line == deadline.position.line
+            }
+    }
+
+    /// 系统将于8月6日24:00关闭: when what was asked for closes.
+    private static func isClosing(_ deadline: DraftDeadline) -> Bool {
+        deadline.kind == .other && deadline.who == nil && ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix)
+    }
+
+    /// 报名截止时间：2021年5月24日
+    private static func isLabel(_ deadline: DraftDeadline) -> Bool {
+        deadline.who == nil && deadline.reasons.contains("label-deadline") && deadline.kind == .submission
+    }
+
+    /// 1.2021年5月24日前符合条件的学生完成报名: the same, and who has to.
+    private static func tells(_ other: DraftDeadline, asWell deadline: DraftDeadline) -> Bool {
+        other.day == deadline.day && other.kind == deadline.kind && other.who != nil
+            && (deadline.minutes == nil || other.minutes == deadline.minutes)
+            && ["报名", "申报", "投稿", "报送", "提交"].contains { other.task.contains($0) && deadline.task.contains($0) }
     }
 }
