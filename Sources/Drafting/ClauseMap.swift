@@ -14,10 +14,10 @@ struct ClauseMap: Sendable {
     private static let longestSentence = 400
     private static let longestClause = 160
 
-    init(_ plain: [UInt32], times: [Int] = []) {
-        self.times = times
+    init(_ plain: [UInt32], times: [Range<Int>] = []) {
+        self.times = times.map(\.lowerBound)
         self.plain = plain
-        words = WordScanner.shared.words(of: plain)
+        words = WordScanner.shared.words(of: plain, times: times)
         var lines: [Range<Int>] = []
         var sentences: [Range<Int>] = []
         var clauses: [Range<Int>] = []

@@ -84,7 +84,7 @@ enum Lexicon {
         LexiconRule(
             "meet", .action(.meeting),
             """
-            参加会议 出席会议 参会 到会 召开会议 召开 参加培训 参训 出席 与会 集中培训 参加座谈 参加推进会 参加动员会 参加评审会 参加视频会 收看
+            参加会议 出席会议 报到 参会 到会 召开会议 召开 参加培训 参训 出席 与会 集中培训 参加座谈 参加推进会 参加动员会 参加评审会 参加视频会 收看
             """, isNounBefore: nounEndings),
         LexiconRule(
             "meet-named", .action(.meeting),
@@ -105,7 +105,7 @@ enum Lexicon {
             登记 注册 补正 确权 答复 办结 出具 写出 设置 化解 接访 侦办 核销 兑付 结算 收缴 盘点 整改 缴纳 缴费 拨付 停止 关闭 清理 建成 落实到位 收取 \
             领取 退回 整改到位 整治 归档 自查 移交 办理 建立 调整 安装 到位 发放 支付 退费 销毁 下架 拆除 学习 宣传 部署 修订 自评 \
             自评自查 交办 交费 缴存 汇款 转账 缴清 补缴 迁入 下达 签约 开工 竣工 结题 结项 公证 \
-            退还 变更 注销登记 报到 入住 返校 离会 签到 上线 试运行 关停 淘汰 拆迁 兑现 消除 治理 改造 \
+            退还 变更 注销登记 入住 返校 离会 签到 上线 试运行 关停 淘汰 拆迁 兑现 消除 治理 改造 \
             清退 摸底 排查 普查 调查 调研 演练 选课 评教 购买 采购 录用 开课 停课 补考 维护 转移 划转 执行 启用 停用 \
             培训 开放 搬迁 完工 交付 投产 入库 出库 清算 结清 拆封 改正 纠正 销号 通知 转交 列入 开通 清缴 接入 缴款
             """, isNounBefore: nounEndings),
@@ -202,15 +202,22 @@ struct WordScanner: Sendable {
         owners = pairs.map(\.1)
     }
 
-    func words(of plain: [UInt32]) -> [LexWord] {
+    /// - Parameter times: where times stand, in order; a word does not begin in one and end behind it: 每月报送 has no 月报.
+    func words(of plain: [UInt32], times: [Range<Int>] = []) -> [LexWord] {
         var words: [LexWord] = []
         var place = 0
+        var time = 0
         while place < plain.count {
+            while time < times.count, times[time].upperBound <= place { time += 1 }
             guard let word = index.longest(in: plain, at: place, before: plain.count) else {
                 place += 1
                 continue
             }
             let end = place + index.length(word)
+            if time < times.count, times[time].lowerBound <= place, end > times[time].upperBound {
+                place += 1
+                continue
+            }
             let rule = owners[word]
             let isNoun = rule.isNounBefore?.longest(in: plain, at: end, before: plain.count) != nil
             words.append(LexWord(range: place..<end, role: rule.role, name: rule.name, isNoun: isNoun))

@@ -26,7 +26,7 @@ struct NoticeText: Sendable {
         phrases = PhraseReader.phrases(tokens)
         passage = Passage(tokens, text)
         let passage = passage
-        map = ClauseMap(passage.plain, times: phrases.map { passage.starts[$0.tokens.lowerBound] })
+        map = ClauseMap(passage.plain, times: phrases.map { passage.range($0.tokens) })
         neighbours = Self.neighbours(phrases, passage)
         let tables = TableReader(text)
         self.tables = tables

@@ -58,6 +58,8 @@ struct RoleReader: Sendable {
         {
             verdict.other = nil
         }
+        // 《条例》规定，每年1月31日前应当报告: what the law says to all is not asked here.
+        if verdict.has("statute") { verdict.other = .citedDocument }
         switch phrase.rules[0] {
         case "every-day-clock", "every-day-hour":
             // 每日8:30—17:00 are hours.
@@ -77,6 +79,8 @@ struct RoleReader: Sendable {
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.string.hasSuffix("(含") { return false }
+        // 延长期限不得超过30日: how long, not which day.
+        if phrase.rules == ["day"], around.justBefore.string.hasSuffix("超过") { return false }
         if phrase.rules.contains("month-day-bare"),
             notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
         {
@@ -91,6 +95,11 @@ struct RoleReader: Sendable {
         }
         // 截止本年12月31日: the day as of which figures count, never one by which something is done.
         if isYearEnd(phrase), !verdict.has("please") || verdict.has("as-of", "until") {
+            verdict.other = .period
+            return true
+        }
+        // 2011年1月1日至12月31日的出版情况
+        if phrase.isWindow, around.justAfter.first == 0x7684, !verdict.has("before", "until", "label-deadline") {
             verdict.other = .period
             return true
         }
@@ -210,6 +219,12 @@ struct RoleReader: Sendable {
     /// What the days say once they are known; nil for a time that is not worth telling.
     func settled(_ verdict: Verdict, _ phrase: TimePhrase, _ days: [ResolvedDay?]) -> Verdict? {
         var verdict = verdict
+        // 截至3月29日17:00: no figures are counted to the hour.
+        if verdict.other == .period, verdict.has("as-of"), phrase.points.last?.minutes != nil,
+            let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day > issued
+        {
+            verdict.other = nil
+        }
         if verdict.other == nil, let past = past(phrase, days, verdict) {
             verdict.other = past
             verdict.reasons.append("before-issue")
