@@ -5,7 +5,7 @@ enum BodyName {
     static func endsAsOne(_ words: ArraySlice<UInt32>) -> Bool {
         guard words.count >= 2, let first = words.first, let last = words.last else { return false }
         if notBodies.contains(where: { words.suffix($0.count).elementsEqual($0) }) { return false }
-        if wholes.contains(first), wholeEnds.contains(last) { return true }
+        if wholes.contains(first), wholeEnds.contains(last), words.count <= 5 { return true }
         // 教研员, 讲解员, not 动员
         if last == 0x5458, !"动复全满超增减官".unicodeScalars.contains(where: { $0.value == words[words.endIndex - 2] }) {
             return true
@@ -24,7 +24,7 @@ enum BodyName {
     private static let wholeEnds = Set("市县区镇乡村校州省系部处科室站所队班者员人生户家厂店行场团会院馆园局办委厅社".unicodeScalars.map(\.value))
     /// Words that only end like one.
     private static let notBodies: [[UInt32]] = [
-        "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站", "值班",
+        "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站", "值班", "报告厅", "会议厅", "大厅", "展厅", "餐厅",
     ].map { $0.unicodeScalars.map(\.value) }
 
     private static let ends: [[UInt32]] = [
@@ -48,7 +48,7 @@ enum BodyName {
         "小学", "中学", "初中", "高中", "林场", "农场", "市场", "校长", "园长", "院长", "馆长", "所长", "站长", "处长", "科长", "镇长", "乡长", "秘书长",
         "发明人", "当事人", "代理人", "监护人", "经纪人", "同事", "教工", "教职工",
         "同志", "同学", "老师", "师生", "评委会", "党委会", "理事会", "常委会", "工委会", "代表大会", "董事会", "纪检组", "书记处", "秘书处", "组委会", "执委会",
-        "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处",
+        "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处", "组织",
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 }
 

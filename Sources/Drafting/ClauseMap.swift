@@ -94,9 +94,12 @@ struct ClauseMap: Sendable {
     }
 
     /// A time stands in the stretch.
-    func isTimed(_ range: Range<Int>) -> Bool {
+    func isTimed(_ range: Range<Int>) -> Bool { firstTime(in: range) != nil }
+
+    /// Where the stretch's first time begins.
+    func firstTime(in range: Range<Int>) -> Int? {
         let next = times.partitionPoint { $0 >= range.lowerBound }
-        return next < times.count && times[next] < range.upperBound
+        return next < times.count && times[next] < range.upperBound ? times[next] : nil
     }
 
     func text(_ range: Range<Int>) -> String { Array(plain[range]).string }

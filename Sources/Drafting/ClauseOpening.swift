@@ -20,6 +20,12 @@ struct ClauseOpening: Sendable {
             }
         }
         start = afterNumbering(start..<clause.upperBound)
+        // 第三条　各高等院校
+        if start < clause.upperBound, map.plain[start] == 0x7B2C,
+            let article = map.plain[start..<min(clause.upperBound, start + 6)].firstIndex(of: 0x6761)
+        {
+            start = article + 1
+        }
         var isMoving = true
         while isMoving, start < clause.upperBound {
             isMoving = false
@@ -49,11 +55,11 @@ struct ClauseOpening: Sendable {
         return start
     }
 
-    /// 80%以上的机构
+    /// 80%以上的机构, 2019年底前登记的企业
     private func isShare(_ place: Int, _ clause: Range<Int>) -> Bool {
         var end = place
         while end < clause.upperBound, Scalars.isDigit(map.plain[end]) { end += 1 }
-        return end > place && end < clause.upperBound && map.plain[end] == 0x25
+        return end > place && end < clause.upperBound && (map.plain[end] == 0x25 || end - place == 4 && map.plain[end] == 0x5E74)
     }
 
     /// A digit or a letter of the Latin alphabet.
@@ -109,6 +115,6 @@ struct ClauseOpening: Sendable {
     private static let openings = WordIndex([
         "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
         "此外", "另", "届时", "再由", "最后由", "先由", "望",
-        "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
+        "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
     ])
 }

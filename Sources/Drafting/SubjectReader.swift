@@ -67,7 +67,10 @@ struct SubjectReader: Sendable {
                 return own
             }
         }
-        if let before = subject(in: clause.lowerBound..<time.lowerBound, isCut: true) { return before }
+        let before = clause.lowerBound..<time.lowerBound
+        if let before = subject(in: before, isCut: true) ?? doer(openings.start(of: before)..<time.lowerBound) {
+            return before
+        }
         let start = afterClosing(time.upperBound, in: sentence)
         let end = min(sentence.upperBound, max(start, neighbours.upperBound))
         if let start = start as Int?, start < end {
@@ -160,6 +163,13 @@ struct SubjectReader: Sendable {
         var isMoving = true
         while isMoving, start < sentence.upperBound {
             isMoving = false
+            // 9月10日（教师节）下午
+            if map.plain[start] == 0x28,
+                let close = map.plain[start..<min(sentence.upperBound, start + 12)].firstIndex(of: 0x29)
+            {
+                start = close + 1
+                isMoving = true
+            }
             for word in Self.closings where map.plain[start..<sentence.upperBound].starts(with: word) {
                 start += word.count
                 isMoving = true
@@ -215,14 +225,36 @@ struct SubjectReader: Sendable {
         return start..<colon
     }
 
-    /// 申请人申报时间: whose time it is.
-    private func doer(_ label: Range<Int>) -> Range<Int>? {
-        guard label.count <= 20, [0x95F4, 0x671F, 0x9650].contains(map.plain[label.upperBound - 1]),  // 时间 日期 期限
-            let verb = map.words(in: label).first(where: { if case .action = $0.role { true } else { false } }),
-            verb.range.lowerBound - label.lowerBound >= 2,
-            BodyName.endsAsOne(map.plain[label.lowerBound..<verb.range.lowerBound])
+    /// 申请人申报时间, 学生网上评教, 单位报送截止日期为: whose doing the time is of.
+    private func doer(_ stretch: Range<Int>) -> Range<Int>? {
+        guard stretch.count <= 36,
+            let verb = map.words(in: stretch).last(where: { if case .action = $0.role { true } else { false } }),
+            Self.isTimeName(map.plain[verb.range.upperBound..<stretch.upperBound])
         else { return nil }
-        return label.lowerBound..<verb.range.lowerBound
+        var end = verb.range.lowerBound
+        for way in Self.ways where map.plain[stretch.lowerBound..<end].ends(with: way) { end -= way.count }
+        guard end - stretch.lowerBound >= 2, BodyName.endsAsOne(map.plain[stretch.lowerBound..<end]) else { return nil }
+        return stretch.lowerBound..<end
+    }
+
+    private static let ways: [[UInt32]] = ["网上", "现场", "线上", "统一", "集中"].map { $0.unicodeScalars.map(\.value) }
+
+    /// 时间, 截止日期为, or nothing.
+    private static func isTimeName(_ words: ArraySlice<UInt32>) -> Bool {
+        var rest = words
+        var isMoving = true
+        while isMoving, !rest.isEmpty {
+            isMoving = false
+            for name in timeNames where rest.starts(with: name) {
+                rest = rest.dropFirst(name.count)
+                isMoving = true
+            }
+        }
+        return rest.isEmpty
+    }
+
+    private static let timeNames: [[UInt32]] = ["截止", "截至", "时间", "日期", "期限", "时限", "为", "是", ":"].map {
+        $0.unicodeScalars.map(\.value)
     }
 
     /// A heading that is the name of a body.
@@ -254,6 +286,12 @@ struct SubjectReader: Sendable {
 
     private func subject(from start: Int, in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
         guard start < clause.upperBound else { return nil }
+        // 各科管理员12月3日到7日盘点: the time parts the subject from what follows.
+        if !isCut, let time = map.firstTime(in: start..<clause.upperBound), time - start >= 2,
+            let found = subject(from: start, in: clause.lowerBound..<time, isCut: true)
+        {
+            return found
+        }
         let words = map.words(in: start..<clause.upperBound)
         var verb: Range<Int>?
         var isOver = false
@@ -265,6 +303,8 @@ struct SubjectReader: Sendable {
                 switch word.role {
                 // 每位教师, 每家单位
                 case .preposition where opensGroup(word): continue
+                // 凡有意参加者
+                case .condition where map.plain[place] == 0x51E1: continue
                 case .condition, .preposition: return nil
                 // 拟申报…的教师, 已命名单位
                 case .modal where ![0x62DF, 0x5DF2].contains(map.plain[place]): return nil
@@ -321,9 +361,12 @@ struct SubjectReader: Sendable {
     /// The stretch, if it is the name of a body; after a verb only 实行重点管理的单位.
     private func body(_ range: Range<Int>, verb: Range<Int>?) -> Range<Int>? {
         var end = range.upperBound
-        while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001].contains(map.plain[end - 1]) { end -= 1 }
-        end = withoutAside(range.lowerBound..<end)
-        guard end - range.lowerBound >= 2 else { return nil }
+        while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001, 0x4E0D, 0x672A].contains(map.plain[end - 1]) { end -= 1 }
+        end = withoutShare(range.lowerBound..<withoutAside(range.lowerBound..<end))
+        let range = behindObject(range.lowerBound..<end)
+        guard end - range.lowerBound >= 2, map.plain[end - 1] != 0x7EA7 || end - range.lowerBound <= 3 else {
+            return nil  // 立项课题市级
+        }
         guard BodyName.endsAsOne(map.plain[range.lowerBound..<end]) else {
             return verb == nil ? owner(range.lowerBound..<end) : nil
         }
@@ -352,6 +395,29 @@ struct SubjectReader: Sendable {
         guard words.count <= 16 else { return false }
         if words.first == 0x5404 { return true }  // 各
         return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
+    }
+
+    /// 业务骨干各1人
+    private func withoutShare(_ range: Range<Int>) -> Int {
+        guard let last = map.plain[range].last, [0x4EBA, 0x540D].contains(last),  // 人 名
+            let each = map.plain[range].lastIndex(of: 0x5404), range.upperBound - each <= 4, each > range.lowerBound,
+            map.plain[each + 1..<range.upperBound - 1].allSatisfy({
+                Scalars.isDigit($0) || Scalars.chineseNumber($0) != nil
+            })
+        else { return range.upperBound }
+        return each
+    }
+
+    /// 年度总结各县气象局于…报送: what is handed in may stand right before who does it.
+    private func behindObject(_ range: Range<Int>) -> Range<Int> {
+        guard let each = map.plain[range].lastIndex(of: 0x5404), each >= range.lowerBound + 2,  // 各
+            Self.objects.contains(where: map.plain[range.lowerBound..<each].ends)
+        else { return range }
+        return each..<range.upperBound
+    }
+
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "事宜", "事项"].map {
+        $0.unicodeScalars.map(\.value)
     }
 
     /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
@@ -391,7 +457,7 @@ struct SubjectReader: Sendable {
     }
 
     private static let lists: [[UInt32]] = ["名单", "名册", "信息", "情况", "回执"].map { $0.unicodeScalars.map(\.value) }
-    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家"].map { $0.unicodeScalars.map(\.value) }
+    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家", "学生", "新生", "教师", "职工"].map { $0.unicodeScalars.map(\.value) }
 
     private func isPerson(_ range: Range<Int>) -> Bool {
         map.words(in: range).last.map { $0.role == .roster && $0.range.upperBound == range.upperBound } ?? false
