@@ -50,6 +50,7 @@ extension CueRule {
         CueRule(
             "until-as-of", .justBefore, .deadline, 8,
             "时间截至 报名截至 申报截至 提交截至 投稿截至 受理截至 日期截至 申请截至 填报截至 报送截至 征集截至 截至时间: 截至日期: 截至时间为 截至日期为"),
+        CueRule("target", .justBefore, .deadline, 6, "力争到 力争在 力争于 确保到 确保在 确保于"),
         CueRule("as-of", .justBefore, .other(.period), 3, "截至 截至到 截止到 止于"),
     ]
 
@@ -62,7 +63,7 @@ extension CueRule {
             "cited-in-brackets", .justAfter, .other(.citedDocument), 6,
             "印发 发布的 下发的 印发的 公布的 发布 下发 公布 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
         CueRule("done-before", .justBefore, .other(.done), 14, "已于 曾于 业于 已在 现已于"),
-        CueRule("onwards", .justAfter, .other(.startOnly), 8, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通"),
+        CueRule("onwards", .justAfter, .other(.startOnly), 8, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通 开启 开通 时开始 时起"),
         CueRule(
             "page", .justBefore, .other(.pageFurniture), 9,
             "今天是 发布时间: 发布日期: 更新时间: 发表时间: 发文日期: 成文日期: 公开日期: 生成日期: 添加时间: 录入时间: 今天是: 访问时间: 浏览时间: 打印时间: 上传时间: 更新日期: 当前时间:"
@@ -88,7 +89,7 @@ extension CueRule {
             "统计时间 统计时段 数据时段 统计期间 报告期 评价时段 数据期间 所属期 统计周期 考核期 调查时期 数据时间 时期 时点 起止时间 统计范围 考核周期 评价周期 数据统计时间 统计时点 时间范围 范围 年限 服务期 聘期 任期 有效期 实施周期 建设周期 建设期 项目周期 执行期"
         ),
         CueRule(
-            "label-page", .label, .other(.pageFurniture), 9, "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印"),
+            "label-page", .label, .other(.pageFurniture), 9, "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印本页 打印页面"),
         CueRule("label-hours", .label, .other(.officeHours), 9, "办公时间 工作时间 咨询时间 服务时间 接待时间 联系时间 受理窗口 值班时间 热线 咨询电话 电话"),
     ]
 
@@ -128,6 +129,7 @@ extension CueRule {
             "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不 内未 内无 内没有 核酸 内曾 内如有 内若 内有 内累计 内有效 有效 )有效 内的 内具有 内至少有"
         ),
         CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
+        CueRule("whether-done", .before, .other(.other), 12, "只要 无论"),
         CueRule(
             "held", .after, .other(.done), 8,
             "进行了 开展了 召开了 举行了 组织了 印发了 发布了 下发了 完成了 举办了 查处了 共收缴 公布了"),

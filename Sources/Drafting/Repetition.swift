@@ -31,11 +31,18 @@ enum Repetition {
             // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
             let isNew = days.insert(moment).inserted
             if !isNew, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
+            if deadlines[(index + 1)...].prefix(3).contains(where: { saysAgain($0, deadline) }) { return false }
             if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
             if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
             let key = "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
             return seen.insert(key).inserted
         }.map(\.element)
+    }
+
+    /// （四）提交考核材料（7月10日）。学院盖章，7月10日前报教师处: the heading's day, and in its line the same with 前.
+    private static func saysAgain(_ other: DraftDeadline, _ deadline: DraftDeadline) -> Bool {
+        other.day == deadline.day && other.position.line == deadline.position.line && other.kind == deadline.kind
+            && other.reasons.contains("before") && !deadline.reasons.contains("before") && deadline.who == nil
     }
 
     /// 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.

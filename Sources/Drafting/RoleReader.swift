@@ -18,9 +18,22 @@ struct RoleReader: Sendable {
         case .recurring:
             guard settleRecurring(phrase, around, &verdict) else { return nil }
         case .points, .window:
+            if isTimeItself(around.label), let last = phrase.points.last,
+                last.minutes != nil || last.partOfDay != nil || last.edge != nil
+            {
+                verdict.deadlineWeight += 6
+                verdict.reasons.append("label-deadline")
+                if verdict.otherWeight <= verdict.deadlineWeight { verdict.other = nil }
+            }
             guard settlePoints(phrase, around, &verdict) else { return nil }
         }
         return verdict
+    }
+
+    /// 时间：, with nothing that says of what.
+    private func isTimeItself(_ label: [UInt32]) -> Bool {
+        label.count >= 2 && label.suffix(2).elementsEqual([0x65F6, 0x95F4])
+            && label.dropLast(2).allSatisfy(ClauseOpening.isNumbering)
     }
 
     // MARK: - By form
@@ -79,8 +92,8 @@ struct RoleReader: Sendable {
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.string.hasSuffix("(含") { return false }
-        // 延长期限不得超过30日: how long, not which day.
-        if phrase.rules == ["day"], around.justBefore.string.hasSuffix("超过") { return false }
+        // 延长期限不得超过30日, 长度不超过1.5米: how much, not which day.
+        if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]), around.justBefore.string.hasSuffix("超过") { return false }
         if phrase.rules.contains("month-day-bare"),
             notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
         {
@@ -125,6 +138,7 @@ struct RoleReader: Sendable {
         guard let last = phrase.points.last else { return base }
         if last.day != nil, last.year == nil, last.yearWord == nil { base += 1 }
         if last.edge != nil { base += 1 }
+        if isStep(phrase) { base += 6 }
         if last.partOfDay?.hasSuffix("前") == true { base += 6 }
         if last.minutes != nil { base += 2 }
         if last.offset != nil, leadsToHandingIn(phrase) { base += 3 }
@@ -133,6 +147,20 @@ struct RoleReader: Sendable {
         let own = notice.text.trimmed(notice.text.line(notice.line(phrase)))
         if own == notice.place(phrase)..<notice.tokens[phrase.tokens.upperBound - 1].range.upperBound { base += 3 }
         return base
+    }
+
+    /// （二）组织实施（5月至11月）: a step's heading closes with its time.
+    private func isStep(_ phrase: TimePhrase) -> Bool {
+        let map = notice.map
+        let range = notice.range(phrase)
+        guard range.lowerBound > 0, map.plain[range.lowerBound - 1] == 0x28, range.upperBound < map.plain.count,
+            map.plain[range.upperBound] == 0x29 || map.plain[range.upperBound] == 0x524D  // ) 前
+        else { return false }
+        let line = map.line(at: range.lowerBound)
+        let lead = map.plain[line.lowerBound..<range.lowerBound - 1]
+        let number = lead.prefix(while: ClauseOpening.isNumbering)
+        return (1...6).contains(number.count) && (2...20).contains(lead.count - number.count)
+            && !lead.contains { [0x2C, 0x8D5B, 0x8003].contains($0) }  // , 赛 考
     }
 
     /// A time without points, such as a distance, may be a condition as well.
@@ -235,7 +263,7 @@ struct RoleReader: Sendable {
         {
             verdict.other = .other
         }
-        if phrase.isBare, verdict.deadlineWeight < 6, !verdict.has("phase"), !isItem(phrase) {
+        if phrase.isBare, verdict.deadlineWeight < 6, !verdict.has("phase"), !isItem(phrase), !isStep(phrase) {
             verdict.other = verdict.other ?? .other
             // 2024年 is said of everything: only what looks like a date is worth telling.
             guard phrase.points.contains(where: { $0.month != nil && $0.year != nil }) else { return nil }

@@ -77,7 +77,7 @@ extension TimeRule {
 
     static let times: [TimeRule] = [
         TimeRule(
-            "clock", .timeOfDay, "{p:上午|下午|晚上|晚间|晚|凌晨|中午|早上|早|傍晚|}{H}[:]{m}[分|]", example: "上午10:00"),
+            "clock", .timeOfDay, "{p:上午|下午|晚上|晚间|晚|凌晨|中午|早上|早|傍晚|}{H}[:]{m}[分|时|整|]", example: "上午10:00"),
         TimeRule(
             "clock-words", .timeOfDay, "{p:上午|下午|晚上|晚间|晚|凌晨|中午|早上|早|傍晚|}{H}[时|点|点钟]{m}分", example: "下午3点30分"),
         TimeRule("half-hour", .timeOfDay, "{p:上午|下午|晚上|晚|凌晨|中午|早上|}{H}[点|时]{e:半}", example: "下午5点半"),
@@ -136,7 +136,7 @@ extension TimeRule {
         TimeRule("every-ten-days", .recurring, "{o:每旬}{e:末|底}", example: "每旬末"),
         TimeRule("every-term", .recurring, "{o:每学期|每学年|每季}{e:末|结束前|结束后|初|开学前}", example: "每学期末"),
         TimeRule(
-            "every-last-workday", .recurring, "{o:每月|每季度|每周|季度末月|每年|当月}[的|]{e:最后一个工作日|最后1个工作日|第一个工作日|首个工作日}",
+            "every-last-workday", .recurring, "{o:每月|每季度|每个季度|每季|每周|季度末月|每年|当月}[的|]{e:最后一个工作日|最后1个工作日|第一个工作日|首个工作日|最后一周|第一周|首周}",
             example: "每月最后一个工作日"),
         TimeRule(
             "every-quarter-month-day", .recurring, "{o:每季度|每季}[第三个月|第二个月|第一个月|末月|首月|最后一个月][的|]{D}[日|号]",

@@ -21,6 +21,8 @@ struct Token: Sendable {
 
 struct Tokenizer {
     private let text: SourceText
+    /// Its lines break in the middle of sentences, as a PDF's do.
+    private let isWrapped: Bool
     private var tokens: [Token] = []
 
     static func tokens(of text: SourceText) -> [Token] {
@@ -95,6 +97,7 @@ struct Tokenizer {
 
     private init(text: SourceText) {
         self.text = text
+        isWrapped = Self.isWrapped(text)
         tokens.reserveCapacity(text.scalars.count)
     }
 
@@ -184,6 +187,18 @@ struct Tokenizer {
         return place
     }
 
+    /// A tenth of the lines or more, and five at least, end with a comma.
+    private static func isWrapped(_ text: SourceText) -> Bool {
+        var (full, broken) = (0, 0)
+        for number in 0..<text.lineCount {
+            let line = text.trimmed(text.line(number))
+            guard !line.isEmpty else { continue }
+            full += 1
+            if "，、,".unicodeScalars.contains(text.scalars[line.upperBound - 1]) { broken += 1 }
+        }
+        return broken >= 5 && broken * 10 >= full
+    }
+
     /// Whether the line only broke because the page was full, so that the sentence goes on in the next one.
     private func isSoft(after line: Int) -> Bool {
         let this = text.trimmed(text.line(line))
@@ -196,7 +211,18 @@ struct Tokenizer {
             return false
         }
         if Self.carriesOn.contains(last) { return true }
+        if isWrapped, Scalars.isHan(last), isSentence(this), !isDate(next) { return true }
         return this.count >= 24 && Scalars.isHan(last) || this.count >= 24 && Self.inner.contains(last)
+    }
+
+    /// No heading: 一、总体要求.
+    private func isSentence(_ line: Range<Int>) -> Bool {
+        !Self.opensParagraph(text.scalars[line])
+            || text.scalars[line].contains { $0 == "，" || $0 == "。" || $0 == "；" }
+    }
+
+    private func isDate(_ line: Range<Int>) -> Bool {
+        line.count <= 14 && text.scalars[line.upperBound - 1] == "日"
     }
 
     /// 2024⏎年, 3月⏎15日, 5个工⏎作日内: one date on two lines.
@@ -204,7 +230,7 @@ struct Tokenizer {
         let isDigit = Scalars.isDigit(Scalars.plain(last))
         if isDigit { return "年月日号时点个".unicodeScalars.contains(first) }
         if last == "年" || last == "月" { return Scalars.isDigit(Scalars.plain(first)) }
-        return last == "工" && first == "作"
+        return last == "工" && first == "作" || last == "作" && first == "日"
     }
 
     /// 某局关于做好…的通知, and what follows does not go on with it.
