@@ -224,7 +224,12 @@ struct ActionReader: Sendable {
             let between = main.word.range.upperBound..<other.word.range.lowerBound
             guard let joint = lastJoint(in: between) ?? publishing(other, after: main) else { continue }
             let found = self.kind(other, in: joint..<end, object: 0..<0, sentence: joint..<end)
-            let isBoth = kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C  // 同时
+            // 同时提交电子版, not 电子版同时发送
+            let isBoth =
+                kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
+                && map.clause(at: joint).lowerBound == joint
+            // 报送年度报告并公示 is one duty, 初评并公示 are two.
+            if found.0 == .publication, kind != .review { continue }
             if found.0 != kind && found.0 != .other || isBoth {
                 return Asked(kind: found.0, reason: "second-verb", words: joint..<end)
             }
@@ -256,6 +261,13 @@ struct ActionReader: Sendable {
         // 责任单位：…；工作任务：…
         let labels = Self.labels.occurrences(in: Array(map.plain[asked.words]))
         if let label = labels.last { start += label.place + Self.labels.length(label.word) }
+        // 每周一上午9:00[-12:00，即]
+        if start < asked.words.upperBound, [0x2D, 0x7E].contains(map.plain[start]) {
+            start += 1
+            while start < asked.words.upperBound, Scalars.isDigit(map.plain[start]) || map.plain[start] == 0x3A {
+                start += 1
+            }
+        }
         while let word = Self.leading.longest(in: map.plain, at: start, before: asked.words.upperBound) {
             start += Self.leading.length(word)
         }
@@ -266,7 +278,7 @@ struct ActionReader: Sendable {
     }
 
     private static let leading = WordIndex([
-        "(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内", "\n", "以及", "并", "同时",
+        "(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内", "\n", "以及", "并", "同时", "即",
     ])
     private static let labels = WordIndex(["工作任务:", "主要任务:", "任务:", "工作内容:", "内容:", "工作要求:"])
     private static let trailing = Set(",、:;。；：(（-—…·\t".unicodeScalars.map(\.value))

@@ -31,6 +31,9 @@ struct CueReader: Sendable {
     /// A verb somewhere in the sentence does not make a date a deadline; a verb and 请于 do.
     private static let least = 4
 
+    /// Cues of what is past: conditions and documents name their year, deadlines seldom do.
+    private static let ofYears: Set<String> = ["eligible", "announced"]
+
     static let shared = CueReader(CueRule.all)
 
     init(_ rules: [CueRule]) {
@@ -50,7 +53,7 @@ struct CueReader: Sendable {
         var others: [OtherReason: Int] = [:]
         var seen: Set<String> = []
         func count(_ rule: CueRule) {
-            guard saysYear || rule.name != "eligible", seen.insert(rule.name).inserted else { return }
+            guard saysYear || !Self.ofYears.contains(rule.name), seen.insert(rule.name).inserted else { return }
             verdict.reasons.append(rule.name)
             switch rule.effect {
             case .deadline: verdict.deadlineWeight += rule.weight

@@ -61,7 +61,8 @@ extension CueRule {
         CueRule("at", .justBefore, .deadline, 1, "于 在"),
         CueRule(
             "cited-in-brackets", .justAfter, .other(.citedDocument), 6,
-            "印发 发布的 下发的 印发的 公布的 发布 下发 公布 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
+            "印发 发布的 下发的 印发的 公布的 下发 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
+        CueRule("announced", .justAfter, .other(.citedDocument), 6, "发布 公布"),
         CueRule("done-before", .justBefore, .other(.done), 14, "已于 曾于 业于 已在 现已于"),
         CueRule("onwards", .justAfter, .other(.startOnly), 8, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通 开启 开通 时开始 时起"),
         CueRule(
@@ -123,11 +124,13 @@ extension CueRule {
         CueRule(
             "period-self", .before, .other(.period), 6,
             "统计时间 起止时间 统计期间 报告期 统计时段 时期为 时段为 时点为 填报内容 统计数据 数据时间 考核期 数据截至 情况截至 评价期 所属时期 实施期限"),
+        CueRule("term", .before, .other(.period), 14, "保障期限 服务期限 合同期限 聘用期限 有效期限 聘期 任期"),
         CueRule("statute", .before, .other(.citedDocument), 8, "条例》规定 办法》规定 法》规定 细则》规定 规定》要求 条例》第 办法》第 法》第"),
         CueRule(
             "refused", .justAfter, .other(.other), 20,
             "不予 不得 不再 不能 不受理 内不予 内不得 内不能 内不再 内不受理 内取消 内暂停 内禁止 内,不得 内,不予 内将不 内均不 内未 内无 内没有 核酸 内曾 内如有 内若 内有 内累计 内有效 有效 )有效 内的 内具有 内至少有"
         ),
+        CueRule("examination", .justBefore, .other(.event), 8, "笔试 口试 面试 机考 初赛 复赛 决赛 预赛"),
         CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
         CueRule("whether-done", .before, .other(.other), 12, "只要 无论"),
         CueRule(

@@ -9,6 +9,8 @@ struct TimeContext: Sendable {
     var issued: Day?
     /// For a text without one: the year of its number, its title, its dates.
     var year: Int?
+    /// For a text without one: the days that are written out.
+    var written: [Day] = []
 }
 
 /// A day with what is not certain about it.
@@ -132,6 +134,14 @@ struct DateResolver {
 
     private var baseYear: Int? { context.issued?.year ?? last?.year ?? context.year }
 
+    /// 12月7日 before courses from 2020年12月14日 to 2021年1月18日: the year before where only there other days are near.
+    private func undated(month: Int, day number: Int, _ base: Int) -> Day? {
+        let same = Day(year: base, month: month, day: number)
+        guard let same, let before = Day(year: base - 1, month: month, day: number) else { return same }
+        func distance(_ day: Day) -> Int { context.written.map { abs($0.days(since: day)) }.min() ?? 0 }
+        return distance(before) <= 60 && distance(same) > 200 ? before : same
+    }
+
     /// Most dates of a notice lie ahead of it, within the year after; some phases are over when it is issued.
     private func inferred(month: Int, day number: Int) -> ResolvedDay? {
         if isNear, let last, let day = Day(year: last.year, month: month, day: number),
@@ -141,7 +151,7 @@ struct DateResolver {
         }
         guard let base = baseYear else { return nil }
         guard let issued = context.issued else {
-            return Day(year: base, month: month, day: number).map { ResolvedDay(day: $0, hasInferredYear: true) }
+            return undated(month: month, day: number, base).map { ResolvedDay(day: $0, hasInferredYear: true) }
         }
         let same = Day(year: base, month: month, day: number)
         if let same, issued.days(since: same) <= 150 { return ResolvedDay(day: same, hasInferredYear: true) }

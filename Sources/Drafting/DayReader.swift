@@ -14,7 +14,8 @@ struct DayReader: Sendable {
 
     init(_ notice: NoticeText) {
         self.notice = notice
-        resolver = DateResolver(TimeContext(issued: notice.header.issued, year: Self.year(of: notice)))
+        resolver = DateResolver(
+            TimeContext(issued: notice.header.issued, year: Self.year(of: notice), written: Self.written(in: notice)))
     }
 
     /// Something tells in which year the notice lives.
@@ -98,6 +99,14 @@ struct DayReader: Sendable {
     }
 
     // MARK: - The year of a text without a day of issue
+
+    private static func written(in notice: NoticeText) -> [Day] {
+        guard notice.header.issued == nil else { return [] }
+        return notice.phrases.prefix(200).flatMap(\.points).compactMap { point in
+            guard let year = point.year, let month = point.month, let day = point.day else { return nil }
+            return Day(year: year, month: month, day: day)
+        }
+    }
 
     /// The number's, else the latest that a day is written with, else the latest of which the text speaks: 2021年度,
     /// 2017-2018学年.

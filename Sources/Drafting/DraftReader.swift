@@ -56,7 +56,10 @@ public struct DraftReader {
         let around = notice.surroundings(phrase, between: neighbours)
         if isRestated(index) { return }
         guard var verdict = roles.verdict(phrase, around) else { return }
-        if index > 0, isRestated(index - 1) { verdict.other = nil }
+        if index > 0, isRestated(index - 1) {
+            verdict.other = nil
+            verdict.reasons.append("restated")
+        }
         if verdict.other == nil, isReplaced(index) { verdict.other = .superseded }
         if days.isYearly(phrase) {
             guard verdict.other == nil || verdict.other == .other else { return }
@@ -153,7 +156,7 @@ public struct DraftReader {
 
     private static let strong: Set<String> = [
         "before", "until", "until-as-of", "label-deadline", "phase", "please", "heading-deadline", "heading-due",
-        "attend", "public-notice-span",
+        "attend", "public-notice-span", "restated",
     ]
 
     /// Words: a rule without a fixed day, or a part of a day or month that a day alone does not say.

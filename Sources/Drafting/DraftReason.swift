@@ -113,6 +113,7 @@ enum RuleBook {
     ]
 
     static let actions: [String: DraftReason] = [
+        "restated": Phrase(zh: "每周的日子一一列出", en: "the days of a weekly date, one by one"),
         "log-in": Phrase(zh: "登录系统填报", en: "entered after logging in"),
         "second-verb": Phrase(zh: "同一期限还要求做第二件事", en: "a second thing is asked by the same time"),
         "seal": Phrase(zh: "要求盖章或签字", en: "a seal or signature is asked for"),

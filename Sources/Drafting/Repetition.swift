@@ -24,13 +24,14 @@ enum Repetition {
         var days: Set<String> = []
         var meetings: Set<Day> = []
         return deadlines.enumerated().filter { index, deadline in
-            guard let day = deadline.day else { return !isWindowAgain(deadline, deadlines[..<index]) }
+            guard let day = deadline.day else { return !isWindowAgain(deadline, deadlines) }
             // The reply form tells the meeting's hour again.
-            if deadline.kind == .meeting, !meetings.insert(day).inserted, deadline.who == nil { return false }
+            if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil { return false }
             let moment = "\(day.iso) \(deadline.minutes ?? -1)"
             // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
             let isNew = days.insert(moment).inserted
             if !isNew, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
+            if isSameWindow(deadline, deadlines, index) { return false }
             if deadlines[(index + 1)...].prefix(3).contains(where: { saysAgain($0, deadline) }) { return false }
             if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
             if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
@@ -45,10 +46,21 @@ enum Repetition {
             && other.reasons.contains("before") && !deadline.reasons.contains("before") && deadline.who == nil
     }
 
+    /// 报名时间为1月15日至22日, told in the introduction and in its section: the one that says who, or the first, stays.
+    private static func isSameWindow(_ deadline: DraftDeadline, _ all: [DraftDeadline], _ index: Int) -> Bool {
+        guard deadline.start != nil else { return false }
+        return all.enumerated().contains { place, other in
+            place != index && other.start == deadline.start && other.day == deadline.day
+                && other.minutes == deadline.minutes && other.kind == deadline.kind
+                && other.position != deadline.position
+                && (other.who == deadline.who ? place < index : deadline.who == nil)
+        }
+    }
+
     /// 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.
-    private static func isWindowAgain(_ deadline: DraftDeadline, _ earlier: ArraySlice<DraftDeadline>) -> Bool {
+    private static func isWindowAgain(_ deadline: DraftDeadline, _ all: [DraftDeadline]) -> Bool {
         deadline.reasons.contains("public-notice")
-            && earlier.contains {
+            && all.contains {
                 $0.kind == .publication && $0.start != nil && $0.position.line == deadline.position.line
             }
     }

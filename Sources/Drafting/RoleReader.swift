@@ -11,7 +11,7 @@ struct RoleReader: Sendable {
     func verdict(_ phrase: TimePhrase, _ around: Surroundings) -> Verdict? {
         var verdict =
             structural(phrase)
-            ?? CueReader.shared.verdict(around, base: base(phrase), saysYear: saysYear(phrase))
+            ?? CueReader.shared.verdict(around, base: base(phrase, hasLabel: isLabelled(around.label)), saysYear: saysYear(phrase))
         switch phrase.form {
         case .distance:
             guard settleDistance(phrase, around, &verdict) else { return nil }
@@ -28,6 +28,11 @@ struct RoleReader: Sendable {
             guard settlePoints(phrase, around, &verdict) else { return nil }
         }
         return verdict
+    }
+
+    /// 校园选拔：, not 英语四级考试：, which is an event.
+    private func isLabelled(_ label: [UInt32]) -> Bool {
+        !label.isEmpty && !label.contains { $0 == 0x8D5B || $0 == 0x8003 }  // 赛 考
     }
 
     /// 时间：, with nothing that says of what.
@@ -111,6 +116,8 @@ struct RoleReader: Sendable {
             verdict.other = .period
             return true
         }
+        // 公示时间从11月19日至26日: a window has its end.
+        if phrase.isWindow, verdict.other == .startOnly, !verdict.has("onwards") { verdict.other = nil }
         // 2011年1月1日至12月31日的出版情况
         if phrase.isWindow, around.justAfter.first == 0x7684, !verdict.has("before", "until", "label-deadline") {
             verdict.other = .period
@@ -133,11 +140,12 @@ struct RoleReader: Sendable {
     }
 
     /// A day without its year, a window, a list and a month's end are seldom written but to bind somebody.
-    private func base(_ phrase: TimePhrase) -> Int {
+    private func base(_ phrase: TimePhrase, hasLabel: Bool) -> Int {
         var base = phrase.isWindow ? 3 : phrase.points.count > 1 ? 2 : 0
         guard let last = phrase.points.last else { return base }
         if last.day != nil, last.year == nil, last.yearWord == nil { base += 1 }
         if last.edge != nil { base += 1 }
+        if phrase.isWindow, hasLabel { base += 1 }
         if isStep(phrase) { base += 6 }
         if last.partOfDay?.hasSuffix("前") == true { base += 6 }
         if last.minutes != nil { base += 2 }

@@ -35,7 +35,7 @@ extension TimeRule {
     static let all: [TimeRule] = days + periods + times + weekdays + distances + recurring
 
     static let days: [TimeRule] = [
-        TimeRule("full-date", .day, "{Y}年{M}月{D}[日|号]", example: "2024年3月15日"),
+        TimeRule("full-date", .day, "{Y}年[的|]{M}月{D}[日|号]", example: "2024年3月15日"),
         TimeRule("full-date-dashes", .day, "{Y}[-|/|.]{M}[-|/|.]{D}[日|]", example: "2024-03-15"),
         TimeRule("full-date-bare", .day, "{Y}年{M}月{D}", example: "2024年3月15"),
         TimeRule("full-date-lost-month", .day, "{Y}年{M}[.|-]{D}[日|号]", example: "2024年3.15日"),
@@ -109,7 +109,7 @@ extension TimeRule {
             example: "之日起15日"),
         TimeRule(
             "distance-span", .distance,
-            "[公示期|公示时间|公示期限|整改期|整改期限|异议期|公示|复核期|公告期][为|不少于|不得少于|不低于|一般为|一般不少于|期为|限为|]{N}[个|]{u:工作日|自然日|天|日|周|月}",
+            "[公示期|公示时间|公示期限|整改期|整改期限|异议期|公示|复核期|公告期][为|为:|:|不少于|不得少于|不低于|一般为|一般不少于|期为|限为|]{N}[个|]{u:工作日|自然日|天|日|周|月}",
             example: "公示期为7天"),
         TimeRule("distance-expiry", .distance, "[届满|期满|到期|届满前|期满前|到期前]{N}[个|]{u:工作日|天|日|月}前", example: "届满60日前"),
         TimeRule("distance-ahead", .distance, "{N}[个|]{u:工作日|自然日|月|天}前", example: "3个工作日前"),
