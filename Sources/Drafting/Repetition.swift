@@ -35,7 +35,8 @@ enum Repetition {
             if deadlines[(index + 1)...].prefix(3).contains(where: { saysAgain($0, deadline) }) { return false }
             if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
             if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
-            let key = "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6))"
+            let key = "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
+                + (deadline.days.isEmpty ? "" : deadline.quote)
             return seen.insert(key).inserted
         }.map(\.element)
     }

@@ -15,7 +15,7 @@ struct SubjectReader: Sendable {
     func subject(of time: Range<Int>, between neighbours: Range<Int>) -> Range<Int>? {
         let line = map.line(at: time.lowerBound)
         let sentence = map.sentence(at: time.lowerBound)
-        if let labelled = labelled(in: line) { return labelled }
+        if let labelled = labelled(in: line) ?? responsible(for: time, in: line) { return labelled }
         if isConvened(time, sentence) { return attending(after: time, line) }
         if let own = own(time, sentence, neighbours) { return own }
         if let label = label(of: sentence, before: time.lowerBound) { return label }
@@ -209,6 +209,52 @@ struct SubjectReader: Sendable {
             ![0x28, 0x29, 0x09].contains(map.plain[end])
         { end += 1 }
         return end == start || end - start > 60 ? nil : start..<end
+    }
+
+    /// …9月底前完成。（市发展改革委牵头，各区按职责分工负责）: in brackets behind it or around it, in its paragraph.
+    private func responsible(for time: Range<Int>, in line: Range<Int>) -> Range<Int>? {
+        var end = min(line.upperBound, time.upperBound + 500)
+        if end == line.upperBound, end + 1 < map.plain.count, map.plain[end + 1] == 0x28 {
+            end = min(map.line(at: end + 1).upperBound, end + 200)
+        }
+        let first = min(time.lowerBound, max(line.lowerBound, time.lowerBound - 120))
+        // Only a bracket that is open at the time holds it.
+        let last = map.plain[first..<time.lowerBound].lastIndex { $0 == 0x28 || $0 == 0x29 }
+        var start = last.flatMap { map.plain[$0] == 0x28 ? $0 : nil } ?? time.upperBound
+        while start < end {
+            guard map.plain[start] == 0x28 else {
+                start += 1
+                continue
+            }
+            var close = start + 1
+            var depth = 1
+            while close < end, depth > 0 {
+                if map.plain[close] == 0x28 { depth += 1 }
+                if map.plain[close] == 0x29 { depth -= 1 }
+                close += 1
+            }
+            if depth == 0, let found = inCharge(start + 1..<close - 1) { return found }
+            start = close
+        }
+        return nil
+    }
+
+    /// Up to 负责, without 按职责分工.
+    private func inCharge(_ words: Range<Int>) -> Range<Int>? {
+        guard let charge = map.plain[words].indices.last(where: { map.plain[$0...].starts(with: Self.charge) }),
+            charge - words.lowerBound >= 3, charge + 2 <= words.upperBound,
+            charge + 2 == words.upperBound || Passage.endsClause(map.plain[charge + 2])
+        else { return nil }
+        var end = charge
+        for share in Self.shares where map.plain[words.lowerBound..<end].ends(with: share) { end -= share.count }
+        while end > words.lowerBound, [0x2C, 0x3001].contains(map.plain[end - 1]) { end -= 1 }
+        return end - words.lowerBound >= 2 && BodyName.endsAsOne(map.plain[words.lowerBound..<end])
+            ? words.lowerBound..<end : nil
+    }
+
+    private static let charge = "负责".unicodeScalars.map(\.value)
+    private static let shares: [[UInt32]] = ["按照职责分工", "按职责分工", "按职责", "依职责", "分工", "分别", "共同", "牵头"].map {
+        $0.unicodeScalars.map(\.value)
     }
 
     private static let labels = WordIndex([

@@ -217,7 +217,10 @@ struct Tokenizer {
 
     /// No heading: 一、总体要求.
     private func isSentence(_ line: Range<Int>) -> Bool {
-        !Self.opensParagraph(text.scalars[line])
+        let marks = text.scalars[line].filter { "（）()".unicodeScalars.contains($0) }
+        // （省发展⏎改革委负责）
+        let isOpen = marks.last.map { "（(".unicodeScalars.contains($0) } ?? false
+        return isOpen || !Self.opensParagraph(text.scalars[line])
             || text.scalars[line].contains { $0 == "，" || $0 == "。" || $0 == "；" }
     }
 
