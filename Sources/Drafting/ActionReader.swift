@@ -1,7 +1,7 @@
 /// What has to be done by a time: the verb that its sentence asks, and what the object makes of it.
 
 struct ActionReader: Sendable {
-    private let map: ClauseMap
+    let map: ClauseMap
     private let verbs: VerbReader
 
     /// Something is handed in by somebody somewhere in it.
@@ -33,7 +33,8 @@ struct ActionReader: Sendable {
             || before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
         let (first, second) = isComplement ? (before.reversed(), after) : (after, Array(before.reversed()))
         let main =
-            (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun } ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
+            (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun }
+            ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
             ?? first.first ?? second.first
         if let main {
             if let entered = entered(main, region) { return [entered] }
@@ -44,7 +45,9 @@ struct ActionReader: Sendable {
                 ]
             }
             var asked = [self.asked(main, region)]
-            if let other = another(after, beside: main, asked[0].kind, until: region.after.upperBound) { asked.append(other) }
+            if let other = another(after, beside: main, asked[0].kind, until: region.after.upperBound) {
+                asked.append(other)
+            }
             return asked
         }
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
@@ -134,7 +137,7 @@ struct ActionReader: Sendable {
         return Asked(kind: kind, reason: reason, words: near)
     }
 
-    private func kind(
+    func kind(
         _ main: VerbReader.Main, in near: Range<Int>, object: Range<Int>, sentence: Range<Int>
     ) -> (DraftKind, String) {
         let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
@@ -186,100 +189,4 @@ struct ActionReader: Sendable {
     private func isContact(_ word: LexWord) -> Bool {
         word.range.upperBound < map.plain.count && map.plain[word.range.upperBound] == 0x3A
     }
-
-    /// 电子版发至邮箱，纸质版加盖公章后报送: the sealed copy and the electronic one are two things by the same day.
-    ///
-    /// - Returns: the clauses that say the sealed one and the electronic one; nil where one thing is asked.
-    private func copies(_ main: VerbReader.Main, _ region: Region) -> (sealed: Range<Int>, electronic: Range<Int>)? {
-        guard main.kind == .submission else { return nil }
-        var sealed: Range<Int>?
-        var electronic: Range<Int>?
-        let end = max(region.before.upperBound, region.after.upperBound)
-        for clause in map.clauses(in: region.before.lowerBound..<end) {
-            // A clause with a time of its own is about that time.
-            guard map.clause(at: clause.lowerBound).upperBound <= max(end, region.sentence.upperBound) else { break }
-            let words = map.words(in: clause)
-            let isSealed = words.contains { $0.role == .seal }
-            let isElectronic = words.contains { $0.name == "electronic-copy" }
-            if isSealed, !isElectronic { sealed = sealed ?? clause }
-            // 申报材料纸质稿和电子稿一并报送
-            let isBoth = isElectronic && Self.paper.contains(where: map.text(clause).contains)
-            if isElectronic, !isSealed, !isBoth { electronic = electronic ?? clause }
-        }
-        // A seal that covers both forms makes one thing of them.
-        guard let sealed, let electronic, Self.paper.contains(where: map.text(region.sentence).contains) else {
-            return nil
-        }
-        return (sealed, electronic)
-    }
-
-    private static let paper = ["纸质", "纸版", "纸件", "纸介", "书面", "原件", "打印"]
-
-    /// 完成审核，并将结果报市局: another thing of another kind by the same day.
-    private func another(
-        _ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, until end: Int
-    ) -> Asked?
-    {
-        for other in after where !other.isNoun && other.word.range.lowerBound > main.word.range.upperBound {
-            let between = main.word.range.upperBound..<other.word.range.lowerBound
-            guard let joint = lastJoint(in: between) ?? publishing(other, after: main) else { continue }
-            let found = self.kind(other, in: joint..<end, object: 0..<0, sentence: joint..<end)
-            // 同时提交电子版, not 电子版同时发送
-            let isBoth =
-                kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
-                && map.clause(at: joint).lowerBound == joint
-            // 报送年度报告并公示 is one duty, 初评并公示 are two.
-            if found.0 == .publication, kind != .review { continue }
-            if found.0 != kind && found.0 != .other || isBoth {
-                return Asked(kind: found.0, reason: "second-verb", words: joint..<end)
-            }
-        }
-        return nil
-    }
-
-    /// 组织评审，在网站上公示: what was reviewed is made public next, by the same body.
-    private func publishing(_ other: VerbReader.Main, after main: VerbReader.Main) -> Int? {
-        guard main.kind == .review, other.kind == .publication else { return nil }
-        let clause = map.clause(at: other.word.range.lowerBound)
-        return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
-    }
-
-    /// 并 or 同时, not the 并 of 合并.
-    private func lastJoint(in range: Range<Int>) -> Int? {
-        range.last { place in
-            let pair = [map.plain[place], map.plain[place + 1]]
-            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] else { return false }
-            return map.plain[place - 1] != 0x5408
-        }
-    }
-
-    // MARK: - In words
-
-    /// The clause that says it, cut to a line.
-    func task(_ asked: Asked) -> String {
-        var start = asked.words.lowerBound
-        // 责任单位：…；工作任务：…
-        let labels = Self.labels.occurrences(in: Array(map.plain[asked.words]))
-        if let label = labels.last { start += label.place + Self.labels.length(label.word) }
-        // 每周一上午9:00[-12:00，即]
-        if start < asked.words.upperBound, [0x2D, 0x7E].contains(map.plain[start]) {
-            start += 1
-            while start < asked.words.upperBound, Scalars.isDigit(map.plain[start]) || map.plain[start] == 0x3A {
-                start += 1
-            }
-        }
-        while let word = Self.leading.longest(in: map.plain, at: start, before: asked.words.upperBound) {
-            start += Self.leading.length(word)
-        }
-        let line = map.plain[start..<asked.words.upperBound].firstIndex(of: 0x0A) ?? asked.words.upperBound
-        var end = min(line, start + 40)
-        while end > start, Self.trailing.contains(map.plain[end - 1]) { end -= 1 }
-        return map.text(start..<max(start, end))
-    }
-
-    private static let leading = WordIndex([
-        "(含当日)", "(含)", "以前", "之前", "前", "为止", "止", ",", ")", "。", "、", ":", "以内", "之内", "内", "\n", "以及", "并", "同时", "即",
-    ])
-    private static let labels = WordIndex(["工作任务:", "主要任务:", "任务:", "工作内容:", "内容:", "工作要求:"])
-    private static let trailing = Set(",、:;。；：(（-—…·\t".unicodeScalars.map(\.value))
 }

@@ -24,7 +24,8 @@ enum BodyName {
     private static let wholeEnds = Set("市县区镇乡村校州省系部处科室站所队班者员人生户家厂店行场团会院馆园局办委厅社".unicodeScalars.map(\.value))
     /// Words that only end like one.
     private static let notBodies: [[UInt32]] = [
-        "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站", "值班", "报告厅", "会议厅", "大厅", "展厅", "餐厅",
+        "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站",
+        "值班", "报告厅", "会议厅", "大厅", "展厅", "餐厅",
     ].map { $0.unicodeScalars.map(\.value) }
 
     private static let ends: [[UInt32]] = [

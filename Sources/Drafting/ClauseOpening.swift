@@ -59,7 +59,8 @@ struct ClauseOpening: Sendable {
     private func isShare(_ place: Int, _ clause: Range<Int>) -> Bool {
         var end = place
         while end < clause.upperBound, Scalars.isDigit(map.plain[end]) { end += 1 }
-        return end > place && end < clause.upperBound && (map.plain[end] == 0x25 || end - place == 4 && map.plain[end] == 0x5E74)
+        return end > place && end < clause.upperBound
+            && (map.plain[end] == 0x25 || end - place == 4 && map.plain[end] == 0x5E74)
     }
 
     /// A digit or a letter of the Latin alphabet.

@@ -90,7 +90,8 @@ extension CueRule {
             "统计时间 统计时段 数据时段 统计期间 报告期 评价时段 数据期间 所属期 统计周期 考核期 调查时期 数据时间 时期 时点 起止时间 统计范围 考核周期 评价周期 数据统计时间 统计时点 时间范围 范围 年限 服务期 聘期 任期 有效期 实施周期 建设周期 建设期 项目周期 执行期"
         ),
         CueRule(
-            "label-page", .label, .other(.pageFurniture), 9, "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印本页 打印页面"),
+            "label-page", .label, .other(.pageFurniture), 9,
+            "发布时间 发布日期 来源 更新时间 发文日期 成文日期 公开日期 生成日期 信息来源 浏览 字号 索引号 打印本页 打印页面"),
         CueRule("label-hours", .label, .other(.officeHours), 9, "办公时间 工作时间 咨询时间 服务时间 接待时间 联系时间 受理窗口 值班时间 热线 咨询电话 电话"),
     ]
 
@@ -141,8 +142,11 @@ extension CueRule {
             "前已取得 前享受 前到期 前取得 前登记的 前注册 前成立 前出生 前毕业 前入职 前任职 前获得 前参加工作 前建成 前竣工 前立项 前出版 前公开发表 前发表 及以前出生 以前出生 以后出生 前已登记 前已注册 以前取得 之前取得 以前成立 前在职 前退休 底前取得"
         ),
         CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前 怀孕 术后 产后 病后 孕"),
-        CueRule("about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 时长 总时长 限时 为期 结合 时长在 时长不超过 总计 累计 合计 共计"),
-        CueRule("happened", .after, .other(.event), 6, "来我省 来我市 来我县 来我区 来我校 莅临 举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学 宣传周 宣传月 活动周 活动月"),
+        CueRule(
+            "about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 时长 总时长 限时 为期 结合 时长在 时长不超过 总计 累计 合计 共计"),
+        CueRule(
+            "happened", .after, .other(.event), 6,
+            "来我省 来我市 来我县 来我区 来我校 莅临 举行 举办 召开 开幕 举行的 召开的 举办的 进行考试 开考 正式启动 启动仪式 揭幕 开展仪式 放假 上课 开学 宣传周 宣传月 活动周 活动月"),
         CueRule("document", .after, .other(.citedDocument), 5, "第号 〕号 ]号 号文"),
         CueRule("done", .clause, .other(.done), 5, "已经 已完成 公布了 印发了 召开了 业经 已通过 批准了 发生 以来 截至目前 累计 已有 已收到 曾"),
         CueRule("effective", .after, .other(.other), 6, "施行 起实施 有效期 废止 失效 起执行 正式实施 生效"),

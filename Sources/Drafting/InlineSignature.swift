@@ -42,8 +42,10 @@ enum InlineSignature {
         return after.count == 4 && before.indices.contains { before[$0...].starts(with: after) }
     }
 
-    private static let followers: [[UInt32]] = ["附件", "附:", "附表", "抄送", "(此件", "[此件", "〔此件", "印发", "(联系", "主题词", "联系人", "主送", "(公开"]
-        .map {
-            $0.unicodeScalars.map(Scalars.plain)
-        }
+    private static let followers: [[UInt32]] = [
+        "附件", "附:", "附表", "抄送", "(此件", "[此件", "〔此件", "印发", "(联系", "主题词", "联系人", "主送", "(公开",
+    ]
+    .map {
+        $0.unicodeScalars.map(Scalars.plain)
+    }
 }

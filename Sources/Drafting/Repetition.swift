@@ -26,7 +26,9 @@ enum Repetition {
         return deadlines.enumerated().filter { index, deadline in
             guard let day = deadline.day else { return !isWindowAgain(deadline, deadlines) }
             // The reply form tells the meeting's hour again.
-            if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil { return false }
+            if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil {
+                return false
+            }
             let moment = "\(day.iso) \(deadline.minutes ?? -1)"
             // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
             let isNew = days.insert(moment).inserted
@@ -35,7 +37,8 @@ enum Repetition {
             if deadlines[(index + 1)...].prefix(3).contains(where: { saysAgain($0, deadline) }) { return false }
             if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
             if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
-            let key = "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
+            let key =
+                "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
                 + (deadline.days.isEmpty ? "" : deadline.quote)
             return seen.insert(key).inserted
         }.map(\.element)

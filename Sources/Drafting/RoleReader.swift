@@ -3,7 +3,7 @@
 import Deadlines
 
 struct RoleReader: Sendable {
-    private let notice: NoticeText
+    let notice: NoticeText
 
     init(_ notice: NoticeText) { self.notice = notice }
 
@@ -11,7 +11,8 @@ struct RoleReader: Sendable {
     func verdict(_ phrase: TimePhrase, _ around: Surroundings) -> Verdict? {
         var verdict =
             structural(phrase)
-            ?? CueReader.shared.verdict(around, base: base(phrase, hasLabel: isLabelled(around.label)), saysYear: saysYear(phrase))
+            ?? CueReader.shared.verdict(
+                around, base: base(phrase, hasLabel: isLabelled(around.label)), saysYear: saysYear(phrase))
         switch phrase.form {
         case .distance:
             guard settleDistance(phrase, around, &verdict) else { return nil }
@@ -98,7 +99,11 @@ struct RoleReader: Sendable {
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.string.hasSuffix("(含") { return false }
         // 延长期限不得超过30日, 长度不超过1.5米: how much, not which day.
-        if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]), around.justBefore.string.hasSuffix("超过") { return false }
+        if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]),
+            around.justBefore.string.hasSuffix("超过")
+        {
+            return false
+        }
         if phrase.rules.contains("month-day-bare"),
             notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
         {
@@ -158,7 +163,7 @@ struct RoleReader: Sendable {
     }
 
     /// （二）组织实施（5月至11月）: a step's heading closes with its time.
-    private func isStep(_ phrase: TimePhrase) -> Bool {
+    func isStep(_ phrase: TimePhrase) -> Bool {
         let map = notice.map
         let range = notice.range(phrase)
         guard range.lowerBound > 0, map.plain[range.lowerBound - 1] == 0x28, range.upperBound < map.plain.count,
@@ -210,95 +215,6 @@ struct RoleReader: Sendable {
     }
 
     private static let targets = WordIndex(["达到", "完成", "实现", "不低于"])
-
-    // MARK: - What follows
-
-    func leadsToHandingIn(_ phrase: TimePhrase) -> Bool {
-        let end = notice.range(phrase).upperBound
-        let clause = notice.map.clause(at: end)
-        return end < clause.upperBound && notice.map.words(in: end..<clause.upperBound).contains(where: \.isHandIn)
-    }
-
-    /// A verb of reporting stands right after it, or after the subject or the words such as 要 that it precedes.
-    private func leadsToReport(_ phrase: TimePhrase) -> Bool {
-        let map = notice.map
-        let clause = map.clause(at: notice.range(phrase).upperBound)
-        var end = notice.range(phrase).upperBound
-        guard end < clause.upperBound else { return false }
-        while let modal = map.words(in: end..<min(clause.upperBound, end + 4)).first, modal.role == .modal,
-            modal.range.lowerBound == end
-        {
-            end = modal.range.upperBound
-        }
-        // 每年要对本行政区域内30%以上的市进行督查
-        if map.plain[end] == 0x5BF9 || map.plain[end..<clause.upperBound].starts(with: Self.byShare) {
-            return map.words(in: end..<clause.upperBound).last(where: \.isVerb).map { word in
-                Self.periodic.contains(map.text(word.range)) || word.role == .action(.review)
-            } ?? false
-        }
-        guard let first = map.words(in: end..<min(clause.upperBound, end + 16)).first(where: \.isVerb),
-            first.range.lowerBound - end <= 12, Self.periodic.contains(map.text(first.range))
-        else { return false }
-        let between = map.plain[end..<first.range.lowerBound]
-        return between.isEmpty || between.first == 0x5411 || between.count <= 3 && between.first != 0x4E0D  // 向, 不
-            || BodyName.endsAsOne(between.first == 0x7531 ? between.dropFirst() : between)  // 由
-    }
-
-    private static let byShare = "按一定比例".unicodeScalars.map(\.value)
-
-    private static let periodic: Set<String> = [
-        "报送", "上报", "通报", "汇报", "报告", "召开", "组织", "组织召开", "组织开展", "开展", "公布", "公示", "填报", "报", "反馈", "提交", "更新", "发布", "公开", "抽查", "检查", "督查", "评估", "考核", "排查",
-    ]
-
-    // MARK: - By the day itself
-
-    /// What the days say once they are known; nil for a time that is not worth telling.
-    func settled(_ verdict: Verdict, _ phrase: TimePhrase, _ days: [ResolvedDay?]) -> Verdict? {
-        var verdict = verdict
-        // 截至3月29日17:00: no figures are counted to the hour.
-        if verdict.other == .period, verdict.has("as-of"), phrase.points.last?.minutes != nil,
-            let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day > issued
-        {
-            verdict.other = nil
-        }
-        if verdict.other == nil, let past = past(phrase, days, verdict) {
-            verdict.other = past
-            verdict.reasons.append("before-issue")
-        }
-        // 一季度 beside another date, 2016年下半年 names what the report or the examination is of.
-        if phrase.points.count == 1, ["quarter-plain", "first-half", "second-half"].contains(phrase.rules[0]),
-            verdict.other == nil, !verdict.has("before", "until", "phase", "at")
-        {
-            verdict.other = .other
-        }
-        if phrase.isBare, verdict.deadlineWeight < 6, !verdict.has("phase"), !isItem(phrase), !isStep(phrase) {
-            verdict.other = verdict.other ?? .other
-            // 2024年 is said of everything: only what looks like a date is worth telling.
-            guard phrase.points.contains(where: { $0.month != nil && $0.year != nil }) else { return nil }
-        }
-        return verdict
-    }
-
-    /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
-    private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {
-        guard let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day < issued,
-            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline")
-        else { return nil }
-        return phrase.isWindow ? .period : verdict.has("before") ? .eligibility : .done
-    }
-
-    /// （三）12月查漏补缺，全面完成; 2020年10月：各单位…: an item of a schedule that begins with its month.
-    private func isItem(_ phrase: TimePhrase) -> Bool {
-        guard phrase.points.last?.month != nil else { return false }
-        let map = notice.map
-        let range = notice.range(phrase)
-        let lead = map.plain[map.line(at: range.lowerBound).lowerBound..<range.lowerBound]
-        guard lead.count <= 6, lead.allSatisfy(ClauseOpening.isNumbering) else { return false }
-        let next = range.upperBound < map.plain.count ? map.plain[range.upperBound] : 0
-        let isParted = [0x2C, 0x3A, 0x29, 0x2D].contains(next)  // , : ) -
-        guard isParted || !lead.isEmpty && phrase.points.last?.year == nil else { return false }
-        return !map.words(in: map.sentence(at: range.lowerBound)).isEmpty
-    }
 }
 
 extension Verdict {

@@ -136,7 +136,8 @@ extension TimeRule {
         TimeRule("every-ten-days", .recurring, "{o:每旬}{e:末|底}", example: "每旬末"),
         TimeRule("every-term", .recurring, "{o:每学期|每学年|每季}{e:末|结束前|结束后|初|开学前}", example: "每学期末"),
         TimeRule(
-            "every-last-workday", .recurring, "{o:每月|每季度|每个季度|每季|每周|季度末月|每年|当月}[的|]{e:最后一个工作日|最后1个工作日|第一个工作日|首个工作日|最后一周|第一周|首周}",
+            "every-last-workday", .recurring,
+            "{o:每月|每季度|每个季度|每季|每周|季度末月|每年|当月}[的|]{e:最后一个工作日|最后1个工作日|第一个工作日|首个工作日|最后一周|第一周|首周}",
             example: "每月最后一个工作日"),
         TimeRule(
             "every-quarter-month-day", .recurring, "{o:每季度|每季}[第三个月|第二个月|第一个月|末月|首月|最后一个月][的|]{D}[日|号]",

@@ -21,8 +21,7 @@ struct Token: Sendable {
 
 struct Tokenizer {
     private let text: SourceText
-    /// Its lines break in the middle of sentences, as a PDF's do.
-    private let isWrapped: Bool
+    private let lines: LineJoin
     private var tokens: [Token] = []
 
     static func tokens(of text: SourceText) -> [Token] {
@@ -97,7 +96,7 @@ struct Tokenizer {
 
     private init(text: SourceText) {
         self.text = text
-        isWrapped = Self.isWrapped(text)
+        lines = LineJoin(text)
         tokens.reserveCapacity(text.scalars.count)
     }
 
@@ -120,7 +119,7 @@ struct Tokenizer {
                 place += 1
             }
         }
-        guard line + 1 < text.lineCount, !isSoft(after: line) else { return }
+        guard line + 1 < text.lineCount, !lines.isSoft(after: line) else { return }
         tokens.append(Token(kind: .lineBreak, value: 0x0A, length: 1, range: range.upperBound..<range.upperBound + 1))
     }
 
@@ -185,91 +184,5 @@ struct Tokenizer {
         let value = isSum ? sum + max(0, last) : digits
         tokens.append(Token(kind: .chineseNumber, value: value, length: place - start, range: start..<place))
         return place
-    }
-
-    /// A tenth of the lines or more, and five at least, end with a comma.
-    private static func isWrapped(_ text: SourceText) -> Bool {
-        var (full, broken) = (0, 0)
-        for number in 0..<text.lineCount {
-            let line = text.trimmed(text.line(number))
-            guard !line.isEmpty else { continue }
-            full += 1
-            if "，、,".unicodeScalars.contains(text.scalars[line.upperBound - 1]) { broken += 1 }
-        }
-        return broken >= 5 && broken * 10 >= full
-    }
-
-    /// Whether the line only broke because the page was full, so that the sentence goes on in the next one.
-    private func isSoft(after line: Int) -> Bool {
-        let this = text.trimmed(text.line(line))
-        let next = text.trimmed(text.line(line + 1))
-        guard !this.isEmpty, !next.isEmpty else { return false }
-        let last = text.scalars[this.upperBound - 1]
-        let first = text.scalars[next.lowerBound]
-        if Self.isSplit(last, first) { return true }
-        guard !Self.opensParagraph(text.scalars[next]), !Self.isTitle(text.scalars[this], before: first) else {
-            return false
-        }
-        if Self.carriesOn.contains(last) { return true }
-        if isWrapped, Scalars.isHan(last), isSentence(this), !isDate(next) { return true }
-        return this.count >= 24 && Scalars.isHan(last) || this.count >= 24 && Self.inner.contains(last)
-    }
-
-    /// No heading: 一、总体要求.
-    private func isSentence(_ line: Range<Int>) -> Bool {
-        let marks = text.scalars[line].filter { "（）()".unicodeScalars.contains($0) }
-        // （省发展⏎改革委负责）
-        let isOpen = marks.last.map { "（(".unicodeScalars.contains($0) } ?? false
-        return isOpen || !Self.opensParagraph(text.scalars[line])
-            || text.scalars[line].contains { $0 == "，" || $0 == "。" || $0 == "；" }
-    }
-
-    private func isDate(_ line: Range<Int>) -> Bool {
-        line.count <= 14 && text.scalars[line.upperBound - 1] == "日"
-    }
-
-    /// 2024⏎年, 3月⏎15日, 5个工⏎作日内: one date on two lines.
-    private static func isSplit(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
-        let isDigit = Scalars.isDigit(Scalars.plain(last))
-        if isDigit { return "年月日号时点个".unicodeScalars.contains(first) }
-        if last == "年" || last == "月" { return Scalars.isDigit(Scalars.plain(first)) }
-        return last == "工" && first == "作" || last == "作" && first == "日"
-    }
-
-    /// 某局关于做好…的通知, and what follows does not go on with it.
-    private static func isTitle(_ line: ArraySlice<Unicode.Scalar>, before next: Unicode.Scalar) -> Bool {
-        guard let last = line.last, "知告函案见".unicodeScalars.contains(last),
-            !"的》”要精（和及、，".unicodeScalars.contains(next),
-            !line.contains(where: { $0 == "，" || $0 == "。" || $0 == "《" })
-        else { return false }
-        return zip(line, line.dropFirst()).contains { $0 == "关" && $1 == "于" }
-    }
-
-    /// No sentence and no heading ends with these.
-    private static let carriesOn: Set<Unicode.Scalar> = ["，", "、", "于", "至", "在", "和", "及", "与", "的"]
-    private static let inner: Set<Unicode.Scalar> = [
-        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "—", "-", "（", "《", "“", "”", "》", "）",
-    ]
-
-    /// `一、`, `（一）`, `1.`, `第三阶段`, `附件`, a tab-parted row.
-    private static func opensParagraph(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let first = line.first else { return true }
-        if line.contains("\t") { return true }
-        switch first {
-        case "（", "(", "●", "■", "◆", "★", "※", "-", "*", "#", "|": return true
-        case "附", "第", "抄", "联": return line.count < 40
-        default: break
-        }
-        var index = line.startIndex
-        while index < line.endIndex,
-            Scalars.isDigit(Scalars.plain(line[index])) || Scalars.chineseNumber(Scalars.plain(line[index])) != nil
-        {
-            index += 1
-        }
-        guard index > line.startIndex, index < line.endIndex else { return false }
-        switch line[index] {
-        case "、", ".", "．", ")", "）", ":": return true
-        default: return false
-        }
     }
 }

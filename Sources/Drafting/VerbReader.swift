@@ -63,9 +63,12 @@ struct VerbReader: Sendable {
 
     /// 报, 送 and who receives it stand right before the verb.
     private func isReceived(_ last: Main, _ word: LexWord) -> Bool {
-        guard last.kind == .submission, !last.isNoun, last.word.range.upperBound < word.range.lowerBound else { return false }
+        guard last.kind == .submission, !last.isNoun, last.word.range.upperBound < word.range.lowerBound else {
+            return false
+        }
         let between = map.plain[last.word.range.upperBound..<word.range.lowerBound]
-        return between.count <= 16 && BodyName.endsAsOne(between) && !between.contains(0x2C) && !between.contains(0x5E76)
+        return between.count <= 16 && BodyName.endsAsOne(between) && !between.contains(0x2C)
+            && !between.contains(0x5E76)
     }
 
     /// 对…进行: where 进行 begins, in the same clause.

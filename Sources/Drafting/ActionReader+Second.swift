@@ -1,0 +1,68 @@
+/// A second thing that one time asks: the copy in another form, what is done next.
+
+extension ActionReader {
+    /// 电子版发至邮箱，纸质版加盖公章后报送: the sealed copy and the electronic one are two things by the same day.
+    ///
+    /// - Returns: the clauses that say the sealed one and the electronic one; nil where one thing is asked.
+    func copies(_ main: VerbReader.Main, _ region: Region) -> (sealed: Range<Int>, electronic: Range<Int>)? {
+        guard main.kind == .submission else { return nil }
+        var sealed: Range<Int>?
+        var electronic: Range<Int>?
+        let end = max(region.before.upperBound, region.after.upperBound)
+        for clause in map.clauses(in: region.before.lowerBound..<end) {
+            // A clause with a time of its own is about that time.
+            guard map.clause(at: clause.lowerBound).upperBound <= max(end, region.sentence.upperBound) else { break }
+            let words = map.words(in: clause)
+            let isSealed = words.contains { $0.role == .seal }
+            let isElectronic = words.contains { $0.name == "electronic-copy" }
+            if isSealed, !isElectronic { sealed = sealed ?? clause }
+            // 申报材料纸质稿和电子稿一并报送
+            let isBoth = isElectronic && Self.paper.contains(where: map.text(clause).contains)
+            if isElectronic, !isSealed, !isBoth { electronic = electronic ?? clause }
+        }
+        // A seal that covers both forms makes one thing of them.
+        guard let sealed, let electronic, Self.paper.contains(where: map.text(region.sentence).contains) else {
+            return nil
+        }
+        return (sealed, electronic)
+    }
+
+    private static let paper = ["纸质", "纸版", "纸件", "纸介", "书面", "原件", "打印"]
+
+    /// 完成审核，并将结果报市局: another thing of another kind by the same day.
+    func another(
+        _ after: [VerbReader.Main], beside main: VerbReader.Main, _ kind: DraftKind, until end: Int
+    ) -> Asked? {
+        for other in after where !other.isNoun && other.word.range.lowerBound > main.word.range.upperBound {
+            let between = main.word.range.upperBound..<other.word.range.lowerBound
+            guard let joint = lastJoint(in: between) ?? publishing(other, after: main) else { continue }
+            let found = self.kind(other, in: joint..<end, object: 0..<0, sentence: joint..<end)
+            // 同时提交电子版, not 电子版同时发送
+            let isBoth =
+                kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
+                && map.clause(at: joint).lowerBound == joint
+            // 报送年度报告并公示 is one duty, 初评并公示 are two.
+            if found.0 == .publication, kind != .review { continue }
+            if found.0 != kind && found.0 != .other || isBoth {
+                return Asked(kind: found.0, reason: "second-verb", words: joint..<end)
+            }
+        }
+        return nil
+    }
+
+    /// 组织评审，在网站上公示: what was reviewed is made public next, by the same body.
+    private func publishing(_ other: VerbReader.Main, after main: VerbReader.Main) -> Int? {
+        guard main.kind == .review, other.kind == .publication else { return nil }
+        let clause = map.clause(at: other.word.range.lowerBound)
+        return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
+    }
+
+    /// 并 or 同时, not the 并 of 合并.
+    private func lastJoint(in range: Range<Int>) -> Int? {
+        range.last { place in
+            let pair = [map.plain[place], map.plain[place + 1]]
+            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] else { return false }
+            return map.plain[place - 1] != 0x5408
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// Whether a stretch of a clause is the name of who has to do it, and how far that name goes.
+
+struct SubjectName: Sendable {
+    private let map: ClauseMap
+
+    init(_ map: ClauseMap) { self.map = map }
+
+    /// The stretch, if it is the name of a body; after a verb only 实行重点管理的单位.
+    func body(_ range: Range<Int>, verb: Range<Int>?) -> Range<Int>? {
+        var end = range.upperBound
+        while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001, 0x4E0D, 0x672A].contains(map.plain[end - 1]) {
+            end -= 1
+        }
+        end = withoutShare(range.lowerBound..<withoutAside(range.lowerBound..<end))
+        let range = behindObject(range.lowerBound..<end)
+        guard end - range.lowerBound >= 2, map.plain[end - 1] != 0x7EA7 || end - range.lowerBound <= 3 else {
+            return nil  // 立项课题市级
+        }
+        guard BodyName.endsAsOne(map.plain[range.lowerBound..<end]) else {
+            return verb == nil ? owner(range.lowerBound..<end) : nil
+        }
+        if let verb {
+            guard verb.upperBound < end else { return nil }
+            guard isDescribed(verb.upperBound..<end) || isDoer(range.lowerBound..<end, verb) else {
+                return nil
+            }
+        }
+        guard isBalanced(range.lowerBound..<end) else { return nil }
+        // 贵单位, 你局: the addressees.
+        if [0x8D35, 0x4F60].contains(map.plain[range.lowerBound]) { return nil }
+        return range.lowerBound..<end
+    }
+
+    /// 实行重点管理的单位: who does it stands last.
+    private func isDescribed(_ rest: Range<Int>) -> Bool {
+        map.plain[rest].lastIndex(of: 0x7684).map { rest.upperBound - $0 <= 16 } ?? false
+    }
+
+    /// 申请注册人员, 各参训学员: a name that begins with what they do.
+    private func isDoer(_ range: Range<Int>, _ verb: Range<Int>) -> Bool {
+        let words = map.plain[range]
+        // 拟申报教师资格且符合条件者
+        if words.last == 0x8005 { return words.count <= 40 }
+        guard words.count <= 16 else { return false }
+        if words.first == 0x5404 { return true }  // 各
+        return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
+    }
+
+    /// 业务骨干各1人
+    private func withoutShare(_ range: Range<Int>) -> Int {
+        guard let last = map.plain[range].last, [0x4EBA, 0x540D].contains(last),  // 人 名
+            let each = map.plain[range].lastIndex(of: 0x5404), range.upperBound - each <= 4, each > range.lowerBound,
+            map.plain[each + 1..<range.upperBound - 1].allSatisfy({
+                Scalars.isDigit($0) || Scalars.chineseNumber($0) != nil
+            })
+        else { return range.upperBound }
+        return each
+    }
+
+    /// 年度总结各县气象局于…报送: what is handed in may stand right before who does it.
+    private func behindObject(_ range: Range<Int>) -> Range<Int> {
+        guard let each = map.plain[range].lastIndex(of: 0x5404), each >= range.lowerBound + 2,  // 各
+            Self.objects.contains(where: map.plain[range.lowerBound..<each].ends)
+        else { return range }
+        return each..<range.upperBound
+    }
+
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "事宜", "事项"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
+    private func withoutAside(_ range: Range<Int>) -> Int {
+        guard range.count > 2, map.plain[range.upperBound - 1] == 0x29,
+            let open = map.plain[range].lastIndex(of: 0x28), range.upperBound - open > 8,
+            map.plain[open..<range.upperBound].contains(where: { [0x2C, 0x542B, 0x89C1].contains($0) })  // , 含 见
+        else { return range.upperBound }
+        return open
+    }
+
+    static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    /// 各单位工作总结于…报送: whose things they are has to hand them in.
+    private func owner(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count <= 48, map.plain[range.lowerBound] == 0x5404 else { return nil }  // 各
+        var end = range.upperBound - 1
+        while end > range.lowerBound + 1 {
+            let candidate = range.lowerBound..<end
+            if BodyName.endsAsOne(map.plain[candidate]), isBalanced(candidate), !isPerson(candidate),
+                !isListed(candidate)
+            {
+                return candidate
+            }
+            end -= 1
+        }
+        return nil
+    }
+
+    /// 各单位负责人名单: who stands in the list does not hand it in.
+    private func isListed(_ range: Range<Int>) -> Bool {
+        let rest = map.plain[range.upperBound...].prefix(2)
+        return Self.lists.contains { rest.starts(with: $0) } && Self.listed.contains(where: map.plain[range].ends)
+    }
+
+    private static let lists: [[UInt32]] = ["名单", "名册", "信息", "情况", "回执"].map { $0.unicodeScalars.map(\.value) }
+    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家", "学生", "新生", "教师", "职工"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    private func isPerson(_ range: Range<Int>) -> Bool {
+        map.words(in: range).last.map { $0.role == .roster && $0.range.upperBound == range.upperBound } ?? false
+    }
+
+    func isBalanced(_ range: Range<Int>) -> Bool {
+        var depth = 0
+        for place in range {
+            switch map.plain[place] {
+            case 0x28, 0x300A, 0x201C: depth += 1  // ( 《 “
+            case 0x29, 0x300B, 0x201D: depth -= 1
+            default: break
+            }
+        }
+        return depth == 0
+    }
+}

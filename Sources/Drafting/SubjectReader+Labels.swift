@@ -1,0 +1,108 @@
+/// Who has to do it, where a label, a bracket or the name of the time says so.
+
+extension SubjectReader {
+    /// 责任单位：X
+    func labelled(in line: Range<Int>) -> Range<Int>? {
+        guard line.count <= 2_000 else { return nil }
+        let words = Array(map.plain[line])
+        guard let found = Self.labels.occurrences(in: words).first else { return nil }
+        let start = line.lowerBound + found.place + Self.labels.length(found.word)
+        var end = start
+        while end < line.upperBound, end - start <= 60, !Passage.endsSentence(map.plain[end]),
+            ![0x28, 0x29, 0x09].contains(map.plain[end])
+        { end += 1 }
+        return end == start || end - start > 60 ? nil : start..<end
+    }
+
+    private static let labels = WordIndex([
+        "责任单位:", "牵头单位:", "责任部门:", "完成单位:", "报送单位:", "实施单位:", "责任主体:", "填报单位:", "责任人:",
+    ])
+
+    /// …9月底前完成。（市发展改革委牵头，各区按职责分工负责）: in brackets behind it or around it, in its paragraph.
+    func responsible(for time: Range<Int>, in line: Range<Int>) -> Range<Int>? {
+        var end = min(line.upperBound, time.upperBound + 500)
+        if end == line.upperBound, end + 1 < map.plain.count, map.plain[end + 1] == 0x28 {
+            end = min(map.line(at: end + 1).upperBound, end + 200)
+        }
+        let first = min(time.lowerBound, max(line.lowerBound, time.lowerBound - 120))
+        // Only a bracket that is open at the time holds it.
+        let last = map.plain[first..<time.lowerBound].lastIndex { $0 == 0x28 || $0 == 0x29 }
+        var start = last.flatMap { map.plain[$0] == 0x28 ? $0 : nil } ?? time.upperBound
+        while start < end {
+            guard map.plain[start] == 0x28 else {
+                start += 1
+                continue
+            }
+            var close = start + 1
+            var depth = 1
+            while close < end, depth > 0 {
+                if map.plain[close] == 0x28 { depth += 1 }
+                if map.plain[close] == 0x29 { depth -= 1 }
+                close += 1
+            }
+            if depth == 0, let found = inCharge(start + 1..<close - 1) { return found }
+            start = close
+        }
+        return nil
+    }
+
+    /// Up to 负责, without 按职责分工.
+    private func inCharge(_ words: Range<Int>) -> Range<Int>? {
+        guard let charge = map.plain[words].indices.last(where: { map.plain[$0...].starts(with: Self.charge) }),
+            charge - words.lowerBound >= 3, charge + 2 <= words.upperBound,
+            charge + 2 == words.upperBound || Passage.endsClause(map.plain[charge + 2])
+        else { return nil }
+        var end = charge
+        for share in Self.shares where map.plain[words.lowerBound..<end].ends(with: share) { end -= share.count }
+        while end > words.lowerBound, [0x2C, 0x3001].contains(map.plain[end - 1]) { end -= 1 }
+        return end - words.lowerBound >= 2 && BodyName.endsAsOne(map.plain[words.lowerBound..<end])
+            ? words.lowerBound..<end : nil
+    }
+
+    private static let charge = "负责".unicodeScalars.map(\.value)
+    private static let shares: [[UInt32]] = ["按照职责分工", "按职责分工", "按职责", "依职责", "分工", "分别", "共同", "牵头"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+
+    /// 各小学：6月6日前…
+    func label(of sentence: Range<Int>, before place: Int) -> Range<Int>? {
+        let stretch = sentence.lowerBound..<place
+        guard let colon = map.plain[stretch].firstIndex(of: 0x3A) else { return nil }
+        let start = openings.start(of: sentence.lowerBound..<colon)
+        if let doer = doer(start..<colon) { return doer }
+        guard colon - start <= 30, BodyName.endsAsOne(map.plain[start..<colon]) else { return nil }
+        return start..<colon
+    }
+
+    /// 申请人申报时间, 学生网上评教, 单位报送截止日期为: whose doing the time is of.
+    func doer(_ stretch: Range<Int>) -> Range<Int>? {
+        guard stretch.count <= 36,
+            let verb = map.words(in: stretch).last(where: { if case .action = $0.role { true } else { false } }),
+            Self.isTimeName(map.plain[verb.range.upperBound..<stretch.upperBound])
+        else { return nil }
+        var end = verb.range.lowerBound
+        for way in Self.ways where map.plain[stretch.lowerBound..<end].ends(with: way) { end -= way.count }
+        guard end - stretch.lowerBound >= 2, BodyName.endsAsOne(map.plain[stretch.lowerBound..<end]) else { return nil }
+        return stretch.lowerBound..<end
+    }
+
+    private static let ways: [[UInt32]] = ["网上", "现场", "线上", "统一", "集中"].map { $0.unicodeScalars.map(\.value) }
+
+    /// 时间, 截止日期为, or nothing.
+    private static func isTimeName(_ words: ArraySlice<UInt32>) -> Bool {
+        var rest = words
+        var isMoving = true
+        while isMoving, !rest.isEmpty {
+            isMoving = false
+            for name in timeNames where rest.starts(with: name) {
+                rest = rest.dropFirst(name.count)
+                isMoving = true
+            }
+        }
+        return rest.isEmpty
+    }
+
+    private static let timeNames: [[UInt32]] = ["截止", "截至", "时间", "日期", "期限", "时限", "为", "是", ":"].map {
+        $0.unicodeScalars.map(\.value)
+    }
+}
