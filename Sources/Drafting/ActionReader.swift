@@ -7,8 +7,12 @@ struct ActionReader: Sendable {
     /// Something is handed in by somebody somewhere in it.
     private let collects: Bool
 
+    /// The last three characters of the forms that somewhere have to be sealed: 推荐表须加盖公章.
+    private let sealedForms: Set<[UInt32]>
+
     init(_ map: ClauseMap) {
         self.map = map
+        sealedForms = Self.sealedForms(map)
         verbs = VerbReader(map)
         collects = map.words.contains { $0.role == .action(.submission) && !$0.isNoun }
     }
@@ -23,6 +27,8 @@ struct ActionReader: Sendable {
     }
 
     func asked(_ region: Region) -> [Asked] {
+        // 提前10分钟入场
+        if region.isMinutesAhead { return [Asked(kind: .meeting, reason: "minutes-ahead", words: region.after)] }
         if region.isPublicNotice {
             return [Asked(kind: .publication, reason: "public-notice", words: region.before)]
         }
@@ -154,14 +160,37 @@ struct ActionReader: Sendable {
             {
                 return (.sealedScan, "seal-in-sentence")
             }
-            if !close.contains(where: { $0.role == .electronic }), isSealedNearby(sentence) {
-                return (.sealedScan, "seal-nearby")
+            if !close.contains(where: { $0.role == .electronic }) {
+                if isSealedNearby(sentence) { return (.sealedScan, "seal-nearby") }
+                if namesSealedForm(object) || namesSealedForm(clause) { return (.sealedScan, "sealed-form") }
             }
         case .other:
             if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
         default: break
         }
         return (main.kind, main.word.name)
+    }
+
+    private static func sealedForms(_ map: ClauseMap) -> Set<[UInt32]> {
+        var forms: Set<[UInt32]> = []
+        for word in map.words where word.role == .seal {
+            let start = max(map.clause(at: word.range.lowerBound).lowerBound, word.range.lowerBound - 30)
+            for end in max(start, 2)..<max(start, word.range.lowerBound, 2) where formEnds.contains(map.plain[end]) {
+                let form = map.plain[end - 2...end]
+                if form.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) { forms.insert(Array(form)) }
+            }
+        }
+        return forms
+    }
+
+    private static let formEnds: Set<UInt32> = [0x8868, 0x4E66, 0x51FD]  // 表 书 函
+
+    /// Within the stretch a form is named that has to be sealed.
+    private func namesSealedForm(_ range: Range<Int>) -> Bool {
+        guard !sealedForms.isEmpty else { return false }
+        return range.dropFirst(2).contains { place in
+            Self.formEnds.contains(map.plain[place]) && sealedForms.contains(Array(map.plain[place - 2...place]))
+        }
     }
 
     /// A sentence near it, without a time of its own, asks for the seal: 材料须加盖公章。

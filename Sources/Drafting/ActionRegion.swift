@@ -11,6 +11,8 @@ extension ActionReader {
         let isComplement: Bool
         /// 公示不少于5个工作日
         let isPublicNotice: Bool
+        /// 提前10分钟
+        let isMinutesAhead: Bool
         /// 截止, or a table's column of that name.
         let isClosing: Bool
         let label: [UInt32]
@@ -42,6 +44,7 @@ extension NoticeText {
             after: start..<end, before: first..<range.lowerBound, sentence: sentence,
             isComplement: record == nil && Self.complements.contains(where: justBefore.hasSuffix),
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
+            isMinutesAhead: phrase.rules == ["minutes-ahead"],
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
             row: cell?.others.flatMap { text.plain($0) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),

@@ -112,7 +112,7 @@ struct VerbReader: Sendable {
         return Self.doings.contains { rest.starts(with: $0) }
     }
 
-    private static let doings: [[UInt32]] = ["工作", "会", "任务", "程序", "数据", "对象", "项目", "材料", "信息", "资格"].map {
+    private static let doings: [[UInt32]] = ["工作", "会", "任务", "总结", "程序", "数据", "对象", "项目", "材料", "信息", "资格"].map {
         $0.unicodeScalars.map(\.value)
     }
 }
