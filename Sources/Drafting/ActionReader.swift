@@ -44,6 +44,7 @@ struct ActionReader: Sendable {
             ?? first.first ?? second.first
         if let main {
             if let entered = entered(main, region) { return [entered] }
+            if closes(main, region) { return [Asked(kind: .submission, reason: "closing", words: region.before)] }
             if let copies = copies(main, region) {
                 return [
                     Asked(kind: .sealedScan, reason: "sealed-copy", words: copies.sealed),
@@ -96,6 +97,12 @@ struct ActionReader: Sendable {
                 where: { $0.role == .action(.submission) || $0.name == "fill-in" })
         else { return nil }
         return Asked(kind: .submission, reason: "log-in", words: region.after)
+    }
+
+    /// 报名系统于12月11日关闭: until then something is handed in.
+    private func closes(_ main: VerbReader.Main, _ region: Region) -> Bool {
+        map.text(main.word.range) == "关闭"
+            && map.words(in: region.sentence).contains { $0.role == .action(.submission) }
     }
 
     /// 申报材料受理截止时间为, 提交时间: what the time is the time of.

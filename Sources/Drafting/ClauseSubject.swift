@@ -35,7 +35,7 @@ struct ClauseSubject: Sendable {
         let words = map.words(in: start..<clause.upperBound)
         var verb: Range<Int>?
         var isOver = false
-        var brackets = BracketDepth(map.plain, from: start)
+        var brackets = BracketDepth(map.plain, from: start, countsTitles: true)
         for word in words where brackets.at(word.range.lowerBound) == 0 {
             guard cuts(word) else { continue }
             let place = word.range.lowerBound

@@ -93,17 +93,25 @@ struct NoticeText: Sendable {
     private static func neighbours(_ phrases: [TimePhrase], _ passage: Passage) -> [Range<Int>] {
         var starts: [Int] = []
         var last = 0
-        for phrase in phrases {
+        let isParting = phrases.map { !$0.isBare && !isAttribute($0, passage) }
+        for (index, phrase) in phrases.enumerated() {
             starts.append(last)
-            if !phrase.isBare { last = passage.range(phrase.tokens).upperBound }
+            if isParting[index] { last = passage.range(phrase.tokens).upperBound }
         }
         var next = Int.max
         var found: [Range<Int>] = []
         for (index, phrase) in phrases.enumerated().reversed() {
             found.append(starts[index]..<max(starts[index], next))
-            if !phrase.isBare { next = passage.range(phrase.tokens).lowerBound }
+            if isParting[index] { next = passage.range(phrase.tokens).lowerBound }
         }
         return found.reversed()
+    }
+
+    /// 将前一日情况报省办公室: whose figures they are.
+    static func isAttribute(_ phrase: TimePhrase, _ passage: Passage) -> Bool {
+        guard phrase.rules == ["distance-before"] else { return false }
+        let rest = passage.plain[passage.range(phrase.tokens).upperBound...].prefix(2)
+        return ["情况", "数据", "工作", "的"].contains { rest.starts(with: $0.unicodeScalars.map(\.value)) }
     }
 
     /// The time with what belongs to it: 前, and for a distance what it is counted from.

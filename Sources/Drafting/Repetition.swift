@@ -71,7 +71,7 @@ enum Repetition {
 
     /// 系统将于8月6日24:00关闭: when what was asked for closes.
     private static func isClosing(_ deadline: DraftDeadline) -> Bool {
-        deadline.kind == .other && deadline.who == nil && ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix)
+        deadline.who == nil && deadline.start == nil && ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix)
     }
 
     /// 报名截止时间：2021年5月24日

@@ -49,11 +49,7 @@ struct RoleReader: Sendable {
         // 体检当日早晨禁食 asks nothing to be handed in.
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
         // 将前一日情况上报: whose figures they are.
-        if phrase.rules == ["distance-before"],
-            ["情况", "数据", "工作", "的"].contains(where: around.justAfter.string.hasPrefix)
-        {
-            return false
-        }
+        if NoticeText.isAttribute(phrase, notice.passage) { return false }
         if !verdict.has("refused", "recent", "about") {
             switch verdict.other {
             case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil

@@ -21,7 +21,7 @@ struct VerbReader: Sendable {
         var objectEnd: Int?
         /// The end of the clause whose 将 is being read.
         var object: Int?
-        var brackets = BracketDepth(map.plain, from: range.lowerBound)
+        var brackets = BracketDepth(map.plain, from: range.lowerBound, countsTitles: true)
         for word in map.words(in: range) where brackets.at(word.range.lowerBound) == 0 {
             if attends, word.name == "meet-named" {
                 // 参加填报培训班
