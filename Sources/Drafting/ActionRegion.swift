@@ -39,10 +39,9 @@ extension NoticeText {
             record == nil ? min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound)) : range.lowerBound
         let cell = cell(phrase)
         let closing = around.label + around.justBefore + around.justAfter.prefix(3)
-        let justBefore = around.justBefore.string
         return ActionReader.Region(
             after: start..<end, before: first..<range.lowerBound, sentence: sentence,
-            isComplement: record == nil && Self.complements.contains(where: justBefore.hasSuffix),
+            isComplement: record == nil && Self.complements.contains(where: around.justBefore.ends),
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isMinutesAhead: phrase.rules == ["minutes-ahead"],
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
@@ -67,5 +66,9 @@ extension NoticeText {
     }
 
     private static let closings = WordIndex(["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"])
-    private static let complements = ["为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于"]
+    private static let complements: [[UInt32]] = [
+        "为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于",
+    ].map {
+        $0.unicodeScalars.map(\.value)
+    }
 }

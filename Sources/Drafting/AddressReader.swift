@@ -12,13 +12,14 @@ struct AddressReader {
     private var emails: [Address] = []
     private var urls: [Address] = []
 
-    static func addresses(in text: SourceText) -> (emails: [String], urls: [String]) {
-        let found = places(in: text)
-        return (distinct(found.emails), distinct(found.urls))
+    static func addresses(_ found: Places) -> (emails: [String], urls: [String]) {
+        (distinct(found.emails), distinct(found.urls))
     }
 
+    typealias Places = (emails: [Address], urls: [Address])
+
     /// Each time that one is printed.
-    static func places(in text: SourceText) -> (emails: [Address], urls: [Address]) {
+    static func places(in text: SourceText) -> Places {
         var reader = AddressReader(text: text)
         for line in 0..<text.lineCount { reader.read(text.line(line)) }
         return (reader.emails, reader.urls)

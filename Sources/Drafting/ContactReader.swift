@@ -5,6 +5,7 @@ import Texts
 struct ContactReader {
     private let text: SourceText
     private let header: HeaderReader.Header
+    private let emails: [AddressReader.Address]
     private var found: [DraftContact] = []
     /// The office that a line above named, for a number below it.
     private var last: (office: String, line: Int)?
@@ -18,6 +19,7 @@ struct ContactReader {
         "值班电话",
         "办公电话", "预约电话", "联系", "电话", "咨询", "热线", "联系处",
     ]
+    private static let marked = WordIndex(labels.map { $0 + ":" })
     private static let abouts = ["技术支持", "技术咨询", "业务咨询", "政策咨询", "咨询", "监督", "举报", "值班", "预约", "投诉"]
     private static let officeEnds = [
         "科", "处", "室", "部", "办公室", "中心", "局", "会", "委", "组", "站", "院", "厅", "办", "支队", "总队", "大队", "学会", "科协", "所", "馆",
@@ -30,15 +32,19 @@ struct ContactReader {
     private static let surnames = Set(
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤")
 
-    static func contacts(in text: SourceText, _ header: HeaderReader.Header) -> [DraftContact] {
-        var reader = ContactReader(text: text, header: header)
+    /// - Parameter emails: the mailboxes of the text, in order.
+    static func contacts(
+        in text: SourceText, _ header: HeaderReader.Header, emails: [AddressReader.Address]
+    ) -> [DraftContact] {
+        var reader = ContactReader(text: text, header: header, emails: emails)
         for line in 0..<text.lineCount where reader.found.count < most { reader.read(line) }
         return reader.found
     }
 
-    private init(text: SourceText, header: HeaderReader.Header) {
+    private init(text: SourceText, header: HeaderReader.Header, emails: [AddressReader.Address]) {
         self.text = text
         self.header = header
+        self.emails = emails
     }
 
     private mutating func read(_ number: Int) {
@@ -82,10 +88,9 @@ struct ContactReader {
     /// 联系科室：市河长制办公室督查科
     private mutating func readOffice(_ line: Range<Int>, _ number: Int) {
         guard text.scalars[line].contains("联") else { return }
-        let words = text.tidy(line)
-        guard words.contains("联系"),
-            Self.labels.contains(where: { words.contains($0 + "：") || words.contains($0 + ":") }),
-            let office = office(in: line)
+        let words = text.plain(line)
+        guard zip(words, words.dropFirst()).contains(where: { $0 == 0x8054 && $1 == 0x7CFB }),  // 联系
+            !Self.marked.occurrences(in: words).isEmpty, let office = office(in: line)
         else { return }
         last = (office, number)
         found.append(
@@ -109,16 +114,16 @@ struct ContactReader {
     }
 
     private func isBesideOffice(_ range: Range<Int>) -> Bool {
-        let words = text.tidy(range)
-        return Self.officeEnds.contains {
-            words.hasSuffix($0) || words.hasSuffix($0 + "：") || words.hasSuffix($0 + "（")
-        }
+        var words = Substring(text.tidy(range))
+        if let last = words.last, last == "：" || last == "（" { words.removeLast() }
+        return Self.officeEnds.contains(where: words.hasSuffix)
     }
 
     private func mail(in line: Range<Int>) -> String? {
         guard line.count <= 1000 else { return nil }
-        let found = AddressReader.addresses(in: SourceText(text.text(line))).emails
-        return found.count == 1 ? found[0] : nil
+        let first = emails.partitionPoint { $0.place.lowerBound >= line.lowerBound }
+        let found = Set(emails[first...].prefix { $0.place.lowerBound < line.upperBound }.map(\.text))
+        return found.count == 1 ? found.first : nil
     }
 
     /// 邮箱：… in one of the next two lines.

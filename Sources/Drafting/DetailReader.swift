@@ -34,10 +34,9 @@ struct DetailReader {
         giveGeneralChannels(to: &deadlines, own)
     }
 
-    init(text: SourceText, passage: Passage) {
+    init(text: SourceText, passage: Passage, _ found: AddressReader.Places) {
         self.text = text
         self.passage = passage
-        let found = AddressReader.places(in: text)
         addresses =
             (found.emails.map { ($0, DraftChannel.Kind.mailbox) } + found.urls.map { ($0, DraftChannel.Kind.system) })
             .sorted { $0.0.place.lowerBound < $1.0.place.lowerBound }

@@ -32,7 +32,8 @@ public struct DraftReader {
         draft.issued = header.issued
         draft.isIssueInferred = header.isIssueInferred
         draft.addressees = header.addressees
-        (draft.emails, draft.urls) = AddressReader.addresses(in: notice.text)
+        let addresses = AddressReader.places(in: notice.text)
+        (draft.emails, draft.urls) = AddressReader.addresses(addresses)
         let period = PeriodReader.period(
             notice.phrases, notice.tokens, notice.passage, notice.text, header, notice.outline)
         draft.period = period?.days
@@ -40,7 +41,7 @@ public struct DraftReader {
         for index in notice.phrases.indices { read(index) }
         FurnitureReader.settle(&draft, notice.text)
         draft.deadlines = Repetition.dropped(draft.deadlines, notice.outline)
-        let details = DetailReader(text: notice.text, passage: notice.passage)
+        let details = DetailReader(text: notice.text, passage: notice.passage, addresses)
         details.read(&draft.deadlines, notice.outline)
         draft.parts = PartsReader.parts(of: notice.text, notice.passage, header, details)
         draft.parts.forms = FormReader.forms(in: notice.text, notice.tables)

@@ -5,15 +5,13 @@ import Deadlines
 enum FurnitureReader {
     /// Gives these dates their reason, takes them from the deadlines, and tells of telephone numbers that look like dates.
     static func settle(_ draft: inout Draft, _ text: SourceText) {
-        var phones: [Int: [PhoneReader.Number]] = [:]
+        let phones = (0..<text.lineCount).map { PhoneReader.numbers(in: text.line($0), text) }
         var isIssue: [Int: Bool] = [:]
         func reason(_ quote: String, _ line: Int, _ column: Int) -> OtherReason? {
             let range = text.line(line)
             let start = range.lowerBound + column - 1
-            let numbers = phones[line] ?? PhoneReader.numbers(in: range, text)
-            phones[line] = numbers
             let end = start + quote.unicodeScalars.count
-            if hasNumber(numbers, in: start..<end) { return .phone }
+            if hasNumber(phones[line], in: start..<end) { return .phone }
             if isLabelled(start, in: range, text) { return .issueDate }
             let isPrinted = isIssue[line] ?? isPrintersLine(range, text)
             isIssue[line] = isPrinted
@@ -39,7 +37,7 @@ enum FurnitureReader {
                     reasons: deadline.reasons + ["line-" + why.rawValue]))
         }
         draft.deadlines = kept
-        addPhones(to: &draft, text)
+        addPhones(phones, to: &draft, text)
     }
 
     private static func hasNumber(_ numbers: [PhoneReader.Number], in range: Range<Int>) -> Bool {
@@ -48,10 +46,10 @@ enum FurnitureReader {
     }
 
     /// A number such as 20240314 that no date was read from is told as well.
-    private static func addPhones(to draft: inout Draft, _ text: SourceText) {
+    private static func addPhones(_ phones: [[PhoneReader.Number]], to draft: inout Draft, _ text: SourceText) {
         let known = Set(draft.others.filter { $0.why == .phone }.map(\.position.line))
-        for line in 0..<text.lineCount where !known.contains(line + 1) {
-            for number in PhoneReader.numbers(in: text.line(line), text) {
+        for (line, numbers) in phones.enumerated() where !numbers.isEmpty && !known.contains(line + 1) {
+            for number in numbers {
                 guard let day = number.looksLike else { continue }
                 draft.others.append(
                     DraftOther(
@@ -66,15 +64,16 @@ enum FurnitureReader {
 
     /// 发文日期：2024-01-08
     private static func isLabelled(_ place: Int, in line: Range<Int>, _ text: SourceText) -> Bool {
-        var words = text.tidy(max(line.lowerBound, place - 12)..<max(line.lowerBound, place))
-        guard let mark = words.last, "：:】".contains(mark) else { return false }
-        words.removeLast()
-        return labels.contains(where: words.hasSuffix)
+        let before = text.trimmed(max(line.lowerBound, place - 12)..<max(line.lowerBound, place))
+        guard let mark = text.scalars[before].last, [0x3A, 0x3011].contains(Scalars.plain(mark)) else { return false }  // : 】
+        return labels.contains(where: text.tidy(before.lowerBound..<before.upperBound - 1).hasSuffix)
     }
 
     /// 某某办公室　2021年6月29日印发: the last line of a printed notice.
     private static func isPrintersLine(_ line: Range<Int>, _ text: SourceText) -> Bool {
-        guard line.count <= 100 else { return false }
+        guard line.count <= 100, let last = text.scalars[text.trimmed(line)].last, last == "发" || last == "印" else {
+            return false
+        }
         let words = text.tidy(line)
         guard words.hasSuffix("印发") || words.hasSuffix("印"), words.unicodeScalars.count <= 50 else { return false }
         return !words.unicodeScalars.contains { "。，；《".unicodeScalars.contains($0) }

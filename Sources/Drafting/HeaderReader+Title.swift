@@ -13,14 +13,21 @@ extension HeaderReader {
         "明电", "决议", "令", "章程", "规划", "部署", "事项",
     ]
 
+    /// What the last character of a title can be: most lines are told apart by it alone.
+    private static let lasts = Set(ends.compactMap(\.unicodeScalars.last) + ["）", ")"])
+
     /// No line of a title has more characters.
     private static let longest = 120
 
     func title(before end: Int) -> Title? {
         let limit = min(end, lines.count)
-        let candidates = (0..<limit).compactMap { candidate($0, before: limit) }
-        if let named = candidates.first(where: { $0.text.contains("关于") }) { return named }
-        if let other = candidates.first(where: { $0.text.count >= 6 }) { return other }
+        var other: Title?
+        for line in 0..<limit {
+            guard let candidate = candidate(line, before: limit) else { continue }
+            if candidate.text.contains("关于") { return candidate }
+            if other == nil, candidate.text.count >= 6 { other = candidate }
+        }
+        if let other { return other }
         // An ending that nobody foresaw.
         return (0..<limit).first { isPart($0) && stripped($0).hasPrefix("关于") }.map { first in
             var last = first
@@ -30,7 +37,9 @@ extension HeaderReader {
     }
 
     private func candidate(_ line: Int, before end: Int) -> Title? {
-        guard !lines[line].isEmpty, isPart(line), isEnd(stripped(line)), !isNumbered(line) else { return nil }
+        guard let final = text.scalars[lines[line]].last(where: { !Scalars.isBlank($0) && $0 != "*" }),
+            Self.lasts.contains(final), isPart(line), isEnd(stripped(line)), !isNumbered(line)
+        else { return nil }
         var last = line
         // 关于印发《工作方案 / 》的通知
         while last + 1 < end, last - line < 3, !lines[last + 1].isEmpty, isPart(last + 1), isEnd(stripped(last + 1)),

@@ -15,7 +15,8 @@ struct PartsReader {
         var parts = DraftParts()
         parts.basis = reader.basis()
         parts.annexes = AnnexReader.annexes(in: text)
-        parts.contacts = ContactReader.contacts(in: text, header)
+        parts.contacts = ContactReader.contacts(
+            in: text, header, emails: details.addresses.filter { $0.kind == .mailbox }.map(\.address))
         let whole = 0..<passage.plain.count
         parts.consequences = OutcomeReader.outcomes(in: whole, reader.details)
         parts.nilReports = SegmentWords.found(in: whole, passage).filter { $0.rule.meaning == .nilReport }

@@ -20,68 +20,94 @@ enum Repetition {
     }
 
     private static func withoutRepeats(_ deadlines: [DraftDeadline]) -> [DraftDeadline] {
-        var seen: Set<String> = []
-        var days: Set<String> = []
-        var meetings: Set<Day> = []
-        return deadlines.enumerated().filter { index, deadline in
-            guard let day = deadline.day else { return !isWindowAgain(deadline, deadlines) }
-            // The reply form tells the meeting's hour again.
-            if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil {
-                return false
-            }
-            let moment = "\(day.iso) \(deadline.minutes ?? -1)"
-            // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
-            let isNew = days.insert(moment).inserted
-            if !isNew, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
-            if isSameWindow(deadline, deadlines, index) { return false }
-            if deadlines[(index + 1)...].prefix(3).contains(where: { saysAgain($0, deadline) }) { return false }
-            if isClosing(deadline), deadlines[..<index].contains(where: { $0.day == day }) { return false }
-            if isLabel(deadline), deadlines.contains(where: { tells($0, asWell: deadline) }) { return false }
-            let key =
-                "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
-                + (deadline.days.isEmpty ? "" : deadline.quote)
-            return seen.insert(key).inserted
-        }.map(\.element)
+        let told = ToldOnce(deadlines)
+        return deadlines.indices.filter(told.isNew).map { deadlines[$0] }
+    }
+}
+
+/// Which deadlines of a notice only say again what another one says.
+private final class ToldOnce {
+    private let deadlines: [DraftDeadline]
+    /// The first ones of each day: a text that names one day over and over must not be compared with itself.
+    private let byDay: [Day: [Int]]
+    /// Where something is made public from one day to another.
+    private let windowLines: Set<Int>
+    private var seen: Set<String> = []
+    private var moments: Set<String> = []
+    private var meetings: Set<Day> = []
+    private static let most = 40
+
+    init(_ deadlines: [DraftDeadline]) {
+        self.deadlines = deadlines
+        var byDay: [Day: [Int]] = [:]
+        for (index, deadline) in deadlines.enumerated() {
+            guard let day = deadline.day, byDay[day, default: []].count < Self.most else { continue }
+            byDay[day, default: []].append(index)
+        }
+        self.byDay = byDay
+        windowLines = Set(
+            deadlines.lazy.filter { $0.kind == .publication && $0.start != nil }.map(\.position.line))
     }
 
-    /// （四）提交考核材料（7月10日）。学院盖章，7月10日前报教师处: the heading's day, and in its line the same with 前.
-    private static func saysAgain(_ other: DraftDeadline, _ deadline: DraftDeadline) -> Bool {
-        other.day == deadline.day && other.position.line == deadline.position.line && other.kind == deadline.kind
-            && other.reasons.contains("before") && !deadline.reasons.contains("before") && deadline.who == nil
+    /// To be asked of each once, in order.
+    func isNew(_ index: Int) -> Bool {
+        let deadline = deadlines[index]
+        guard let day = deadline.day else {
+            // 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.
+            return !(deadline.reasons.contains("public-notice") && windowLines.contains(deadline.position.line))
+        }
+        // The reply form tells the meeting's hour again.
+        if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil {
+            return false
+        }
+        let moment = "\(day.iso) \(deadline.minutes ?? -1)"
+        // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
+        let isFirst = moments.insert(moment).inserted
+        if !isFirst, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
+        // Only a window, and what names nobody, can be told better elsewhere.
+        if deadline.start != nil || deadline.who == nil,
+            byDay[day, default: []].contains(where: {
+                $0 != index && says(deadlines[$0], $0 - index, asWellAs: deadline)
+            })
+        {
+            return false
+        }
+        let key =
+            "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
+            + (deadline.days.isEmpty ? "" : deadline.quote)
+        return seen.insert(key).inserted
+    }
+
+    /// - Parameter steps: how many deadlines behind it the other one stands; less than 0 before it.
+    private func says(_ other: DraftDeadline, _ steps: Int, asWellAs deadline: DraftDeadline) -> Bool {
+        isSameWindow(other, steps < 0, deadline) || (1...3).contains(steps) && saysMore(other, deadline)
+            || steps < 0 && isClosing(deadline) || isNamed(other, deadline)
     }
 
     /// 报名时间为1月15日至22日, told in the introduction and in its section: the one that says who, or the first, stays.
-    private static func isSameWindow(_ deadline: DraftDeadline, _ all: [DraftDeadline], _ index: Int) -> Bool {
-        guard deadline.start != nil else { return false }
-        return all.enumerated().contains { place, other in
-            place != index && other.start == deadline.start && other.day == deadline.day
-                && other.minutes == deadline.minutes && other.kind == deadline.kind
-                && other.position != deadline.position
-                && (other.who == deadline.who ? place < index : deadline.who == nil)
-        }
+    private func isSameWindow(_ other: DraftDeadline, _ isEarlier: Bool, _ deadline: DraftDeadline) -> Bool {
+        deadline.start != nil && other.start == deadline.start && other.minutes == deadline.minutes
+            && other.kind == deadline.kind && other.position != deadline.position
+            && (other.who == deadline.who ? isEarlier : deadline.who == nil)
     }
 
-    /// 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.
-    private static func isWindowAgain(_ deadline: DraftDeadline, _ all: [DraftDeadline]) -> Bool {
-        deadline.reasons.contains("public-notice")
-            && all.contains {
-                $0.kind == .publication && $0.start != nil && $0.position.line == deadline.position.line
-            }
+    /// （四）提交考核材料（7月10日）。学院盖章，7月10日前报教师处: the heading's day, and in its line the same with 前.
+    private func saysMore(_ other: DraftDeadline, _ deadline: DraftDeadline) -> Bool {
+        other.position.line == deadline.position.line && other.kind == deadline.kind
+            && other.reasons.contains("before") && !deadline.reasons.contains("before") && deadline.who == nil
     }
 
     /// 系统将于8月6日24:00关闭: when what was asked for closes.
-    private static func isClosing(_ deadline: DraftDeadline) -> Bool {
-        deadline.who == nil && deadline.start == nil && ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix)
+    private func isClosing(_ deadline: DraftDeadline) -> Bool {
+        deadline.who == nil && deadline.start == nil
+            && (deadline.reasons.contains("closing")
+                || ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix))
     }
 
-    /// 报名截止时间：2021年5月24日
-    private static func isLabel(_ deadline: DraftDeadline) -> Bool {
+    /// 报名截止时间：5月24日, and below it 5月24日前符合条件的学生完成报名: the same, and who has to.
+    private func isNamed(_ other: DraftDeadline, _ deadline: DraftDeadline) -> Bool {
         deadline.who == nil && deadline.reasons.contains("label-deadline") && deadline.kind == .submission
-    }
-
-    /// 1.2021年5月24日前符合条件的学生完成报名: the same, and who has to.
-    private static func tells(_ other: DraftDeadline, asWell deadline: DraftDeadline) -> Bool {
-        other.day == deadline.day && other.kind == deadline.kind && other.who != nil
+            && other.kind == .submission && other.who != nil
             && (deadline.minutes == nil || other.minutes == deadline.minutes)
             && ["报名", "申报", "投稿", "报送", "提交"].contains { other.task.contains($0) && deadline.task.contains($0) }
     }

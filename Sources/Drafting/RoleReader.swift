@@ -93,10 +93,10 @@ struct RoleReader: Sendable {
 
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 3月15日前（含15日）: the same day again.
-        if around.justBefore.string.hasSuffix("(含") { return false }
+        if around.justBefore.ends(with: [0x28, 0x542B]) { return false }
         // 延长期限不得超过30日, 长度不超过1.5米: how much, not which day.
         if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]),
-            around.justBefore.string.hasSuffix("超过")
+            around.justBefore.ends(with: [0x8D85, 0x8FC7])
         {
             return false
         }

@@ -37,14 +37,16 @@ struct SubjectReader: Sendable {
 
     /// 省政府定于3月5日召开: who convenes is not who has to come.
     private func isConvened(_ time: Range<Int>, _ sentence: Range<Int>) -> Bool {
-        let before = map.text(max(sentence.lowerBound, time.lowerBound - 4)..<time.lowerBound)
+        let before = map.plain[max(sentence.lowerBound, time.lowerBound - 4)..<time.lowerBound]
         // A time that a line break cuts may end behind its sentence.
-        guard time.upperBound < sentence.upperBound, ["定于", "拟于", "将于", "决定于"].contains(where: before.hasSuffix) else {
+        guard time.upperBound < sentence.upperBound, Self.planned.contains(where: before.ends) else {
             return false
         }
         let after = map.text(time.upperBound..<min(sentence.upperBound, time.upperBound + 40))
         return ["召开", "举行", "举办"].contains(where: after.contains)
     }
+
+    private static let planned: [[UInt32]] = ["定于", "拟于", "将于"].map { $0.unicodeScalars.map(\.value) }
 
     /// 请各单位分管负责人参加: in the same line after the time.
     private func attending(after time: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
