@@ -65,7 +65,9 @@ enum FurnitureReader {
     /// 发文日期：2024-01-08
     private static func isLabelled(_ place: Int, in line: Range<Int>, _ text: SourceText) -> Bool {
         let before = text.trimmed(max(line.lowerBound, place - 12)..<max(line.lowerBound, place))
-        guard let mark = text.scalars[before].last, [0x3A, 0x3011].contains(Scalars.plain(mark)) else { return false }  // : 】
+        guard let mark = text.scalars[before].last.map(Scalars.plain), mark == 0x3A || mark == 0x3011 else {
+            return false  // neither : nor 】
+        }
         return labels.contains(where: text.tidy(before.lowerBound..<before.upperBound - 1).hasSuffix)
     }
 

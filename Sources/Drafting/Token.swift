@@ -11,12 +11,27 @@ struct Token: Sendable {
     }
 
     let kind: Kind
+    // A notice of a megabyte has 350,000 of them: 20 bytes each, not 40.
+    private let number: Int32
+    private let characters: Int32
+    private let start: Int32
+    private let end: Int32
+
     /// A number's value, -1 when it is too long for one; a character's scalar in its plain form.
-    let value: Int
+    var value: Int { Int(number) }
     /// How many characters a number was written with.
-    let length: Int
+    var length: Int { Int(characters) }
     /// Where it stands in the text.
-    let range: Range<Int>
+    var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// - Parameter value: at most nine digits.
+    init(kind: Kind, value: Int, length: Int, range: Range<Int>) {
+        self.kind = kind
+        number = Int32(clamping: value)
+        characters = Int32(clamping: length)
+        start = Int32(range.lowerBound)
+        end = Int32(range.upperBound)
+    }
 }
 
 struct Tokenizer {
