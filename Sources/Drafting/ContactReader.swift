@@ -19,6 +19,7 @@ struct ContactReader {
         "值班电话",
         "办公电话", "预约电话", "联系", "电话", "咨询", "热线", "联系处",
     ]
+    private static let labelled = WordIndex(labels)
     private static let marked = WordIndex(labels.map { $0 + ":" })
     private static let abouts = ["技术支持", "技术咨询", "业务咨询", "政策咨询", "咨询", "监督", "举报", "值班", "预约", "投诉"]
     private static let officeEnds = [
@@ -69,7 +70,8 @@ struct ContactReader {
                         position: text.position(of: phone.place.lowerBound)))
                 continue
             }
-            guard Self.labels.contains(where: words.contains) || isBesideOffice(before), !words.hasSuffix("传真："),
+            guard !Self.labelled.occurrences(in: text.plain(before)).isEmpty || isBesideOffice(before),
+                !words.hasSuffix("传真："),
                 !words.hasSuffix("传真:"), !words.hasSuffix("传真")
             else { continue }
             let office =

@@ -45,9 +45,9 @@ struct PeriodRule: Sendable {
     static let verbs = [
         "统计", "调查", "填报", "核验", "汇总", "检查", "报送", "填写", "评估", "考核", "审计", "反映", "梳理", "总结", "收集", "采集", "上报",
     ]
-    static let matters = ["情况", "数据", "变化", "信息", "支出", "成果", "业绩", "收入", "指标", "总量", "绩效"]
+    static let matters = WordIndex(["情况", "数据", "变化", "信息", "支出", "成果", "业绩", "收入", "指标", "总量", "绩效"])
     /// What these are said of is a condition, however long ago.
-    static let conditions = ["出生", "登记", "注册", "成立", "取得", "入职", "参加工作", "毕业", "获奖", "命名", "批准"]
+    static let conditions = WordIndex(["出生", "登记", "注册", "成立", "取得", "入职", "参加工作", "毕业", "获奖", "命名", "批准"])
 }
 
 struct PeriodReader {
@@ -55,6 +55,7 @@ struct PeriodReader {
     private let text: SourceText
     private let tokens: [Token]
     private let header: HeaderReader.Header
+    private let dataYear: Int?
 
     struct Period: Sendable {
         let days: ClosedRange<Day>
@@ -67,7 +68,8 @@ struct PeriodReader {
         _ phrases: [TimePhrase], _ tokens: [Token], _ passage: Passage, _ text: SourceText,
         _ header: HeaderReader.Header, _ outline: Outline
     ) -> Period? {
-        let reader = PeriodReader(passage: passage, text: text, tokens: tokens, header: header)
+        let reader = PeriodReader(
+            passage: passage, text: text, tokens: tokens, header: header, dataYear: dataYear(header))
         var second: Period?
         for phrase in phrases {
             guard let days = reader.days(phrase) else { continue }
@@ -102,7 +104,7 @@ struct PeriodReader {
     }
 
     /// 2023年度 in the title, else the year before the issue's.
-    private var dataYear: Int? {
+    private static func dataYear(_ header: HeaderReader.Header) -> Int? {
         let title = Tokenizer.tokens(of: SourceText(header.title ?? ""))
         let year = title.indices.first { index in
             title[index].kind == .number && title[index].length == 4 && index + 1 < title.count
@@ -132,8 +134,8 @@ struct PeriodReader {
 
     private func saidOf(_ phrase: TimePhrase, heading: [UInt32]) -> PeriodRule? {
         let range = passage.range(phrase.tokens)
-        let after = Array(passage.plain[passage.after(range.upperBound, until: Passage.endsClause)].prefix(40)).string
-        if PeriodRule.conditions.contains(where: after.contains) { return nil }
+        let after = passage.plain[passage.after(range.upperBound, until: Passage.endsClause)].prefix(40)
+        if !PeriodRule.conditions.occurrences(in: Array(after)).isEmpty { return nil }
         let before = passage.before(range.lowerBound, until: Passage.endsSentence)
         let own = Array(passage.plain[before]).string
         let subject = Self.subject(own)
@@ -176,10 +178,11 @@ struct PeriodReader {
         guard case .window = phrase.form else { return false }
         let range = passage.range(phrase.tokens)
         let before = Array(passage.plain[passage.before(range.lowerBound, until: Passage.endsClause)].suffix(12)).string
-        let after = Array(passage.plain[passage.after(range.upperBound, until: Passage.endsSentence)].prefix(60)).string
-        guard PeriodRule.matters.contains(where: after.contains),
-            !PeriodRule.conditions.contains(where: after.prefix(12).contains)
+        let rest = passage.plain[passage.after(range.upperBound, until: Passage.endsSentence)].prefix(60)
+        guard !PeriodRule.matters.occurrences(in: Array(rest)).isEmpty,
+            PeriodRule.conditions.occurrences(in: Array(rest.prefix(12))).isEmpty
         else { return false }
+        let after = rest.string
         return PeriodRule.verbs.contains(where: before.hasSuffix)
             && (after.hasPrefix("期间") || after.hasPrefix("的") || after.hasPrefix("内") || after.hasPrefix("各"))
     }

@@ -12,6 +12,8 @@ struct TimeScanner: Sendable {
     private let byScalar: [UInt32: [TimeRule]]
     private let firsts: ScalarFilter
     private let byNumber: [TimeRule]
+    /// What may stand behind the number that a rule begins with.
+    private let seconds: ScalarFilter
 
     static let shared = TimeScanner(TimeRule.all)
 
@@ -30,6 +32,9 @@ struct TimeScanner: Sendable {
         self.byScalar = byScalar
         firsts = ScalarFilter(byScalar.keys)
         self.byNumber = byNumber
+        var seconds: Set<UInt32> = []
+        for rule in byNumber { Self.collectSeconds(rule.pattern.elements[...], &seconds) }
+        self.seconds = ScalarFilter(seconds)
     }
 
     private static func collectFirsts(
@@ -44,6 +49,28 @@ struct TimeScanner: Sendable {
                     scalars.insert(scalar)
                 } else {
                     collectFirsts(elements.dropFirst(), &scalars, &startsWithNumber)
+                }
+            }
+        }
+    }
+
+    /// What stands behind the number with which the elements begin; no rule has two numbers side by side.
+    private static func collectSeconds(_ elements: ArraySlice<TimePattern.Element>, _ scalars: inout Set<UInt32>) {
+        guard let first = elements.first else { return }
+        var isNumber = false
+        switch first {
+        case .number: collectFirsts(elements.dropFirst(), &scalars, &isNumber)
+        case .words(let words, _):
+            for word in words {
+                guard let scalar = word.first else {
+                    collectSeconds(elements.dropFirst(), &scalars)
+                    continue
+                }
+                guard Scalars.chineseNumber(scalar) != nil else { continue }
+                if word.count > 1 {
+                    scalars.insert(word[1])
+                } else {
+                    collectFirsts(elements.dropFirst(), &scalars, &isNumber)
                 }
             }
         }
@@ -71,7 +98,9 @@ struct TimeScanner: Sendable {
         case .character:
             guard firsts.mayHave(UInt32(token.value)) else { return nil }
             rules = byScalar[UInt32(token.value)] ?? []
-        case .number, .chineseNumber: rules = byNumber
+        case .number, .chineseNumber:
+            let next = place + 1 < tokens.count ? tokens[place + 1] : token
+            rules = next.kind == .character && !seconds.mayHave(UInt32(next.value)) ? [] : byNumber
         }
         var winner: (rule: Int, end: Int)?
         for index in rules.indices {
