@@ -52,6 +52,7 @@ struct ActionReader: Sendable {
                 ]
             }
             var asked = [self.asked(main, region)]
+            if main.isNoun, after.isEmpty, let other = continued(main, region) { asked.append(other) }
             if let other = another(after, beside: main, asked[0].kind, until: region.after.upperBound) {
                 asked.append(other)
             }
@@ -88,6 +89,14 @@ struct ActionReader: Sendable {
         if found != .other { return [Asked(kind: found, reason: "title", words: words)] }
         if region.isCell, collects { return [Asked(kind: .submission, reason: "title", words: words)] }
         return [Asked(kind: .other, reason: "none", words: words)]
+    }
+
+    /// （二）评审阶段（3月7日前）, and below it 组织专家评审，在网站上公示.
+    private func continued(_ main: VerbReader.Main, _ region: Region) -> Asked? {
+        let next = followingSentence(region.sentence)
+        let following = verbs.mains(in: next)
+        guard let first = following.first(where: { !$0.isNoun }), first.kind == main.kind else { return nil }
+        return another(following, beside: first, main.kind, until: next.upperBound)
     }
 
     /// 登录报名网站填写信息, 登录平台完成实名注册: what is entered online is handed in.

@@ -13,9 +13,7 @@ struct ClauseOpening: Sendable {
             switch map.plain[place] {
             case 0x28: depth += 1
             case 0x29: depth -= 1
-            // : but not of 15:00 nor before an address
-            case 0x3A where depth == 0 && !(place + 1 < clause.upperBound && Self.isPlain(map.plain[place + 1])):
-                start = place + 1
+            case 0x3A where depth == 0 && !isInner(place, clause): start = place + 1  // :
             default: break
             }
         }
@@ -63,9 +61,11 @@ struct ClauseOpening: Sendable {
             && (map.plain[end] == 0x25 || end - place == 4 && map.plain[end] == 0x5E74)
     }
 
-    /// A digit or a letter of the Latin alphabet.
-    private static func isPlain(_ value: UInt32) -> Bool {
-        Scalars.isDigit(value) || (0x61...0x7A).contains(value | 0x20)
+    /// The colon of 15:00, or one before a web address.
+    private func isInner(_ colon: Int, _ clause: Range<Int>) -> Bool {
+        guard colon > clause.lowerBound, colon + 1 < clause.upperBound else { return false }
+        let (before, after) = (map.plain[colon - 1], map.plain[colon + 1])
+        return Scalars.isDigit(before) && Scalars.isDigit(after) || (0x61...0x7A).contains(after | 0x20)
     }
 
     /// Characters of which the numbers of headings consist.

@@ -63,7 +63,8 @@ struct ClauseSubject: Sendable {
         if isCut { return names.body(start..<clause.upperBound, verb: verb) }
         // 存在问题的景区，应…: a clause that is nothing but the name of a body.
         guard clause.upperBound < map.plain.count, map.plain[clause.upperBound] == 0x2C,
-            verb == nil || map.plain[start..<clause.upperBound].contains(0x7684)  // 的
+            verb == nil || map.plain[clause.upperBound - 1] == 0x8005  // 者
+                || map.plain[start..<clause.upperBound].contains(0x7684)  // 的
         else { return nil }
         return names.body(start..<clause.upperBound, verb: verb)
     }

@@ -32,7 +32,7 @@ struct CueReader: Sendable {
     private static let least = 4
 
     /// Cues of what is past: conditions and documents name their year, deadlines seldom do.
-    private static let ofYears: Set<String> = ["eligible", "announced"]
+    private static let ofYears: Set<String> = ["eligible", "eligible-just", "announced"]
 
     static let shared = CueReader(CueRule.all)
 

@@ -133,7 +133,7 @@ extension CueRule {
         ),
         CueRule("examination", .justBefore, .other(.event), 8, "笔试 口试 面试 机考 初赛 复赛 决赛 预赛"),
         CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
-        CueRule("whether-done", .before, .other(.other), 12, "只要 无论"),
+        CueRule("whether-done", .before, .other(.other), 20, "只要 无论"),
         CueRule(
             "held", .after, .other(.done), 8,
             "进行了 开展了 召开了 举行了 组织了 印发了 发布了 下发了 完成了 举办了 查处了 共收缴 公布了"),

@@ -64,8 +64,8 @@ private final class ToldOnce {
         // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
         let isFirst = moments.insert(moment).inserted
         if !isFirst, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
-        // Only a window, and what names nobody, can be told better elsewhere.
-        if deadline.start != nil || deadline.who == nil,
+        // Only a window, what names nobody and what has no 前 can be told better elsewhere.
+        if deadline.start != nil || deadline.who == nil || !deadline.reasons.contains("before"),
             byDay[day, default: []].contains(where: {
                 $0 != index && says(deadlines[$0], $0 - index, asWellAs: deadline)
             })
@@ -94,7 +94,8 @@ private final class ToldOnce {
     /// （四）提交考核材料（7月10日）。学院盖章，7月10日前报教师处: the heading's day, and in its line the same with 前.
     private func saysMore(_ other: DraftDeadline, _ deadline: DraftDeadline) -> Bool {
         other.position.line == deadline.position.line && other.kind == deadline.kind
-            && other.reasons.contains("before") && !deadline.reasons.contains("before") && deadline.who == nil
+            && other.reasons.contains("before") && !deadline.reasons.contains("before")
+            && deadline.start == nil && (deadline.who == nil || deadline.who == other.who)
     }
 
     /// 系统将于8月6日24:00关闭: when what was asked for closes.

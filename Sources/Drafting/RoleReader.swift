@@ -50,6 +50,12 @@ struct RoleReader: Sendable {
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
         // 将前一日情况上报: whose figures they are.
         if NoticeText.isAttribute(phrase, notice.passage) { return false }
+        // 培训为期7天: how long something lasts.
+        if phrase.rules == ["distance-not-less"], notice.passage.plain[notice.range(phrase)].first == 0x4E3A,
+            !around.sentence.string.contains("公示")
+        {
+            return false
+        }
         if !verdict.has("refused", "recent", "about") {
             switch verdict.other {
             case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil

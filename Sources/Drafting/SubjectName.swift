@@ -41,7 +41,10 @@ struct SubjectName: Sendable {
         let words = map.plain[range]
         // 拟申报教师资格且符合条件者
         if words.last == 0x8005 { return words.count <= 40 }
-        guard words.count <= 16 else { return false }
+        // 报办公室: to whom, not who.
+        guard words.count <= 16, let first = words.first, ![0x62A5, 0x9001, 0x4EA4, 0x5BC4].contains(first) else {
+            return false
+        }
         if words.first == 0x5404 { return true }  // 各
         return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
     }

@@ -160,13 +160,14 @@ struct SubjectReader: Sendable {
         guard isHeading || !clauses.hasVerb(sentence) || map.text(sentence).contains("阶段") else { return nil }
         let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences) + 1
         guard index < map.sentences.count, map.sentences[index].lowerBound <= line.upperBound + 1 else { return nil }
+        // Behind a time of its own whoever stands there is asked by that time.
+        let time = map.firstTime(in: map.sentences[index]) ?? .max
         for clause in map.clauses(in: map.sentences[index]).prefix(2) {
-            if let found = clauses.subject(in: clause, isCut: false) { return found }
+            if let found = clauses.subject(in: clause, isCut: false) { return found.upperBound <= time ? found : nil }
         }
         return nil
     }
 
     /// Whether a clause has a subject of its own.
     func names(_ clause: Range<Int>) -> Bool { clauses.subject(in: clause, isCut: false) != nil }
-
 }

@@ -1,0 +1,119 @@
+// Who, what and whether: one sentence for each way of saying it.
+import Testing
+
+@testable import Drafting
+
+private let head = "清川市文物局关于做好测试工作的通知\n各有关单位：\n"
+private let foot = "\n清川市文物局\n2024年1月8日\n"
+
+private func deadlines(_ body: String) -> [DraftDeadline] { DraftReader.read(head + body + foot).deadlines }
+
+@Test(arguments: [
+    ("请符合条件且有意申报的教师对照要求准备材料，于3月13日前交至科技处。", "符合条件且有意申报的教师"),
+    ("各县区选拔推荐的参赛人员于3月1日前登录平台提交材料。", "各县区选拔推荐的参赛人员"),
+    ("每位讲解员要在3月5日前完成网上学习。", "每位讲解员"),
+    ("如需参加培训的人员，请在3月6日前上报名单。", "需参加培训的人员"),
+    ("凡有意参加投标者，请于3月7日前报名。", "凡有意参加投标者"),
+    ("凡于2020年以前登记的企业，应于3月8日前提交年报。", "2020年以前登记的企业"),
+    ("申报重点项目的，应于3月9日前报送纸质材料。", "申报重点项目的"),
+    ("以县（市、区）为单位，每月13日前报送报表。", "县（市、区）"),
+    ("各中小学校（小学至高中，含职业学校）应于3月10日前报送方案。", "各中小学校"),
+    ("申请人申报时间：2024年3月1日至3月11日。", "申请人"),
+    ("年度总结各县气象局于3月12日前报送。", "各县气象局"),
+    ("各馆业务骨干各1人于3月14日前报名。", "各馆业务骨干"),
+    ("完成平台建设（市数据局牵头，各区按职责分工负责，3月15日前完成）。", "市数据局牵头，各区"),
+    ("3月16日前建成共享系统。（市数据局、市文物局按职责分工负责）", "市数据局、市文物局"),
+    ("省直各馆，市属各馆，民办各馆，于3月18日前择优报送作品。", "省直各馆，市属各馆，民办各馆"),
+    ("各科资产管理员3月1日到3月19日盘点设备，盘点表科主任签字后，3月20日前交设备科。", "各科资产管理员"),
+])
+func `who is asked`(body: String, who: String) throws {
+    #expect(try #require(deadlines(body).last).who == who)
+}
+
+@Test func `of two groups in one sentence each has its own day`() {
+    let found = deadlines("市直学校务必于3月12日前、各区务必于3月19日前将材料报送市文物局。")
+    #expect(found.map(\.who) == ["市直学校", "各区"])
+    #expect(found.map { $0.day?.iso } == ["2024-03-12", "2024-03-19"])
+}
+
+@Test(arguments: [
+    "申报书经各二级学院审核后，于3月5日前报送。", "材料由分管领导签字后，于3月6日前报送。",
+    "专家审议通过的材料在网站公示，于3月7日前报送结果。", "各单位负责人名单请于3月8日前报送。",
+])
+func `who only signs, checks or stands in a list is not asked`(body: String) throws {
+    let who = try #require(deadlines(body).last).who
+    #expect(who == nil || who == "各单位")
+}
+
+@Test(arguments: [
+    ("请于3月5日前登录平台，完成信息填写。", DraftKind.submission), ("请将材料于3月6日前送市职评中心初审。", .submission),
+    ("参会人员请提前10分钟入场。", .meeting), ("请与会人员于3月7日上午10:00前到宾馆报到。", .meeting),
+    ("3月8日前，本单位负责人审阅并加盖公章后，将材料报送。", .sealedScan), ("一、督查时间\n2024年3月9日至3月12日。", .review),
+    ("推荐表须由馆长签名并加盖公章。\n请各馆按时做好准备。\n一、\n二、\n三、\n四、\n请于3月10日前寄送推荐表。", .sealedScan),
+    ("请于3月11日前将《系统安装申请表》提供给我中心。", .submission), ("报名系统于3月12日24:00关闭。", .submission),
+])
+func `what is asked`(body: String, kind: DraftKind) throws {
+    #expect(try #require(deadlines(body).last).kind == kind)
+}
+
+@Test(arguments: [
+    ("请于3月5日前将电子版发至a@example.cn，同时将纸件交至办公室。", [DraftKind.submission, .submission]),
+    ("电子版于3月6日前发送，纸质版加盖公章后报送办公室。", [.sealedScan, .submission]),
+    ("（二）评审阶段（3月7日前）\n市文物局组织专家评审，确定名单，在网站上公示。", [.review, .publication]),
+    ("请于3月8日前报送年度报告并向社会公示。", [.submission]), ("请于3月9日前将申报材料盖章的纸质稿和电子稿报送。", [.sealedScan]),
+])
+func `two things by one day`(body: String, kinds: [DraftKind]) {
+    #expect(deadlines(body).map(\.kind) == kinds)
+}
+
+@Test(arguments: [
+    // Told twice.
+    "新馆报名时间为3月1日至10日。\n二、报名\n报名时间为3月1日至10日，过期不候。",
+    "报名截止时间：2024年3月11日\n流程：2024年3月11日前符合条件的学生完成报名。",
+    "请企业于3月12日前提交申请（申请端口将于3月12日24:00关闭）。",
+    "（四）提交材料（3月13日）。各馆填写申请表，3月13日前报办公室提交材料。",
+    "公示结果（3月14日—3月20日）。结果须公示一周。",
+    // Spelled out.
+    "培训班每周一上午9:00-12:00，即2024年3月4日、3月11日、3月18日的上午。",
+    // No deadlines besides.
+    "展品长度不超过1.5米，请于3月15日前报送。", "《条例》规定，单位应当在每年1月31日前报告。请于3月16日前报送。",
+    "只要参赛队在3月1日前成功提交，系统就接受。请于3月17日前提交。", "培训为期7天，请于3月18日前报名。",
+    "网上报名从2024年3月1日上午9:00时开始，3月19日上午10:00时截止。",
+])
+func `one deadline`(body: String) {
+    #expect(deadlines(body).count == 1)
+}
+
+@Test(arguments: [
+    "（二）组织实施（2024年5月至11月）", "力争到2024年11月底，全市建成共享系统。", "每季度最后一周报送进展。", "每年要发布重点名录。",
+    "时间：3月2日下午1:30。", "公示时间为：3个工作日。", "截至3月29日17:00，可在小程序确认。", "最迟不超过2024年4月29日形成报告。",
+])
+func `a deadline all the same`(body: String) {
+    #expect(deadlines(body).count == 1)
+}
+
+@Test func `lines that a PDF broke anywhere are read as they were meant`() throws {
+    let body = """
+        各有关馆要高度重视，
+        加强领导，
+        明确
+        责任，
+        把各项任务落到实处，
+        于3 月20
+        日前将总结报
+        我局，
+        联系电话：0000-5555555。
+        """
+    let found = try #require(deadlines(body).first)
+    #expect(found.day?.iso == "2024-03-20" && found.who == "各有关馆" && found.kind == .submission)
+}
+
+@Test func `words do not begin in a time`() throws {
+    let found = try #require(deadlines("每月报送进度。").first)
+    #expect(found.kind == .submission && found.quote == "每月")
+}
+
+@Test func `without a day of issue the year is that of the days nearby`() throws {
+    let text = "关于培训的通知\n培训于2020年12月14日至2021年1月18日举行，自2021年1月4日起分班。\n请于12月7日前报名。"
+    #expect(try #require(DraftReader.read(text).deadlines.last).day?.iso == "2020-12-07")
+}
