@@ -130,7 +130,10 @@ public struct DraftReader {
         let last = phrase.points.last
         var isList = false
         if case .points = phrase.form { isList = resolved.count > 1 }
-        for asked in asked {
+        for (number, asked) in asked.enumerated() {
+            let second =
+                number == 0 ? nil : subjects.subject(ofSecond: asked.words, after: notice.range(phrase))
+            let who = second.map(notice.passage.source) ?? who
             var deadline =
                 DraftDeadline(
                     quote: notice.text.text(source), position: notice.text.position(of: source.lowerBound),

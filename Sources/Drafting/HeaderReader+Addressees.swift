@@ -19,9 +19,18 @@ extension HeaderReader {
             guard !words.contains("。"), !words.contains("如下"), !isAnnexLine(words), !isNumbered(number),
                 !PageFurniture.hasLabel(words)
             else { continue }
-            if Self.addressWords.contains(where: words.contains) { return opening(of: number)..<number + 1 }
+            if Self.addressWords.contains(where: words.contains), isAddress(words) {
+                return opening(of: number)..<number + 1
+            }
         }
         return nil
+    }
+
+    /// 给予下列处罚：, 采购项目： name nobody.
+    private func isAddress(_ words: String) -> Bool {
+        guard let last = Self.items(words).last else { return false }
+        return ["各", "全体", "有关", "位", "们", "贵", "你"].contains(where: last.contains)
+            || BodyName.endsAsOne(last.unicodeScalars.map(Scalars.plain)[...])
     }
 
     /// A long address goes over several lines: those above end in a mark, or run full.

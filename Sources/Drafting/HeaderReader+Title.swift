@@ -36,6 +36,11 @@ extension HeaderReader {
         }
     }
 
+    /// The first that says 关于.
+    func named(in range: Range<Int>) -> Title? {
+        range.lazy.compactMap { candidate($0, before: range.upperBound) }.first { $0.text.contains("关于") }
+    }
+
     private func candidate(_ line: Int, before end: Int) -> Title? {
         guard let final = text.scalars[lines[line]].last(where: { !Scalars.isBlank($0) && $0 != "*" }),
             Self.lasts.contains(final), isPart(line), isEnd(stripped(line)), !isNumbered(line)

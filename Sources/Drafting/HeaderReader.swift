@@ -35,7 +35,10 @@ struct HeaderReader {
     private func read() -> Header {
         var header = Header()
         var salutation = self.salutation()
-        let title = title(before: salutation?.lowerBound ?? min(lines.count, 16))
+        // A cover note may greet its readers before the notice that it passes on has its title.
+        let title =
+            title(before: salutation?.lowerBound ?? min(lines.count, 16))
+            ?? salutation.flatMap { named(in: $0.upperBound..<min(lines.count, $0.upperBound + 12)) }
         if let title {
             header.title = title.text
             header.titleLine = title.lines.lowerBound
@@ -45,7 +48,7 @@ struct HeaderReader {
         if let salutation {
             header.addressees = addressees(salutation)
             header.addressLine = salutation.lowerBound
-            header.body = salutation.upperBound
+            header.body = max(header.body, salutation.upperBound)
         }
         let top = salutation?.lowerBound ?? min(lines.count, 16)
         if let number = number(before: min(lines.count, max(top, 12))) {

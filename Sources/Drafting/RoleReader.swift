@@ -100,6 +100,13 @@ struct RoleReader: Sendable {
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.ends(with: [0x28, 0x542B]) { return false }
+        // 2024-09-11 09:39:13: only machines print seconds.
+        if phrase.rules == ["full-date-dashes"], around.justAfter.first == 0x3A,
+            around.justAfter.dropFirst().first.map(Scalars.isDigit) == true
+        {
+            verdict.other = .pageFurniture
+            return true
+        }
         // 延长期限不得超过30日, 长度不超过1.5米: how much, not which day.
         if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]),
             around.justBefore.ends(with: [0x8D85, 0x8FC7])

@@ -168,6 +168,13 @@ struct SubjectReader: Sendable {
         return nil
     }
 
+    /// 10月8日前返校，[各学院]点名，并将情况报备: who is asked a second thing, where a clause between names somebody else.
+    func subject(ofSecond words: Range<Int>, after time: Range<Int>) -> Range<Int>? {
+        guard time.upperBound < words.lowerBound else { return nil }
+        return map.clauses(in: time.upperBound..<words.lowerBound).dropFirst().reversed().lazy
+            .compactMap { clauses.subject(in: $0, isCut: false) }.first
+    }
+
     /// Whether a clause has a subject of its own.
     func names(_ clause: Range<Int>) -> Bool { clauses.subject(in: clause, isCut: false) != nil }
 }
