@@ -103,7 +103,10 @@ extension HeaderReader {
     private static func merged(_ items: [String]) -> [String] {
         var out: [String] = []
         for item in items {
-            if let last = out.last, placeEnds.contains(where: last.hasSuffix),
+            if let last = out.last, item == "单位" || item == "个人" {
+                // 省直有关部门、单位
+                out[out.count - 1] = last + "、" + item
+            } else if let last = out.last, placeEnds.contains(where: last.hasSuffix),
                 !addressOpenings.contains(where: item.hasPrefix)
             {
                 out[out.count - 1] = last + "、" + item

@@ -22,6 +22,7 @@ extension HeaderReader {
     func title(before end: Int) -> Title? {
         let limit = min(end, lines.count)
         var other: Title?
+        if let broken = broken(before: limit) { return broken }
         for line in 0..<limit {
             guard let candidate = candidate(line, before: limit) else { continue }
             if candidate.text.contains("关于") { return candidate }
@@ -34,6 +35,34 @@ extension HeaderReader {
             while last + 1 < limit, !lines[last + 1].isEmpty, isPart(last + 1), last - first < 4 { last += 1 }
             return joined(first...last)
         }
+    }
+
+    /// 某某厅关于开展…专 / 项行动的通 / 知（2023年3月3日）: a title that the page's width broke, from the text's top.
+    private func broken(before end: Int) -> Title? {
+        guard let first = lines.indices.first(where: { !lines[$0].isEmpty }), first < end,
+            text.scalars[lines[first]].count >= 16, text.text(lines[first]).contains("关于"), isPart(first)
+        else { return nil }
+        for last in first..<min(end, first + 4) where last > first {
+            guard !lines[last].isEmpty, isPart(last) else { return nil }
+            let title = joined(first...last)
+            let words = Self.withoutDay(title.text)
+            if Self.strong.contains(where: words.hasSuffix), !isEnd(Self.withoutDay(stripped(first))) || last == first + 1 {
+                return Title(text: words, lines: title.lines)
+            }
+        }
+        return nil
+    }
+
+    /// What a title that goes on ends with.
+    private static let strong = ["通知", "公告", "通告", "意见", "批复", "函", "通报"]
+
+    /// （2023年3月3日） behind the title is its day.
+    static func withoutDay(_ title: String) -> String {
+        guard title.hasSuffix("日）") || title.hasSuffix("日)"),
+            let open = title.lastIndex(where: { $0 == "（" || $0 == "(" }),
+            title[open...].contains("年"), title[open...].count <= 16
+        else { return title }
+        return String(title[..<open])
     }
 
     /// The first that says 关于.
@@ -124,7 +153,7 @@ extension HeaderReader {
             if isIssuer(words), !title.isEmpty { title += " " }
             title += words
         }
-        return Title(text: title, lines: range.lowerBound..<range.upperBound + 1)
+        return Title(text: Self.withoutDay(title), lines: range.lowerBound..<range.upperBound + 1)
     }
 
     /// The line without marks of headings and its label; blanks of any width are one.

@@ -63,6 +63,13 @@ struct HeaderReader {
             header.issued = day
             header.isIssueInferred = true
         }
+        if header.title == nil, let head = inlineHead() {
+            header.title = head.title
+            header.titleLine = 0
+            if let number = head.number, header.number == nil { header.number = text.text(number) }
+            if header.addressees.isEmpty { header.addressees = head.addressees }
+            if header.issuers.isEmpty { header.issuers = head.issuers }
+        }
         if header.issuers.isEmpty { header.issuers = headIssuers(before: top, title: title) }
         return header
     }
