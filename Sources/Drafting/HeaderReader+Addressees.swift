@@ -28,7 +28,9 @@ extension HeaderReader {
 
     /// 给予下列处罚：, 采购项目： name nobody.
     private func isAddress(_ words: String) -> Bool {
-        guard let last = Self.items(words).last else { return false }
+        guard let last = Self.items(words).last,
+            !["给予", "予以", "必须", "不得", "下列"].contains(where: last.contains)
+        else { return false }
         return ["各", "全体", "有关", "位", "们", "贵", "你"].contains(where: last.contains)
             || BodyName.endsAsOne(last.unicodeScalars.map(Scalars.plain)[...])
     }

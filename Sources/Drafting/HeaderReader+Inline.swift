@@ -13,14 +13,17 @@ extension HeaderReader {
     private static let longestTitle = 120
     private static let longestIssuer = 60
     private static let reach = 600
-    private static let titleEnds = ["的通知", "的预备通知", "的紧急通知", "的补充通知", "的函", "的复函", "的公告", "的通告", "的通报", "的意见", "的批复", "的请示", "的报告"]
-        .map { Array($0.unicodeScalars) }
+    private static let titleEnds = [
+        "的通知", "的预备通知", "的紧急通知", "的补充通知", "的函", "的复函", "的公告", "的通告", "的通报", "的意见", "的批复", "的请示", "的报告",
+    ]
+    .map { Array($0.unicodeScalars) }
 
     func inlineHead() -> InlineHead? {
         guard let line = lines.first(where: { !$0.isEmpty }), line.count > Self.shortest else { return nil }
         let head = line.prefix(Self.reach)
         let scalars = text.scalars
-        guard let about = head.first(where: { scalars[$0] == "关" && $0 + 1 < line.upperBound && scalars[$0 + 1] == "于" }),
+        guard
+            let about = head.first(where: { scalars[$0] == "关" && $0 + 1 < line.upperBound && scalars[$0 + 1] == "于" }),
             !scalars[line.lowerBound..<about].contains("。"), let end = titleEnd(from: about, in: line)
         else { return nil }
         let issuer = issuerStart(before: about, notBefore: line.lowerBound)

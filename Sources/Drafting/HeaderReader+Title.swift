@@ -40,18 +40,18 @@ extension HeaderReader {
     /// 某某厅关于开展…专 / 项行动的通 / 知（2023年3月3日）: a title that the page's width broke, from the text's top.
     private func broken(before end: Int) -> Title? {
         guard let first = lines.indices.first(where: { !lines[$0].isEmpty }), first < end,
-            text.scalars[lines[first]].count >= 16, text.text(lines[first]).contains("关于"), isPart(first)
+            lines[first].count >= 16, text.text(lines[first]).contains("关于"), isPart(first),
+            !Self.isWhole(stripped(first))
         else { return nil }
-        for last in first..<min(end, first + 4) where last > first {
+        for last in first + 1..<max(first + 1, min(end, first + 4)) {
             guard !lines[last].isEmpty, isPart(last) else { return nil }
             let title = joined(first...last)
-            let words = Self.withoutDay(title.text)
-            if Self.strong.contains(where: words.hasSuffix), !isEnd(Self.withoutDay(stripped(first))) || last == first + 1 {
-                return Title(text: words, lines: title.lines)
-            }
+            if Self.isWhole(title.text) { return title }
         }
         return nil
     }
+
+    private static func isWhole(_ title: String) -> Bool { strong.contains(where: withoutDay(title).hasSuffix) }
 
     /// What a title that goes on ends with.
     private static let strong = ["通知", "公告", "通告", "意见", "批复", "函", "通报"]

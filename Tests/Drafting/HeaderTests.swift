@@ -29,6 +29,8 @@ func `a document that is cited is not the number`(line: String) {
     ("首页 > 政务公开 > 通知公告\n关于报送总结的通知\n发布时间：2024-01-08 来源：办公室", "关于报送总结的通知"),
     ("附件1\n\n2024年度科普统计调查方案", "2024年度科普统计调查方案"), ("# 关于报送总结的通知", "关于报送总结的通知"),
     ("平岳市教育局文件\n平教〔2019〕54号\n关于招生的通知", "关于招生的通知"), ("标题：关于报送总结的通知", "关于报送总结的通知"),
+    ("清川市文物局关于开展馆藏文物安全防护隐患排查专\n项行动的通\n知（2023 年3 月3 日）", "清川市文物局关于开展馆藏文物安全防护隐患排查专项行动的通知"),
+    ("清川市文物局等部门关于完善捐赠管理制度\n进一步规范文物征集工作的通知", "清川市文物局等部门关于完善捐赠管理制度进一步规范文物征集工作的通知"),
     ("政务公开办公室\n关于编制年度报告的通知", "政务公开办公室关于编制年度报告的通知"), ("关于召开工作会议的通知（第二号）", "关于召开工作会议的通知（第二号）"),
 ])
 func `a title's lines are joined as printed`(head: String, title: String) {
@@ -119,4 +121,26 @@ func `what binds or only happens is no reporting period`(sentence: String) {
     let draft = DraftReader.read("甲教〔2024〕1号\n关于报送总结的通知\n\n各单位：\n请报送总结。\n\n甲市教育局\n2024年1月8日\n")
     #expect(draft.lines == ["number": 1, "title": 2, "addressees": 4, "issued": 8])
     #expect(DraftNotice.file(draft).contains("number: \"甲教〔2024〕1号\"  # 第1行"))
+}
+
+@Test func `the head of a text that lost its lines is read all the same`() {
+    let body = String(repeating: "为进一步规范文物征集管理工作，提高馆藏文物保护水平，经研究决定开展本次检查。", count: 6)
+    let draft = DraftReader.read(
+        "清川省文物局文件清文物发〔2021〕8号清川省文物局清川省博物馆关于印发《检查办法》并开展检查的通知各市文物局，省直有关部门、单位:" + body
+            + "请于2021年3月5日前报送。")
+    #expect(draft.title == "清川省文物局清川省博物馆关于印发《检查办法》并开展检查的通知")
+    #expect(draft.number == "清文物发〔2021〕8号")
+    #expect(draft.issuers == ["清川省文物局", "清川省博物馆"])
+    #expect(draft.addressees == ["各市文物局", "省直有关部门、单位"])
+}
+
+@Test func `a notice that is passed on has its title below the cover note`() {
+    let draft = DraftReader.read("各位老师：\n现转发如下，请按要求准备。\n清川市教育局关于开展评选的通知\n各学校：\n请于3月5日前报送。\n")
+    #expect(draft.title == "清川市教育局关于开展评选的通知")
+    #expect(draft.addressees == ["各位老师"])
+}
+
+@Test(arguments: ["对拒不整改的有关单位给予下列处罚：", "标段（包）采购项目：", "公告："])
+func `a line with a colon that names nobody is no address`(line: String) {
+    #expect(DraftReader.read("关于报送总结的通知\n\n\(line)\n请报送总结。\n").addressees.isEmpty)
 }
