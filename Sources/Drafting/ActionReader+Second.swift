@@ -40,7 +40,7 @@ extension ActionReader {
             // 同时提交电子版, not 电子版同时发送
             let isBoth =
                 kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
-                && map.clause(at: joint).lowerBound == joint
+                && map.clause(at: joint).lowerBound == joint && hasObject(other, from: joint)
             // 报送年度报告并公示 is one duty, 初评并公示 are two.
             if found.0 == .publication, kind != .review { continue }
             if found.0 != kind && found.0 != .other || isBoth {
@@ -50,6 +50,13 @@ extension ActionReader {
         return nil
     }
 
+    /// 同时提交电子版, 同时将纸件交至; not 同时在系统提交, which is the same thing by another way.
+    private func hasObject(_ other: VerbReader.Main, from joint: Int) -> Bool {
+        let verb = other.word.range
+        if map.plain[joint..<verb.lowerBound].contains(where: { $0 == 0x5C06 || $0 == 0x628A }) { return true }  // 将 把
+        return map.clause(at: verb.lowerBound).upperBound - verb.upperBound >= 2
+    }
+
     /// 组织评审，在网站上公示: what was reviewed is made public next, by the same body.
     private func publishing(_ other: VerbReader.Main, after main: VerbReader.Main) -> Int? {
         guard main.kind == .review, other.kind == .publication else { return nil }
@@ -57,12 +64,11 @@ extension ActionReader {
         return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
     }
 
-    /// 并 or 同时, not the 并 of 合并.
+    /// 并 or 同时, else 以及; not the 并 of 合并.
     private func lastJoint(in range: Range<Int>) -> Int? {
-        range.last { place in
-            let pair = [map.plain[place], map.plain[place + 1]]
-            guard pair[0] == 0x5E76 || pair == [0x540C, 0x65F6] else { return false }
-            return map.plain[place - 1] != 0x5408
-        }
+        range.last { map.plain[$0] == 0x5E76 && map.plain[$0 - 1] != 0x5408 || stands([0x540C, 0x65F6], $0) }
+            ?? range.last { stands([0x4EE5, 0x53CA], $0) }
     }
+
+    private func stands(_ word: [UInt32], _ place: Int) -> Bool { map.plain[place...].starts(with: word) }
 }

@@ -60,6 +60,8 @@ func `what is asked`(body: String, kind: DraftKind) throws {
     ("请于3月5日前将电子版发至a@example.cn，同时将纸件交至办公室。", [DraftKind.submission, .submission]),
     ("电子版于3月6日前发送，纸质版加盖公章后报送办公室。", [.sealedScan, .submission]),
     ("（二）评审阶段（3月7日前）\n市文物局组织专家评审，确定名单，在网站上公示。", [.review, .publication]),
+    ("Word版请于3月5日前发至a@example.cn，同时须在采集系统提交。", [.submission]),
+    ("各县于3月5日前完成数据的在线提交以及同级单位数据的在线审核。", [.submission, .review]),
     ("请于3月8日前报送年度报告并向社会公示。", [.submission]), ("请于3月9日前将申报材料盖章的纸质稿和电子稿报送。", [.sealedScan]),
 ])
 func `two things by one day`(body: String, kinds: [DraftKind]) {
