@@ -2,13 +2,13 @@
 
 struct ActionReader: Sendable {
     let map: ClauseMap
-    private let verbs: VerbReader
+    let verbs: VerbReader
 
     /// Something is handed in by somebody somewhere in it.
     private let collects: Bool
 
     /// The last three characters of the forms that somewhere have to be sealed: 推荐表须加盖公章.
-    private let sealedForms: Set<[UInt32]>
+    let sealedForms: Set<[UInt32]>
 
     init(_ map: ClauseMap) {
         self.map = map
@@ -33,62 +33,85 @@ struct ActionReader: Sendable {
             return [Asked(kind: .publication, reason: "public-notice", words: region.before)]
         }
         let after = verbs.mains(in: region.after)
-        let before = verbs.mains(in: region.before)
+        if let main = main(after, verbs.mains(in: region.before), region) { return things(main, after, region) }
+        let found = [named, headed, following].lazy.map { $0(region) }.first { !$0.isEmpty }
+        return found ?? [remaining(region)]
+    }
+
+    /// The verb that its sentence asks: behind the time, or before it where the time only completes what was said.
+    private func main(
+        _ after: [VerbReader.Main], _ before: [VerbReader.Main], _ region: Region
+    ) -> VerbReader.Main? {
         let isComplement =
             region.isComplement || isOnlyLight(region.after)
             || before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
         let (first, second) = isComplement ? (before.reversed(), after) : (after, Array(before.reversed()))
-        let main =
-            (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun }
-            ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun }
-            ?? first.first ?? second.first
-        if let main {
-            if let entered = entered(main, region) { return [entered] }
-            if closes(main, region) { return [Asked(kind: .submission, reason: "closing", words: region.before)] }
-            if let copies = copies(main, region) {
-                return [
-                    Asked(kind: .sealedScan, reason: "sealed-copy", words: copies.sealed),
-                    Asked(kind: .submission, reason: "electronic-copy", words: copies.electronic),
-                ]
-            }
-            var asked = [self.asked(main, region)]
-            if main.isNoun, after.isEmpty, let other = continued(main, region) { asked.append(other) }
-            if let other = another(after, beside: main, asked[0].kind, until: region.after.upperBound) {
-                asked.append(other)
-            }
-            return asked
+        return (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun }
+            ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun } ?? first.first ?? second.first
+    }
+
+    private func things(_ main: VerbReader.Main, _ after: [VerbReader.Main], _ region: Region) -> [Asked] {
+        if let entered = entered(main, region) { return [entered] }
+        if closes(main, region) { return [Asked(kind: .submission, reason: "closing", words: region.before)] }
+        if let copies = copies(main, region) {
+            return [
+                Asked(kind: .sealedScan, reason: "sealed-copy", words: copies.sealed),
+                Asked(kind: .submission, reason: "electronic-copy", words: copies.electronic),
+            ]
         }
+        let first = asked(main, region)
+        let others = [
+            main.isNoun && after.isEmpty ? continued(main, region) : nil,
+            another(after, beside: main, first.kind, until: region.after.upperBound),
+        ]
+        return [first] + others.compactMap { $0 }
+    }
+
+    // MARK: - Where its own sentence has no verb
+
+    /// The label before it or the rest of its row.
+    private func named(_ region: Region) -> [Asked] {
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
             if let found = apart(words) { return [Asked(kind: found, reason: name, words: region.before)] }
         }
-        // 一、督查时间, and below it nothing but the time.
-        if region.isCell, Self.timeWords.contains(where: region.heading.ends), let found = apart(region.heading) {
-            return [Asked(kind: found, reason: "heading", words: region.before)]
+        return []
+    }
+
+    /// 一、督查时间, and below it nothing but the time.
+    private func headed(_ region: Region) -> [Asked] {
+        guard region.isCell, Self.timeWords.contains(where: region.heading.ends), let found = apart(region.heading)
+        else {
+            return []
         }
-        // 动员部署阶段（3月10日至25日）。各单位…: what is done stands in the next sentence.
-        let isOpen = !map.words(in: region.sentence).contains { $0.role == .light && !$0.isNoun }
-        let next = isOpen ? followingSentence(region.sentence) : 0..<0
-        let following = verbs.mains(in: next)
-        if let found = following.first(where: { !$0.isNoun }) {
-            let first = self.asked(found, region, also: next)
-            return [first] + (another(following, beside: found, first.kind, until: next.upperBound).map { [$0] } ?? [])
-        }
-        if let found = apart(region.heading) { return [Asked(kind: found, reason: "heading", words: region.before)] }
+        return [Asked(kind: found, reason: "heading", words: region.before)]
+    }
+
+    /// 动员部署阶段（3月10日至25日）。各单位…: what is done stands in the next sentence.
+    private func following(_ region: Region) -> [Asked] {
+        guard !map.words(in: region.sentence).contains(where: { $0.role == .light && !$0.isNoun }) else { return [] }
+        let next = followingSentence(region.sentence)
+        let mains = verbs.mains(in: next)
+        guard let main = mains.first(where: { !$0.isNoun }) else { return [] }
+        let first = asked(main, region, also: next)
+        return [first] + (another(mains, beside: main, first.kind, until: next.upperBound).map { [$0] } ?? [])
+    }
+
+    /// What the heading, the lines over a table or the whole notice is about.
+    private func remaining(_ region: Region) -> Asked {
+        if let found = apart(region.heading) { return Asked(kind: found, reason: "heading", words: region.before) }
         let words = region.after.isEmpty ? region.before : region.after
-        // What a table of dates is about stands over it.
         for line in region.over.reversed() {
             let mains = verbs.mains(in: line)
             if let found = mains.last(where: { !$0.isNoun }) ?? mains.last {
-                return [self.asked(found, region, also: line)]
+                return asked(found, region, also: line)
             }
         }
         // 截止时间：3月5日: where nothing says what closes, it is what the notice collects.
-        if region.isClosing { return [Asked(kind: .submission, reason: "closing", words: words)] }
-        // Nothing near it says more: what the notice is about, which mostly is to collect something.
+        if region.isClosing { return Asked(kind: .submission, reason: "closing", words: words) }
         let found = apart(region.title) ?? .other
-        if found != .other { return [Asked(kind: found, reason: "title", words: words)] }
-        if region.isCell, collects { return [Asked(kind: .submission, reason: "title", words: words)] }
-        return [Asked(kind: .other, reason: "none", words: words)]
+        if found != .other { return Asked(kind: found, reason: "title", words: words) }
+        if region.isCell, collects { return Asked(kind: .submission, reason: "title", words: words) }
+        return Asked(kind: .other, reason: "none", words: words)
     }
 
     /// （二）评审阶段（3月7日前）, and below it 组织专家评审，在网站上公示.
@@ -147,91 +170,5 @@ struct ActionReader: Sendable {
             return 0..<0
         }
         return map.sentences[index]
-    }
-
-    // MARK: - What the object makes of it
-
-    private func asked(_ main: VerbReader.Main, _ region: Region, also: Range<Int> = 0..<0) -> Asked {
-        let isAfter = region.after.contains(main.word.range.lowerBound)
-        let near = !also.isEmpty ? also : isAfter ? region.after : region.before
-        // 值班表九月二十八日前报县防火办: what is handed in may stand before the time.
-        let (kind, reason) = kind(main, in: near, object: region.before, sentence: region.sentence)
-        return Asked(kind: kind, reason: reason, words: near)
-    }
-
-    func kind(
-        _ main: VerbReader.Main, in near: Range<Int>, object: Range<Int>, sentence: Range<Int>
-    ) -> (DraftKind, String) {
-        let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
-        let close = Array(map.words(in: object)) + map.words(in: near)
-        let isRoster = (map.words(in: clause) + map.words(in: object)).contains {
-            $0.role == .roster && !isContact($0) && !isAside($0)
-        }
-        switch main.kind {
-        case .submission:
-            if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }
-            if isRoster { return (.directoryCheck, "roster") }
-            if !close.contains(where: { $0.role == .electronic }),
-                map.words(in: sentence).contains(where: { $0.role == .seal })
-            {
-                return (.sealedScan, "seal-in-sentence")
-            }
-            if !close.contains(where: { $0.role == .electronic }) {
-                if isSealedNearby(sentence) { return (.sealedScan, "seal-nearby") }
-                if namesSealedForm(object) || namesSealedForm(clause) { return (.sealedScan, "sealed-form") }
-            }
-        case .other:
-            if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
-        default: break
-        }
-        return (main.kind, main.word.name)
-    }
-
-    private static func sealedForms(_ map: ClauseMap) -> Set<[UInt32]> {
-        var forms: Set<[UInt32]> = []
-        for word in map.words where word.role == .seal {
-            let start = max(map.clause(at: word.range.lowerBound).lowerBound, word.range.lowerBound - 30)
-            for end in max(start, 2)..<max(start, word.range.lowerBound, 2) where formEnds.contains(map.plain[end]) {
-                let form = map.plain[end - 2...end]
-                if form.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) { forms.insert(Array(form)) }
-            }
-        }
-        return forms
-    }
-
-    private static let formEnds: Set<UInt32> = [0x8868, 0x4E66, 0x51FD]  // 表 书 函
-
-    /// Within the stretch a form is named that has to be sealed.
-    private func namesSealedForm(_ range: Range<Int>) -> Bool {
-        guard !sealedForms.isEmpty else { return false }
-        return range.dropFirst(2).contains { place in
-            Self.formEnds.contains(map.plain[place]) && sealedForms.contains(Array(map.plain[place - 2...place]))
-        }
-    }
-
-    /// A sentence near it, without a time of its own, asks for the seal: 材料须加盖公章。
-    private func isSealedNearby(_ sentence: Range<Int>) -> Bool {
-        let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
-        for step in [1, -1] {
-            var other = index
-            for _ in 1...(step > 0 ? 4 : 2) {
-                repeat { other += step } while map.sentences.indices.contains(other) && map.sentences[other].isEmpty
-                guard map.sentences.indices.contains(other), !map.isTimed(map.sentences[other]) else { break }
-                if map.words(in: map.sentences[other]).contains(where: { $0.role == .seal }) { return true }
-            }
-        }
-        return false
-    }
-
-    /// Within brackets that its clause opens.
-    private func isAside(_ word: LexWord) -> Bool {
-        let place = word.range.lowerBound
-        var brackets = BracketDepth(map.plain, from: map.clause(at: place).lowerBound)
-        return brackets.at(place) > 0
-    }
-
-    /// 联系人：, 联系电话：: how to reach somebody, not a list that is asked for.
-    private func isContact(_ word: LexWord) -> Bool {
-        word.range.upperBound < map.plain.count && map.plain[word.range.upperBound] == 0x3A
     }
 }

@@ -1,0 +1,87 @@
+/// What the object of the verb, a seal and lists of people make of what is asked.
+
+extension ActionReader {
+    func asked(_ main: VerbReader.Main, _ region: Region, also: Range<Int> = 0..<0) -> Asked {
+        let isAfter = region.after.contains(main.word.range.lowerBound)
+        let near = !also.isEmpty ? also : isAfter ? region.after : region.before
+        // 值班表九月二十八日前报县防火办: what is handed in may stand before the time.
+        let (kind, reason) = kind(main, in: near, object: region.before, sentence: region.sentence)
+        return Asked(kind: kind, reason: reason, words: near)
+    }
+
+    func kind(
+        _ main: VerbReader.Main, in near: Range<Int>, object: Range<Int>, sentence: Range<Int>
+    ) -> (DraftKind, String) {
+        let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
+        let close = Array(map.words(in: object)) + map.words(in: near)
+        let isRoster = (map.words(in: clause) + map.words(in: object)).contains {
+            $0.role == .roster && !isContact($0) && !isAside($0)
+        }
+        switch main.kind {
+        case .submission:
+            if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }
+            if isRoster { return (.directoryCheck, "roster") }
+            if !close.contains(where: { $0.role == .electronic }),
+                map.words(in: sentence).contains(where: { $0.role == .seal })
+            {
+                return (.sealedScan, "seal-in-sentence")
+            }
+            if !close.contains(where: { $0.role == .electronic }) {
+                if isSealedNearby(sentence) { return (.sealedScan, "seal-nearby") }
+                if namesSealedForm(object) || namesSealedForm(clause) { return (.sealedScan, "sealed-form") }
+            }
+        case .other:
+            if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
+        default: break
+        }
+        return (main.kind, main.word.name)
+    }
+
+    static func sealedForms(_ map: ClauseMap) -> Set<[UInt32]> {
+        var forms: Set<[UInt32]> = []
+        for word in map.words where word.role == .seal {
+            let start = max(map.clause(at: word.range.lowerBound).lowerBound, word.range.lowerBound - 30)
+            for end in max(start, 2)..<max(start, word.range.lowerBound, 2) where formEnds.contains(map.plain[end]) {
+                let form = map.plain[end - 2...end]
+                if form.allSatisfy({ (0x4E00...0x9FFF).contains($0) }) { forms.insert(Array(form)) }
+            }
+        }
+        return forms
+    }
+
+    private static let formEnds: Set<UInt32> = [0x8868, 0x4E66, 0x51FD]  // 表 书 函
+
+    /// Within the stretch a form is named that has to be sealed.
+    private func namesSealedForm(_ range: Range<Int>) -> Bool {
+        guard !sealedForms.isEmpty else { return false }
+        return range.dropFirst(2).contains { place in
+            Self.formEnds.contains(map.plain[place]) && sealedForms.contains(Array(map.plain[place - 2...place]))
+        }
+    }
+
+    /// A sentence near it, without a time of its own, asks for the seal: 材料须加盖公章。
+    private func isSealedNearby(_ sentence: Range<Int>) -> Bool {
+        let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
+        for step in [1, -1] {
+            var other = index
+            for _ in 1...(step > 0 ? 4 : 2) {
+                repeat { other += step } while map.sentences.indices.contains(other) && map.sentences[other].isEmpty
+                guard map.sentences.indices.contains(other), !map.isTimed(map.sentences[other]) else { break }
+                if map.words(in: map.sentences[other]).contains(where: { $0.role == .seal }) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Within brackets that its clause opens.
+    private func isAside(_ word: LexWord) -> Bool {
+        let place = word.range.lowerBound
+        var brackets = BracketDepth(map.plain, from: map.clause(at: place).lowerBound)
+        return brackets.at(place) > 0
+    }
+
+    /// 联系人：, 联系电话：: how to reach somebody, not a list that is asked for.
+    private func isContact(_ word: LexWord) -> Bool {
+        word.range.upperBound < map.plain.count && map.plain[word.range.upperBound] == 0x3A
+    }
+}
