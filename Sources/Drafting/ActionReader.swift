@@ -33,9 +33,18 @@ struct ActionReader: Sendable {
             return [Asked(kind: .publication, reason: "public-notice", words: region.before)]
         }
         let after = verbs.mains(in: region.after)
+        if after.allSatisfy(\.isNoun), isAttended(region.after) {
+            return [Asked(kind: .meeting, reason: "attend", words: region.after)]
+        }
         if let main = main(after, verbs.mains(in: region.before), region) { return things(main, after, region) }
         let found = [named, headed, following].lazy.map { $0(region) }.first { !$0.isEmpty }
         return found ?? [remaining(region)]
+    }
+
+    /// 到一楼大厅参加选拔
+    private func isAttended(_ after: Range<Int>) -> Bool {
+        guard let clause = map.clauses(in: after).first(where: { $0.count > 1 }) else { return false }
+        return map.words(in: clause).contains { $0.name == "attend" } && map.plain[clause].contains(0x5230)  // 到
     }
 
     /// The verb that its sentence asks: behind the time, or before it where the time only completes what was said.
@@ -64,7 +73,14 @@ struct ActionReader: Sendable {
             main.isNoun && after.isEmpty ? continued(main, region) : nil,
             another(after, beside: main, first.kind, until: region.after.upperBound),
         ]
-        return [first] + others.compactMap { $0 }
+        return [first] + others.compactMap { $0 } + region.rest.compactMap(also)
+    }
+
+    /// 5月12日 完成抄袭检测；学院公布答辩安排: what an item of a schedule asks besides.
+    private func also(_ sentence: Range<Int>) -> Asked? {
+        guard let main = verbs.mains(in: sentence).first(where: { !$0.isNoun }) else { return nil }
+        let (kind, _) = kind(main, in: sentence, object: 0..<0, sentence: sentence)
+        return Asked(kind: kind, reason: "same-item", words: sentence)
     }
 
     // MARK: - Where its own sentence has no verb

@@ -13,6 +13,8 @@ extension ActionReader {
         let isPublicNotice: Bool
         /// 提前10分钟
         let isMinutesAhead: Bool
+        /// In an item of a schedule that begins with its time, the sentences behind a semicolon that have no time.
+        let rest: [Range<Int>]
         /// 截止, or a table's column of that name.
         let isClosing: Bool
         let label: [UInt32]
@@ -44,10 +46,27 @@ extension NoticeText {
             isComplement: record == nil && Self.complements.contains(where: around.justBefore.ends),
             isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
             isMinutesAhead: phrase.rules == ["minutes-ahead"],
+            rest: record == nil && cell == nil ? itemRest(range) : [],
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
             row: cell?.others.flatMap { text.plain($0) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
             over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
+    }
+
+    /// Behind the item's own sentence, up to the next time.
+    private func itemRest(_ range: Range<Int>) -> [Range<Int>] {
+        let line = map.line(at: range.lowerBound)
+        guard map.plain[line.lowerBound..<range.lowerBound].allSatisfy(ClauseOpening.isNumbering) else { return [] }
+        var found: [Range<Int>] = []
+        var index = ClauseMap.index(of: range.lowerBound, in: map.sentences)
+        while index + 1 < map.sentences.count, found.count < 4,
+            [0x3B, 0xFF1B].contains(map.plain[map.sentences[index].upperBound])
+        {
+            index += 1
+            guard map.sentences[index].lowerBound < line.upperBound, !map.isTimed(map.sentences[index]) else { break }
+            found.append(map.sentences[index])
+        }
+        return found
     }
 
     /// 逾期不予受理: what is said of those who are late is not asked of all.

@@ -91,7 +91,7 @@ public struct DraftReader {
         let (first, next) = (notice.range(notice.phrases[index]), notice.range(notice.phrases[index + 1]))
         guard next.lowerBound < notice.map.sentence(at: first.lowerBound).upperBound else { return false }
         let between = notice.map.text(first.upperBound..<next.lowerBound)
-        return Self.replacing.contains(where: between.hasSuffix)
+        return Self.replacing.contains(where: between.hasSuffix) || Self.correcting.contains(where: between.contains)
     }
 
     /// 每周一上午9:00-12:00，即12月14日、21日: the days themselves follow.
@@ -104,6 +104,9 @@ public struct DraftReader {
         let between = notice.map.text(first.upperBound..<next.lowerBound)
         return between.hasSuffix("即") || between.hasSuffix("即为")
     }
+
+    /// 截止时间为1月5日，现更改为“截止时间为1月9日”
+    private static let correcting = ["现更改为", "现改为", "现调整为", "现变更为", "更正为", "修改为"]
 
     private static let replacing = [
         "延期至", "延至", "延长至", "延长到", "推迟至", "推迟到", "改为", "改至", "改在", "调整为", "调整至", "调整到", "提前至", "提前到", "顺延至", "变更为",
@@ -153,7 +156,10 @@ public struct DraftReader {
 
     /// 2023年7月3日—6日，体育中心: no verb, and nothing says that something closes.
     private func isEvent(_ phrase: TimePhrase, _ asked: [ActionReader.Asked], _ verdict: Verdict) -> Bool {
-        asked.allSatisfy { ["none", "title"].contains($0.reason) } && phrase.points.last?.day != nil
+        // 5月12日 完成检测 binds, whatever is to be completed.
+        let next = notice.map.plain[notice.range(phrase).upperBound...].prefix(2)
+        return !next.elementsEqual([0x5B8C, 0x6210])
+            && asked.allSatisfy { ["none", "title"].contains($0.reason) } && phrase.points.last?.day != nil
             && phrase.points.last?.minutes == nil && !verdict.reasons.contains(where: Self.strong.contains)
             && !notice.isCell(phrase)
     }

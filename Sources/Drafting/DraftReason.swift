@@ -114,6 +114,7 @@ enum RuleBook {
 
     static let actions: [String: DraftReason] = [
         "sealed-form": Phrase(zh: "别处要求这份表盖章", en: "a form that has to be sealed, as said elsewhere"),
+        "same-item": Phrase(zh: "同一条安排里的另一件事", en: "another thing of the same item"),
         "restated": Phrase(zh: "每周的日子一一列出", en: "the days of a weekly date, one by one"),
         "log-in": Phrase(zh: "登录系统填报", en: "entered after logging in"),
         "second-verb": Phrase(zh: "同一期限还要求做第二件事", en: "a second thing is asked by the same time"),

@@ -34,6 +34,8 @@ struct LineJoin {
             return false
         }
         if Self.carriesOn.contains(last) { return true }
+        // 5月12日 完成检测 / 5月24日 提交成绩: a schedule's items.
+        if Self.opensWithDay(text.scalars[this]), Self.opensWithDay(text.scalars[next]) { return false }
         if isWrapped, Scalars.isHan(last), isSentence(this), !isDate(next) { return true }
         return this.count >= 24 && Scalars.isHan(last) || this.count >= 24 && Self.inner.contains(last)
     }
@@ -45,6 +47,11 @@ struct LineJoin {
         let isOpen = marks.last.map { "（(".unicodeScalars.contains($0) } ?? false
         return isOpen || !Self.opensParagraph(text.scalars[line])
             || text.scalars[line].contains { $0 == "，" || $0 == "。" || $0 == "；" }
+    }
+
+    private static func opensWithDay(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+        let digits = line.prefix { Scalars.isDigit(Scalars.plain($0)) }
+        return (1...2).contains(digits.count) && line.dropFirst(digits.count).first == "月"
     }
 
     private func isDate(_ line: Range<Int>) -> Bool {

@@ -171,6 +171,9 @@ struct SubjectReader: Sendable {
     /// 10月8日前返校，[各学院]点名，并将情况报备: who is asked a second thing, where a clause between names somebody else.
     func subject(ofSecond words: Range<Int>, after time: Range<Int>) -> Range<Int>? {
         guard time.upperBound < words.lowerBound else { return nil }
+        if map.sentence(at: words.lowerBound).lowerBound >= time.upperBound {
+            return map.clauses(in: words).first.flatMap { clauses.subject(in: $0, isCut: false) }
+        }
         return map.clauses(in: time.upperBound..<words.lowerBound).dropFirst().reversed().lazy
             .compactMap { clauses.subject(in: $0, isCut: false) }.first
     }

@@ -62,6 +62,7 @@ func `what is asked`(body: String, kind: DraftKind) throws {
     ("（二）评审阶段（3月7日前）\n市文物局组织专家评审，确定名单，在网站上公示。", [.review, .publication]),
     ("Word版请于3月5日前发至a@example.cn，同时须在采集系统提交。", [.submission]),
     ("各县于3月5日前完成数据的在线提交以及同级单位数据的在线审核。", [.submission, .review]),
+    ("3月5日 各组提交安排；公布抽检结果；指导教师提交成绩", [.submission, .publication, .submission]),
     ("请于3月8日前报送年度报告并向社会公示。", [.submission]), ("请于3月9日前将申报材料盖章的纸质稿和电子稿报送。", [.sealedScan]),
 ])
 func `two things by one day`(body: String, kinds: [DraftKind]) {
@@ -80,6 +81,7 @@ func `two things by one day`(body: String, kinds: [DraftKind]) {
     // No deadlines besides.
     "展品长度不超过1.5米，请于3月15日前报送。", "《条例》规定，单位应当在每年1月31日前报告。请于3月16日前报送。",
     "只要参赛队在3月1日前成功提交，系统就接受。请于3月17日前提交。", "培训为期7天，请于3月18日前报名。",
+    "一、比赛时间\n3月2日至4日\n二、报名\n请于3月18日前报名。", "缴纳截止时间为2024年3月5日，现更改为“缴纳截止时间为2024年3月9日”。",
     "网上报名从2024年3月1日上午9:00时开始，3月19日上午10:00时截止。",
 ])
 func `one deadline`(body: String) {
