@@ -63,9 +63,19 @@ struct SubjectReader: Sendable {
     private func own(_ time: Range<Int>, _ sentence: Range<Int>, _ neighbours: Range<Int>) -> Range<Int>? {
         let clause = map.clause(at: time.lowerBound)
         let before = clause.lowerBound..<time.lowerBound
-        return sharing(clause, time, sentence, neighbours) ?? clauses.subject(in: before, isCut: true)
+        return agent(time, sentence) ?? sharing(clause, time, sentence, neighbours) ?? clauses.subject(
+            in: before, isCut: true)
             ?? doer(openings.start(of: before)..<time.lowerBound) ?? following(time, sentence, neighbours)
             ?? preceding(clause, sentence)
+    }
+
+    /// 各填报单位6月15日前，由[市研究所]审核: whoever stands before the time, the one behind 由 does it.
+    private func agent(_ time: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
+        let start = afterClosing(time.upperBound, in: sentence)
+        guard start < sentence.upperBound, map.plain[start] == 0x7531,
+            let clause = map.clauses(in: start..<sentence.upperBound).first
+        else { return nil }
+        return clauses.subject(in: clause, isCut: false)
     }
 
     /// 市直学校于6月12日前、[各区]于6月19日前报送
@@ -171,8 +181,11 @@ struct SubjectReader: Sendable {
     /// 10月8日前返校，[各学院]点名，并将情况报备: who is asked a second thing, where a clause between names somebody else.
     func subject(ofSecond words: Range<Int>, after time: Range<Int>) -> Range<Int>? {
         guard time.upperBound < words.lowerBound else { return nil }
-        if map.sentence(at: words.lowerBound).lowerBound >= time.upperBound {
-            return map.clauses(in: words).first.flatMap { clauses.subject(in: $0, isCut: false) }
+        // 5月24日 各组提交安排；[指导教师]提交成绩: its own sentence names who.
+        if map.sentence(at: words.lowerBound).lowerBound >= time.upperBound,
+            let own = map.clauses(in: words).first.flatMap({ clauses.subject(in: $0, isCut: false) })
+        {
+            return own
         }
         return map.clauses(in: time.upperBound..<words.lowerBound).dropFirst().reversed().lazy
             .compactMap { clauses.subject(in: $0, isCut: false) }.first
