@@ -18,6 +18,8 @@ extension RoleReader {
         {
             end = modal.range.upperBound
         }
+        // 每年要, and nothing more.
+        guard end < clause.upperBound else { return false }
         // 每年要对本行政区域内30%以上的市进行督查
         if map.plain[end] == 0x5BF9 || map.plain[end..<clause.upperBound].starts(with: Self.byShare) {
             return map.words(in: end..<clause.upperBound).last(where: \.isVerb).map { word in

@@ -54,6 +54,7 @@ func `a deadline's day`(text: String, day: String) throws {
     "", "\n\n\n", String(repeating: "9", count: 100_000), String(repeating: "1月", count: 1_000),
     String(repeating: "2024年3月1日至", count: 1_000), String(repeating: "\t", count: 50_000), "\u{FEFF}\u{202E}关于通知：",
     String(repeating: "（", count: 30_000), String(repeating: "3月1日前，", count: 500),
+    "各单位每年要",
 ])
 func `hostile text is read to its end`(text: String) {
     let draft = DraftReader.read(text)
