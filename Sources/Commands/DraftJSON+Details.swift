@@ -9,31 +9,25 @@ extension DraftJSON {
     static func parts(_ parts: DraftParts) -> [(String, JSON)] {
         [
             ("basis", texts(parts.basis)),
-            (
-                "contacts",
-                .array(
-                    parts.contacts.map { contact in
-                        .object(
-                            [
-                                ("office", .string(contact.office)), ("phone", .optional(contact.phone)),
-                                ("mail", .optional(contact.mail)), ("about", .optional(contact.about)),
-                            ] + place(contact.position))
-                    })
-            ),
-            ("annexes", texts(parts.annexes)),
-            (
-                "forms",
-                .array(
-                    parts.forms.map { form in
-                        .object(
-                            [
-                                ("code", .optional(form.code)), ("title", .string(form.title)),
-                                ("who", .optional(form.who)),
-                            ] + place(form.position))
-                    })
-            ), ("consequences", texts(parts.consequences)),
+            ("contacts", .array(parts.contacts.map(contact))), ("annexes", texts(parts.annexes)),
+            ("forms", .array(parts.forms.map(form))), ("consequences", texts(parts.consequences)),
             ("nilReports", texts(parts.nilReports)),
         ]
+    }
+
+    private static func contact(_ contact: DraftContact) -> JSON {
+        .object(
+            [
+                ("office", .string(contact.office)), ("phone", .optional(contact.phone)),
+                ("mail", .optional(contact.mail)), ("about", .optional(contact.about)),
+            ] + place(contact.position))
+    }
+
+    private static func form(_ form: DraftForm) -> JSON {
+        .object(
+            [
+                ("code", .optional(form.code)), ("title", .string(form.title)), ("who", .optional(form.who)),
+            ] + place(form.position))
     }
 
     /// Members of one deadline.

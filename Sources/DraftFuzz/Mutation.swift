@@ -3,7 +3,7 @@
 import TestSupport
 
 enum Mutation: String, CaseIterable {
-    case flip, drop, double, swap
+    case flip, drop, double, swap, truncate
     case dropLine = "drop-line"
     case doubleLine = "double-line"
     case swapLines = "swap-lines"
@@ -26,6 +26,7 @@ enum Mutation: String, CaseIterable {
         case .flip:
             for place in range(of: text, upTo: 2, &random) { text[place] = pick(Pieces.common, &random) }
         case .drop: text.removeSubrange(range(of: text, upTo: 12, &random))
+        case .truncate: text.removeSubrange(place(in: text, &random)...)
         case .double:
             let piece = stretch(of: text, upTo: 40, &random)
             text.insert(contentsOf: piece, at: piece.endIndex)

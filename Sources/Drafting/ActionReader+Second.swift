@@ -61,7 +61,8 @@ extension ActionReader {
     private func publishing(_ other: VerbReader.Main, after main: VerbReader.Main) -> Int? {
         guard main.kind == .review, other.kind == .publication else { return nil }
         let clause = map.clause(at: other.word.range.lowerBound)
-        return SubjectReader(map).names(clause) ? nil : max(clause.lowerBound, main.word.range.upperBound)
+        return subjects.subject(in: clause, isCut: false) == nil
+            ? max(clause.lowerBound, main.word.range.upperBound) : nil
     }
 
     /// 并 or 同时, else 以及; not the 并 of 合并.

@@ -3,6 +3,7 @@
 struct ActionReader: Sendable {
     let map: ClauseMap
     let verbs: VerbReader
+    let subjects: ClauseSubject
 
     /// Something is handed in by somebody somewhere in it.
     private let collects: Bool
@@ -14,6 +15,7 @@ struct ActionReader: Sendable {
         self.map = map
         sealedForms = Self.sealedForms(map)
         verbs = VerbReader(map)
+        subjects = ClauseSubject(map)
         collects = map.words.contains { $0.role == .action(.submission) && !$0.isNoun }
     }
 
@@ -105,11 +107,19 @@ struct ActionReader: Sendable {
     /// 动员部署阶段（3月10日至25日）。各单位…: what is done stands in the next sentence.
     private func following(_ region: Region) -> [Asked] {
         guard !map.words(in: region.sentence).contains(where: { $0.role == .light && !$0.isNoun }) else { return [] }
-        let next = followingSentence(region.sentence)
-        let mains = verbs.mains(in: next)
-        guard let main = mains.first(where: { !$0.isNoun }) else { return [] }
-        let first = asked(main, region, also: next)
-        return [first] + (another(mains, beside: main, first.kind, until: next.upperBound).map { [$0] } ?? [])
+        guard let next = next(region.sentence) else { return [] }
+        let first = asked(next.main, region, also: next.words)
+        let other = another(next.mains, beside: next.main, first.kind, until: next.words.upperBound)
+        return [first] + [other].compactMap { $0 }
+    }
+
+    /// The sentence that follows, if it asks something.
+    private func next(
+        _ sentence: Range<Int>
+    ) -> (words: Range<Int>, mains: [VerbReader.Main], main: VerbReader.Main)? {
+        let words = followingSentence(sentence)
+        let mains = verbs.mains(in: words)
+        return mains.first { !$0.isNoun }.map { (words, mains, $0) }
     }
 
     /// What the heading, the lines over a table or the whole notice is about.
@@ -132,10 +142,8 @@ struct ActionReader: Sendable {
 
     /// （二）评审阶段（3月7日前）, and below it 组织专家评审，在网站上公示.
     private func continued(_ main: VerbReader.Main, _ region: Region) -> Asked? {
-        let next = followingSentence(region.sentence)
-        let following = verbs.mains(in: next)
-        guard let first = following.first(where: { !$0.isNoun }), first.kind == main.kind else { return nil }
-        return another(following, beside: first, main.kind, until: next.upperBound)
+        guard let next = next(region.sentence), next.main.kind == main.kind else { return nil }
+        return another(next.mains, beside: next.main, main.kind, until: next.words.upperBound)
     }
 
     /// 登录报名网站填写信息, 登录平台完成实名注册: what is entered online is handed in.
@@ -160,7 +168,7 @@ struct ActionReader: Sendable {
         return rest.count <= 8 && Self.timeWords.contains(where: { rest.starts(with: $0) }) ? last : nil
     }
 
-    private static let timeWords: [[UInt32]] = ["时间", "截止", "日期", "期限", "时限"].map { $0.unicodeScalars.map(\.value) }
+    private static let timeWords: [[UInt32]] = ["时间", "截止", "日期", "期限", "时限"].scalarValues
 
     /// 通讯评审于5月下旬进行: what is done stands before the time.
     private func isOnlyLight(_ after: Range<Int>) -> Bool {

@@ -55,8 +55,8 @@ extension NoticeText {
 
     /// Behind the item's own sentence, up to the next time.
     private func itemRest(_ range: Range<Int>) -> [Range<Int>] {
+        guard opensLine(range) else { return [] }
         let line = map.line(at: range.lowerBound)
-        guard map.plain[line.lowerBound..<range.lowerBound].allSatisfy(ClauseOpening.isNumbering) else { return [] }
         var found: [Range<Int>] = []
         var index = ClauseMap.index(of: range.lowerBound, in: map.sentences)
         while index + 1 < map.sentences.count, found.count < 4,
@@ -87,7 +87,5 @@ extension NoticeText {
     private static let closings = WordIndex(["截止", "截至", "延至", "延期", "延长", "顺延", "逾期"])
     private static let complements: [[UInt32]] = [
         "为", "是", ":", "(", "截止", "截至", "至", "到", "截止时间", "截止日期", "不迟于", "不晚于",
-    ].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    ].scalarValues
 }

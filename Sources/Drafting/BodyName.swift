@@ -19,6 +19,8 @@ enum BodyName {
         return ends.contains { words.count >= $0.count && words.suffix($0.count).elementsEqual($0) }
     }
 
+    static func endsAsOne(_ words: String) -> Bool { endsAsOne(words.unicodeScalars.map(Scalars.plain)[...]) }
+
     /// 各, 每, 全, 所, 其: what they begin is a group of bodies even where its last character alone would say nothing.
     private static let wholes: Set<UInt32> = [0x5404, 0x6BCF, 0x5168, 0x6240, 0x5176]
     private static let wholeEnds = Set("市县区镇乡村校州省系部处科室站所队班者员人生户家厂店行场团会院馆园局办委厅社".unicodeScalars.map(\.value))
@@ -26,7 +28,7 @@ enum BodyName {
     private static let notBodies: [[UInt32]] = [
         "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站",
         "值班", "报告厅", "会议厅", "大厅", "展厅", "餐厅",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 
     private static let ends: [[UInt32]] = [
         "厅", "局", "委", "办", "办公室", "委员会", "协会", "学会", "部门", "馆", "大学", "学院", "中心", "政府", "科协", "单位", "院", "社", "所",

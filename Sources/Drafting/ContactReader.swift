@@ -6,6 +6,7 @@ struct ContactReader {
     private let text: SourceText
     private let header: HeaderReader.Header
     private let emails: [AddressReader.Address]
+    private let numbers: [[PhoneReader.Number]]
     private var found: [DraftContact] = []
     /// The office that a line above named, for a number below it.
     private var last: (office: String, line: Int)?
@@ -33,24 +34,30 @@ struct ContactReader {
     private static let surnames = Set(
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤")
 
-    /// - Parameter emails: the mailboxes of the text, in order.
+    /// - Parameters:
+    ///   - emails: the mailboxes of the text, in order.
+    ///   - numbers: of each line.
     static func contacts(
-        in text: SourceText, _ header: HeaderReader.Header, emails: [AddressReader.Address]
+        in text: SourceText, _ header: HeaderReader.Header, emails: [AddressReader.Address],
+        numbers: [[PhoneReader.Number]]
     ) -> [DraftContact] {
-        var reader = ContactReader(text: text, header: header, emails: emails)
+        var reader = ContactReader(text: text, header: header, emails: emails, numbers: numbers)
         for line in 0..<text.lineCount where reader.found.count < most { reader.read(line) }
         return reader.found
     }
 
-    private init(text: SourceText, header: HeaderReader.Header, emails: [AddressReader.Address]) {
+    private init(
+        text: SourceText, header: HeaderReader.Header, emails: [AddressReader.Address], numbers: [[PhoneReader.Number]]
+    ) {
         self.text = text
         self.header = header
         self.emails = emails
+        self.numbers = numbers
     }
 
     private mutating func read(_ number: Int) {
         let line = text.line(number)
-        let phones = PhoneReader.numbers(in: line, text).filter { !$0.isMobile }
+        let phones = numbers[number].filter { !$0.isMobile }
         guard !phones.isEmpty || line.count <= 200 else { return }
         defer { if line.count <= 60, let name = alone(line) { above = (name, number) } }
         if phones.isEmpty {

@@ -96,7 +96,7 @@ extension DeliverableReader {
     private static let handIns = [
         "报", "送", "寄", "交", "报送", "寄送", "提交", "上报", "反馈", "上传", "录入", "递交", "备案", "出具", "发至", "发送", "发到", "填写", "填报",
         "提供", "撰写", "编写",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 
     /// 报送时间 is no handing in.
     private static let nounsOfIt = ["时间", "方式", "要求", "期限", "系统", "制度", "送时间", "送方式", "送要求", "交时间"]
@@ -207,7 +207,7 @@ extension DeliverableReader {
     private static let subjects = [
         "单位", "部门", "学校", "企业", "科协", "学会", "局", "厅", "馆", "镇", "街道", "市州", "县区", "地区", "区县", "公司", "中心", "院", "会", "市",
         "县", "区", "校",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 
     private func subjectEnd(_ name: Range<Int>) -> Int? {
         guard name.lowerBound > words.range.lowerBound, plain[name.lowerBound - 1] == 0x5404 else { return nil }  // 各

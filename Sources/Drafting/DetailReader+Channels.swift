@@ -90,7 +90,7 @@ extension DetailReader {
         "厅", "局", "委", "办", "办公室", "会", "部", "馆", "中心", "政府", "科协", "处", "院", "所", "司", "署", "科", "室", "站", "联", "组",
         "指挥部", "团委",
         "支队", "总队",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 
     /// 报市地震局震害防御科: the body right behind the verb, on paper unless it is said otherwise.
     private func office(_ words: SegmentWords) -> DraftChannel? {

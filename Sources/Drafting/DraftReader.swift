@@ -39,11 +39,12 @@ public struct DraftReader {
         draft.period = period?.days
         draft.lines = header.lines(of: notice.text, period: period)
         for index in notice.phrases.indices { read(index) }
-        FurnitureReader.settle(&draft, notice.text)
+        let numbers = PhoneReader.numbers(in: notice.text)
+        FurnitureReader.settle(&draft, notice.text, numbers)
         draft.deadlines = Repetition.dropped(draft.deadlines, notice.outline)
         let details = DetailReader(text: notice.text, passage: notice.passage, addresses)
         details.read(&draft.deadlines, notice.outline)
-        draft.parts = PartsReader.parts(of: notice.text, notice.passage, header, details)
+        draft.parts = PartsReader.parts(of: notice.text, notice.passage, header, details, numbers)
         draft.parts.forms = FormReader.forms(in: notice.text, notice.tables)
         return draft
     }
@@ -85,23 +86,29 @@ public struct DraftReader {
 
     /// 截止时间5月31日，延期至7月19日: the next time of the sentence takes its place.
     private func isReplaced(_ index: Int) -> Bool {
-        guard index + 1 < notice.phrases.count, !notice.phrases[index].points.isEmpty,
-            !notice.phrases[index + 1].points.isEmpty
+        let phrase = notice.phrases[index]
+        guard let gap = gap(behind: index), !phrase.points.isEmpty, !notice.phrases[index + 1].points.isEmpty,
+            gap.upperBound < notice.map.sentence(at: notice.range(phrase).lowerBound).upperBound
         else { return false }
-        let (first, next) = (notice.range(notice.phrases[index]), notice.range(notice.phrases[index + 1]))
-        guard next.lowerBound < notice.map.sentence(at: first.lowerBound).upperBound else { return false }
-        let between = notice.map.text(first.upperBound..<next.lowerBound)
+        let between = notice.map.text(gap)
         return Self.replacing.contains(where: between.hasSuffix) || Self.correcting.contains(where: between.contains)
+    }
+
+    /// Between a time and the next one, in the passage; nil behind the last.
+    private func gap(behind index: Int) -> Range<Int>? {
+        guard index + 1 < notice.phrases.count else { return nil }
+        let (end, start) = (
+            notice.range(notice.phrases[index]).upperBound, notice.range(notice.phrases[index + 1]).lowerBound
+        )
+        return end <= start ? end..<start : nil
     }
 
     /// 每周一上午9:00-12:00，即12月14日、21日: the days themselves follow.
     private func isRestated(_ index: Int) -> Bool {
-        guard index + 1 < notice.phrases.count, case .recurring = notice.phrases[index].form,
-            notice.phrases[index + 1].points.count > 1
+        guard case .recurring = notice.phrases[index].form, let gap = gap(behind: index),
+            (1...16).contains(gap.count), notice.phrases[index + 1].points.count > 1
         else { return false }
-        let (first, next) = (notice.range(notice.phrases[index]), notice.range(notice.phrases[index + 1]))
-        guard next.lowerBound - first.upperBound <= 16, first.upperBound < next.lowerBound else { return false }
-        let between = notice.map.text(first.upperBound..<next.lowerBound)
+        let between = notice.map.text(gap)
         return between.hasSuffix("即") || between.hasSuffix("即为")
     }
 

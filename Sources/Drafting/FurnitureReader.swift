@@ -4,8 +4,7 @@ import Deadlines
 
 enum FurnitureReader {
     /// Gives these dates their reason, takes them from the deadlines, and tells of telephone numbers that look like dates.
-    static func settle(_ draft: inout Draft, _ text: SourceText) {
-        let phones = (0..<text.lineCount).map { PhoneReader.numbers(in: text.line($0), text) }
+    static func settle(_ draft: inout Draft, _ text: SourceText, _ phones: [[PhoneReader.Number]]) {
         var isIssue: [Int: Bool] = [:]
         func reason(_ quote: String, _ line: Int, _ column: Int) -> OtherReason? {
             let range = text.line(line)

@@ -88,7 +88,7 @@ extension HeaderReader {
         let words = text.tidy(range)
         guard let file = words.firstRange(of: "文件") else { return nil }
         let name = String(words[..<file.lowerBound])
-        return BodyName.endsAsOne(name.unicodeScalars.map(Scalars.plain)[...]) ? name : nil
+        return BodyName.endsAsOne(name) ? name : nil
     }
 
     /// 某省档案局某省档案馆: each begins with the same place.

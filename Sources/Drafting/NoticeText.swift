@@ -69,6 +69,14 @@ struct NoticeText: Sendable {
         text.trimmed(text.line(line(phrase))).count <= phrase.tokens.count + 6
     }
 
+    /// What stands before it in its line.
+    func lead(_ range: Range<Int>) -> ArraySlice<UInt32> {
+        map.plain[map.line(at: range.lowerBound).lowerBound..<range.lowerBound]
+    }
+
+    /// Nothing but numbering stands before it in its line.
+    func opensLine(_ range: Range<Int>) -> Bool { lead(range).allSatisfy(ClauseOpening.isNumbering) }
+
     /// The lines under a time that is all of its heading, `（一）2025年5月30日前`, up to the next time: they say who and
     /// what. Nil for a time in a sentence.
     func record(_ phrase: TimePhrase) -> Range<Int>? {
@@ -76,7 +84,7 @@ struct NoticeText: Sendable {
         let index = ClauseMap.index(of: range.lowerBound, in: map.lines)
         let line = map.lines[index]
         let isWhole =
-            map.plain[line.lowerBound..<range.lowerBound].allSatisfy(ClauseOpening.isNumbering)
+            opensLine(range)
             && map.plain[range.upperBound..<max(range.upperBound, line.upperBound)].count <= 3
         guard isWhole, cell(phrase) == nil else { return nil }
         var end = index + 1
@@ -147,8 +155,7 @@ struct NoticeText: Sendable {
 
     private static let belonging: [[UInt32]] = [
         "(含)前", "(含)之前", "(含)以前", "(含)止", "底前", "之前", "以前", "前", "为止", "截止", "止",
-    ]
-    .map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 }
 
 extension TimePhrase {

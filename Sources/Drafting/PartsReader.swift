@@ -9,14 +9,15 @@ struct PartsReader {
     private let details: DetailReader
 
     static func parts(
-        of text: SourceText, _ passage: Passage, _ header: HeaderReader.Header, _ details: DetailReader
+        of text: SourceText, _ passage: Passage, _ header: HeaderReader.Header, _ details: DetailReader,
+        _ numbers: [[PhoneReader.Number]]
     ) -> DraftParts {
         let reader = PartsReader(text: text, passage: passage, header: header, details: details)
         var parts = DraftParts()
         parts.basis = reader.basis()
         parts.annexes = AnnexReader.annexes(in: text)
         parts.contacts = ContactReader.contacts(
-            in: text, header, emails: details.addresses.filter { $0.kind == .mailbox }.map(\.address))
+            in: text, header, emails: details.addresses.filter { $0.kind == .mailbox }.map(\.address), numbers: numbers)
         let whole = 0..<passage.plain.count
         parts.consequences = OutcomeReader.outcomes(in: whole, reader.details)
         parts.nilReports = SegmentWords.found(in: whole, passage).filter { $0.rule.meaning == .nilReport }

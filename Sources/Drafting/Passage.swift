@@ -72,6 +72,11 @@ struct Passage: Sendable {
     }
 }
 
+extension [String] {
+    /// Words as they are looked for in a passage.
+    var scalarValues: [[UInt32]] { map { $0.unicodeScalars.map(\.value) } }
+}
+
 extension Sequence where Element == UInt32 {
     var string: String { String(String.UnicodeScalarView(compactMap { Unicode.Scalar($0) })) }
 }

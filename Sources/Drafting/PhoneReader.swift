@@ -12,7 +12,12 @@ enum PhoneReader {
         let looksLike: Day?
     }
 
-    static func numbers(in line: Range<Int>, _ text: SourceText) -> [Number] {
+    /// Of each line.
+    static func numbers(in text: SourceText) -> [[Number]] {
+        (0..<text.lineCount).map { numbers(in: text.line($0), text) }
+    }
+
+    private static func numbers(in line: Range<Int>, _ text: SourceText) -> [Number] {
         var found: [Number] = []
         var place = line.lowerBound
         while place < line.upperBound {

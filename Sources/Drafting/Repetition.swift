@@ -20,13 +20,13 @@ enum Repetition {
     }
 
     private static func withoutRepeats(_ deadlines: [DraftDeadline]) -> [DraftDeadline] {
-        let told = ToldOnce(deadlines)
-        return deadlines.indices.filter(told.isNew).map { deadlines[$0] }
+        var told = ToldOnce(deadlines)
+        return deadlines.indices.filter { told.isNew($0) }.map { deadlines[$0] }
     }
 }
 
 /// Which deadlines of a notice only say again what another one says.
-private final class ToldOnce {
+private struct ToldOnce {
     private let deadlines: [DraftDeadline]
     /// The first ones of each day: a text that names one day over and over must not be compared with itself.
     private let byDay: [Day: [Int]]
@@ -50,7 +50,7 @@ private final class ToldOnce {
     }
 
     /// To be asked of each once, in order.
-    func isNew(_ index: Int) -> Bool {
+    mutating func isNew(_ index: Int) -> Bool {
         let deadline = deadlines[index]
         guard let day = deadline.day else {
             // 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.

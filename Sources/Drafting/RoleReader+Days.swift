@@ -43,8 +43,8 @@ extension RoleReader {
         guard phrase.points.last?.month != nil else { return false }
         let map = notice.map
         let range = notice.range(phrase)
-        let lead = map.plain[map.line(at: range.lowerBound).lowerBound..<range.lowerBound]
-        guard lead.count <= 6, lead.allSatisfy(ClauseOpening.isNumbering) else { return false }
+        let lead = notice.lead(range)
+        guard lead.count <= 6, notice.opensLine(range) else { return false }
         let next = range.upperBound < map.plain.count ? map.plain[range.upperBound] : 0
         let isParted = [0x2C, 0x3A, 0x29, 0x2D].contains(next)  // , : ) -
         guard isParted || !lead.isEmpty && phrase.points.last?.year == nil else { return false }

@@ -178,8 +178,7 @@ struct RoleReader: Sendable {
         guard range.lowerBound > 0, map.plain[range.lowerBound - 1] == 0x28, range.upperBound < map.plain.count,
             map.plain[range.upperBound] == 0x29 || map.plain[range.upperBound] == 0x524D  // ) 前
         else { return false }
-        let line = map.line(at: range.lowerBound)
-        let lead = map.plain[line.lowerBound..<range.lowerBound - 1]
+        let lead = notice.lead(range).dropLast()
         let number = lead.prefix(while: ClauseOpening.isNumbering)
         return (1...6).contains(number.count) && (2...20).contains(lead.count - number.count)
             && !lead.contains { [0x2C, 0x8D5B, 0x8003].contains($0) }  // , 赛 考

@@ -68,9 +68,7 @@ struct SubjectName: Sendable {
         return each..<range.upperBound
     }
 
-    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "事宜", "事项"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "事宜", "事项"].scalarValues
 
     /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
     private func withoutAside(_ range: Range<Int>) -> Int {
@@ -81,9 +79,8 @@ struct SubjectName: Sendable {
         return open
     }
 
-    static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"]
+        .scalarValues
 
     /// 各单位工作总结于…报送: whose things they are has to hand them in.
     private func owner(_ range: Range<Int>) -> Range<Int>? {
@@ -107,10 +104,8 @@ struct SubjectName: Sendable {
         return Self.lists.contains { rest.starts(with: $0) } && Self.listed.contains(where: map.plain[range].ends)
     }
 
-    private static let lists: [[UInt32]] = ["名单", "名册", "信息", "情况", "回执"].map { $0.unicodeScalars.map(\.value) }
-    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家", "学生", "新生", "教师", "职工"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let lists: [[UInt32]] = ["名单", "名册", "信息", "情况", "回执"].scalarValues
+    private static let listed: [[UInt32]] = ["人", "人员", "员", "代表", "领导", "专家", "学生", "新生", "教师", "职工"].scalarValues
 
     private func isPerson(_ range: Range<Int>) -> Bool {
         map.words(in: range).last.map { $0.role == .roster && $0.range.upperBound == range.upperBound } ?? false

@@ -60,9 +60,7 @@ extension SubjectReader {
     }
 
     private static let charge = "负责".unicodeScalars.map(\.value)
-    private static let shares: [[UInt32]] = ["按照职责分工", "按职责分工", "按职责", "依职责", "分工", "分别", "共同", "牵头"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let shares: [[UInt32]] = ["按照职责分工", "按职责分工", "按职责", "依职责", "分工", "分别", "共同", "牵头"].scalarValues
 
     /// 各小学：6月6日前…
     func label(of sentence: Range<Int>, before place: Int) -> Range<Int>? {
@@ -86,7 +84,7 @@ extension SubjectReader {
         return stretch.lowerBound..<end
     }
 
-    private static let ways: [[UInt32]] = ["网上", "现场", "线上", "统一", "集中"].map { $0.unicodeScalars.map(\.value) }
+    private static let ways: [[UInt32]] = ["网上", "现场", "线上", "统一", "集中"].scalarValues
 
     /// 时间, 截止日期为, or nothing.
     private static func isTimeName(_ words: ArraySlice<UInt32>) -> Bool {
@@ -102,7 +100,5 @@ extension SubjectReader {
         return rest.isEmpty
     }
 
-    private static let timeNames: [[UInt32]] = ["截止", "截至", "时间", "日期", "期限", "时限", "为", "是", ":"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let timeNames: [[UInt32]] = ["截止", "截至", "时间", "日期", "期限", "时限", "为", "是", ":"].scalarValues
 }

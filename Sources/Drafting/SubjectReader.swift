@@ -46,7 +46,7 @@ struct SubjectReader: Sendable {
         return ["召开", "举行", "举办"].contains(where: after.contains)
     }
 
-    private static let planned: [[UInt32]] = ["定于", "拟于", "将于"].map { $0.unicodeScalars.map(\.value) }
+    private static let planned: [[UInt32]] = ["定于", "拟于", "将于"].scalarValues
 
     /// 请各单位分管负责人参加: in the same line after the time.
     private func attending(after time: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
@@ -63,10 +63,10 @@ struct SubjectReader: Sendable {
     private func own(_ time: Range<Int>, _ sentence: Range<Int>, _ neighbours: Range<Int>) -> Range<Int>? {
         let clause = map.clause(at: time.lowerBound)
         let before = clause.lowerBound..<time.lowerBound
-        return agent(time, sentence) ?? sharing(clause, time, sentence, neighbours) ?? clauses.subject(
-            in: before, isCut: true)
-            ?? doer(openings.start(of: before)..<time.lowerBound) ?? following(time, sentence, neighbours)
-            ?? preceding(clause, sentence)
+        let told = agent(time, sentence) ?? sharing(clause, time, sentence, neighbours)
+        let named =
+            told ?? clauses.subject(in: before, isCut: true) ?? doer(openings.start(of: before)..<time.lowerBound)
+        return named ?? following(time, sentence, neighbours) ?? preceding(clause, sentence)
     }
 
     /// 各填报单位6月15日前，由[市研究所]审核: whoever stands before the time, the one behind 由 does it.
@@ -161,7 +161,7 @@ struct SubjectReader: Sendable {
 
     private static let closings: [[UInt32]] = [
         "(含当日)", "(含)", "之前", "以前", "之内", "以内", "为止", "前", "止", "内", "起", ",", ")", "期间", "底", "阶段",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ].scalarValues
 
     /// 动员部署阶段（3月10日至25日）。各单位…: a sentence without a verb is about the one that follows it.
     private func later(than sentence: Range<Int>, line: Range<Int>) -> Range<Int>? {
@@ -190,7 +190,4 @@ struct SubjectReader: Sendable {
         return map.clauses(in: time.upperBound..<words.lowerBound).dropFirst().reversed().lazy
             .compactMap { clauses.subject(in: $0, isCut: false) }.first
     }
-
-    /// Whether a clause has a subject of its own.
-    func names(_ clause: Range<Int>) -> Bool { clauses.subject(in: clause, isCut: false) != nil }
 }

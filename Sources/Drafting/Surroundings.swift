@@ -36,9 +36,7 @@ extension NoticeText {
     }
 
     /// （含）, （北京时间） between the time and its 前 say nothing of its role.
-    private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].scalarValues
 
     /// What stands before the first colon of the sentence.
     private func label(_ before: Range<Int>) -> [UInt32] {

@@ -103,16 +103,13 @@ struct VerbReader: Sendable {
 
     private static let settled: [[UInt32]] = [
         "后", "合格后", "合格的", "合格者", "通过后", "完毕后", "同意后", "的", "之日", "以后", "结束后", "完成后", "无误后",
-    ].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    ].scalarValues
 
     private func isDone(_ word: LexWord) -> Bool {
         let rest = map.plain[word.range.upperBound...].prefix(2)
         return Self.doings.contains { rest.starts(with: $0) }
     }
 
-    private static let doings: [[UInt32]] = ["工作", "会", "任务", "总结", "程序", "数据", "对象", "项目", "材料", "信息", "资格"].map {
-        $0.unicodeScalars.map(\.value)
-    }
+    private static let doings: [[UInt32]] = ["工作", "会", "任务", "总结", "程序", "数据", "对象", "项目", "材料", "信息", "资格"]
+        .scalarValues
 }
