@@ -134,8 +134,7 @@ struct ActionReader: Sendable {
         }
         // 截止时间：3月5日: where nothing says what closes, it is what the notice collects.
         if region.isClosing { return Asked(kind: .submission, reason: "closing", words: words) }
-        let found = apart(region.title) ?? .other
-        if found != .other { return Asked(kind: found, reason: "title", words: words) }
+        if let found = apart(region.title) { return Asked(kind: found, reason: "title", words: words) }
         if region.isCell, collects { return Asked(kind: .submission, reason: "title", words: words) }
         return Asked(kind: .other, reason: "none", words: words)
     }
