@@ -6,10 +6,7 @@ enum BodyName {
         guard words.count >= 2, let first = words.first, let last = words.last else { return false }
         if notBodies.contains(where: { words.suffix($0.count).elementsEqual($0) }) { return false }
         if wholes.contains(first), wholeEnds.contains(last), words.count <= 5 { return true }
-        // 教研员, 讲解员, not 动员
-        if last == 0x5458, !"动复全满超增减官".unicodeScalars.contains(where: { $0.value == words[words.endIndex - 2] }) {
-            return true
-        }
+        if let others = notPersons[last], !others.contains(words[words.endIndex - 2]) { return true }
         // 学院（部）, 各地（市）
         if last == 0x29, let open = words.lastIndex(of: 0x28), open - words.startIndex >= 2, words.endIndex - open <= 8,
             endsAsOne(words[words.startIndex..<open])
@@ -24,6 +21,13 @@ enum BodyName {
     /// 各, 每, 全, 所, 其: what they begin is a group of bodies even where its last character alone would say nothing.
     private static let wholes: Set<UInt32> = [0x5404, 0x6BCF, 0x5168, 0x6240, 0x5176]
     private static let wholeEnds = Set("市县区镇乡村校州省系部处科室站所队班者员人生户家厂店行场团会院馆园局办委厅社".unicodeScalars.map(\.value))
+    /// 教研员, 中标人, 免试生, 班长: one character names a person, but in 动员, 个人, 卫生, 增长.
+    private static let notPersons: [UInt32: Set<UInt32>] = [
+        0x5458: Set("动复全满超增减官".unicodeScalars.map(\.value)),
+        0x4EBA: Set("0123456789一二三四五六七八九十百千万亿个名多少几两余每别他工法系络机新惊感动令荐专".unicodeScalars.map(\.value)),
+        0x751F: Set("卫发产民先再派诞养陌滋催求人众余终一优招为".unicodeScalars.map(\.value)),
+        0x957F: Set("增延成特较更最很生擅助加全年时漫专米".unicodeScalars.map(\.value)),
+    ]
     /// Words that only end like one.
     private static let notBodies: [[UInt32]] = [
         "学科", "本科", "专科", "全部", "内部", "外部", "平台", "用户名", "场所", "后台", "前台", "百科", "出处", "好处", "之处", "干部考核", "部分", "网站",
@@ -51,7 +55,7 @@ enum BodyName {
         "小学", "中学", "初中", "高中", "林场", "农场", "市场", "校长", "园长", "院长", "馆长", "所长", "站长", "处长", "科长", "镇长", "乡长", "秘书长",
         "发明人", "当事人", "代理人", "监护人", "经纪人", "同事", "教工", "教职工",
         "同志", "同学", "老师", "师生", "评委会", "党委会", "理事会", "常委会", "工委会", "代表大会", "董事会", "纪检组", "书记处", "秘书处", "组委会", "执委会",
-        "筹备组", "竞赛办", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处", "组织",
+        "筹备组", "竞赛办", "本人", "你们", "他们", "公民", "层面", "部门单位", "会计", "师傅", "医师", "药师", "护士", "律师", "公证处", "组织",
     ].map { $0.unicodeScalars.map(Scalars.plain) }
 }
 

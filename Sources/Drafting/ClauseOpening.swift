@@ -53,12 +53,12 @@ struct ClauseOpening: Sendable {
         return start
     }
 
-    /// 80%以上的机构, 2019年底前登记的企业
+    /// 80%以上的机构, 2019年底前登记的企业, 2021级新生
     private func isShare(_ place: Int, _ clause: Range<Int>) -> Bool {
         var end = place
         while end < clause.upperBound, Scalars.isDigit(map.plain[end]) { end += 1 }
         return end > place && end < clause.upperBound
-            && (map.plain[end] == 0x25 || end - place == 4 && map.plain[end] == 0x5E74)
+            && (map.plain[end] == 0x25 || end - place == 4 && [0x5E74, 0x7EA7, 0x5C4A].contains(map.plain[end]))
     }
 
     /// The colon of 15:00, or one before a web address.
@@ -83,11 +83,14 @@ struct ClauseOpening: Sendable {
                 Scalars.isDigit(before)
                 && ([0x2E, 0x3001].contains(value) && !isReference(place, range)
                     || value == 0x29 && opensNumber(place, range))
-            let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil
+            let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil || value == 0x20 && opensGroup(after)
             if isItem || isHeading { start = place + 1 }
         }
         return start
     }
+
+    /// 投标报名 凡有意者: behind a space.
+    private func opensGroup(_ value: UInt32) -> Bool { [0x51E1, 0x5404, 0x8BF7, 0x7531].contains(value) }  // 凡 各 请 由
 
     /// 附件1、附件2: the number of something, not of an item.
     private func isReference(_ place: Int, _ range: Range<Int>) -> Bool {
@@ -114,8 +117,8 @@ struct ClauseOpening: Sendable {
         0x28, 0x29, 0x3001, 0x2E, 0x201C, 0x201D, 0x2D, 0x2A, 0x23, 0x662F, 0x09,
     ]
     private static let openings = WordIndex([
-        "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并", "各地各单位要",
+        "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并",
         "此外", "另", "届时", "再由", "最后由", "先由", "望",
-        "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
+        "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "纸质版", "纸质稿", "电子版", "电子稿", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
     ])
 }

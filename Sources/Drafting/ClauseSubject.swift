@@ -47,12 +47,16 @@ struct ClauseSubject: Sendable {
                 case .condition where map.plain[place] == 0x51E1: continue
                 case .condition, .preposition: return nil
                 // 拟申报…的教师, 已命名单位
-                case .modal where ![0x62DF, 0x5DF2].contains(map.plain[place]): return nil
+                case .modal where [0x62DF, 0x5DF2].contains(map.plain[place]): continue
+                case .modal: return nil
                 default: break
                 }
             }
             guard isShort(start..<place) else { return nil }
-            if !describes(word), let found = names.body(start..<place, verb: verb) { return found }
+            // 各供应商提出的意见: whoever says it first, each of them, hands it in.
+            if !describes(word) || !isCut && map.plain[start] == 0x5404, let found = names.body(start..<place, verb: verb) {
+                return found
+            }
             switch word.role {
             case .modal where verb == nil && place > start: isOver = true
             default: verb = (verb?.lowerBound ?? place)..<word.range.upperBound
@@ -86,16 +90,8 @@ struct ClauseSubject: Sendable {
 
     /// 以区、县（市）为单位，
     func counted(in clause: Range<Int>) -> Range<Int>? {
-        let words = map.plain[clause]
-        guard words.first == 0x4EE5, words.count <= 30,
-            let end = [Self.asUnit, Self.asBody].first(where: words.ends).map({ clause.upperBound - $0.count }),
-            BodyName.endsAsOne(map.plain[clause.lowerBound + 1..<end])
-        else { return nil }
-        return clause.lowerBound + 1..<end
+        map.plain[clause].first == 0x4EE5 ? names.unit(in: clause) : nil
     }
-
-    private static let asUnit = "为单位".unicodeScalars.map(\.value)
-    private static let asBody = "为主体".unicodeScalars.map(\.value)
 
     /// 申报重点项目的，: those who do.
     func nominal(_ clause: Range<Int>) -> Range<Int>? {

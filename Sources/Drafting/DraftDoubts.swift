@@ -54,6 +54,6 @@ struct DraftDoubts {
 
     /// Whether the subject is the addressees themselves, all of them.
     private func isEverybody(_ who: String) -> Bool {
-        who == "各单位" || who == draft.addressees.joined(separator: "、")
+        who == "各单位" || who.hasPrefix("贵") || who.hasPrefix("你") || who == draft.addressees.joined(separator: "、")
     }
 }

@@ -81,11 +81,18 @@ struct LineJoin {
         "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "—", "-", "（", "《", "“", "”", "》", "）",
     ]
 
+    /// 各县⏎（市、⏎区）
+    private static func isPlaces(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+        line.dropFirst().first.map { "市县区州".unicodeScalars.contains($0) } ?? false
+            && line.prefix(8).contains { "、）".unicodeScalars.contains($0) }
+    }
+
     /// `一、`, `（一）`, `1.`, `第三阶段`, `附件`, a tab-parted row.
     private static func opensParagraph(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let first = line.first else { return true }
         if line.contains("\t") { return true }
         switch first {
+        case "（", "(" where Self.isPlaces(line): return false
         case "（", "(", "●", "■", "◆", "★", "※", "-", "*", "#", "|": return true
         case "附", "第", "抄", "联": return line.count < 40
         default: break

@@ -13,6 +13,7 @@ struct SubjectName: Sendable {
         }
         end = withoutShare(range.lowerBound..<withoutAside(range.lowerBound..<end))
         let range = behindObject(range.lowerBound..<end)
+        if let unit = unit(in: range) { return unit }
         guard end - range.lowerBound >= 2, map.plain[end - 1] != 0x7EA7 || end - range.lowerBound <= 3 else {
             return nil  // 立项课题市级
         }
@@ -26,14 +27,24 @@ struct SubjectName: Sendable {
             }
         }
         guard isBalanced(range.lowerBound..<end) else { return nil }
-        // 贵单位, 你局: the addressees.
-        if [0x8D35, 0x4F60].contains(map.plain[range.lowerBound]) { return nil }
         return range.lowerBound..<end
     }
 
+    /// 材料上交以团总支为单位
+    func unit(in range: Range<Int>) -> Range<Int>? {
+        let words = map.plain[range]
+        guard let end = Self.units.first(where: words.ends).map({ range.upperBound - $0.count }),
+            let start = map.plain[range.lowerBound..<end].lastIndex(of: 0x4EE5).map({ $0 + 1 }), end - start <= 26,
+            BodyName.endsAsOne(map.plain[start..<end])
+        else { return nil }
+        return start..<end
+    }
+
+    private static let units: [[UInt32]] = ["为单位", "为主体"].scalarValues
+
     /// 实行重点管理的单位: who does it stands last.
     private func isDescribed(_ rest: Range<Int>) -> Bool {
-        map.plain[rest].lastIndex(of: 0x7684).map { rest.upperBound - $0 <= 16 } ?? false
+        map.plain[rest].lastIndex(of: 0x7684).map { rest.upperBound - $0 <= 16 && map.plain[$0 - 1] != 0x515A } ?? false
     }
 
     /// 申请注册人员, 各参训学员: a name that begins with what they do.
@@ -46,8 +57,12 @@ struct SubjectName: Sendable {
             return false
         }
         if words.first == 0x5404 { return true }  // 各
+        // 督促相关单位, 组织参训人员: they are made to do it.
+        if Self.overseeing.contains(where: { words.starts(with: $0) }) { return false }
         return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
     }
+
+    private static let overseeing: [[UInt32]] = ["督促", "指导", "协助", "组织", "监督", "会同", "联合", "安排"].scalarValues
 
     /// 业务骨干各1人
     private func withoutShare(_ range: Range<Int>) -> Int {
@@ -68,22 +83,28 @@ struct SubjectName: Sendable {
         return each..<range.upperBound
     }
 
-    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "事宜", "事项"].scalarValues
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "报名单", "报名表", "作品", "事宜", "事项"].scalarValues
 
     /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
     private func withoutAside(_ range: Range<Int>) -> Int {
         guard range.count > 2, map.plain[range.upperBound - 1] == 0x29,
             let open = map.plain[range].lastIndex(of: 0x28), range.upperBound - open > 8,
-            map.plain[open..<range.upperBound].contains(where: { [0x2C, 0x542B, 0x89C1].contains($0) })  // , 含 见
+            map.plain[open..<range.upperBound].contains(where: { [0x2C, 0x542B, 0x89C1, 0x5E74].contains($0) })  // , 含 见 年
         else { return range.upperBound }
         return open
     }
 
-    static let people: [[UInt32]] = ["人员", "单位", "者", "学生", "教师", "老师", "企业", "代表", "学校", "学院", "部门", "办公室"]
-        .scalarValues
+    static let people: [[UInt32]] = [
+        "人员", "单位", "者", "学生", "新生", "免试生", "教师", "老师", "家长", "企业", "代表", "学校", "学院", "部门", "办公室",
+    ].scalarValues
 
     /// 各单位工作总结于…报送: whose things they are has to hand them in.
     private func owner(_ range: Range<Int>) -> Range<Int>? {
+        if let of = map.plain[range].lastIndex(of: 0x7684), of - range.lowerBound <= 12, range.upperBound - of <= 8,
+            Self.objects.contains(where: map.plain[range].ends), BodyName.endsAsOne(map.plain[range.lowerBound..<of])
+        {
+            return range.lowerBound..<of  // 参赛班级的报名单
+        }
         guard range.count <= 48, map.plain[range.lowerBound] == 0x5404 else { return nil }  // 各
         var end = range.upperBound - 1
         while end > range.lowerBound + 1 {

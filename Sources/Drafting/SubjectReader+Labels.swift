@@ -65,7 +65,9 @@ extension SubjectReader {
     /// 各小学：6月6日前…
     func label(of sentence: Range<Int>, before place: Int) -> Range<Int>? {
         let stretch = sentence.lowerBound..<place
-        guard let colon = map.plain[stretch].firstIndex(of: 0x3A) else { return nil }
+        guard let colon = map.plain[stretch].firstIndex(of: 0x3A),
+            !map.plain[colon..<place].contains(0x5143)  // 普通代表：1600元
+        else { return nil }
         let start = openings.start(of: sentence.lowerBound..<colon)
         if let doer = doer(start..<colon) { return doer }
         guard colon - start <= 30, BodyName.endsAsOne(map.plain[start..<colon]) else { return nil }
@@ -74,17 +76,37 @@ extension SubjectReader {
 
     /// 申请人申报时间, 学生网上评教, 单位报送截止日期为: whose doing the time is of.
     func doer(_ stretch: Range<Int>) -> Range<Int>? {
-        guard stretch.count <= 36,
-            let verb = map.words(in: stretch).last(where: { if case .action = $0.role { true } else { false } }),
+        guard stretch.count <= 36 else { return nil }
+        let words = map.words(in: stretch)
+        guard let verb = words.last(where: Self.isDone),
             Self.isTimeName(map.plain[verb.range.upperBound..<stretch.upperBound])
         else { return nil }
-        var end = verb.range.lowerBound
-        for way in Self.ways where map.plain[stretch.lowerBound..<end].ends(with: way) { end -= way.count }
-        guard end - stretch.lowerBound >= 2, BodyName.endsAsOne(map.plain[stretch.lowerBound..<end]) else { return nil }
+        // 结业生返校补考, 学习者现场资格审查及信息确认: further verbs and what they are done to.
+        var end = stretch.upperBound
+        var next: Int? = verb.range.lowerBound
+        while let place = next {
+            end = place
+            let before = map.plain[stretch.lowerBound..<end]
+            next =
+                Self.ways.first { before.ends(with: $0) }.map { end - $0.count }
+                ?? words.last { $0.range.upperBound == end && Self.isDone($0) }?.range.lowerBound
+        }
+        guard end - stretch.lowerBound >= 2, map.plain[end - 1] != 0x7EA7,  // 市级
+            BodyName.endsAsOne(map.plain[stretch.lowerBound..<end])
+        else { return nil }
         return stretch.lowerBound..<end
     }
 
-    private static let ways: [[UInt32]] = ["网上", "现场", "线上", "统一", "集中"].scalarValues
+    private static func isDone(_ word: LexWord) -> Bool {
+        switch word.role {
+        case .action, .preparing: true
+        default: false
+        }
+    }
+
+    private static let ways: [[UInt32]] = [
+        "网上", "现场", "线上", "网络", "统一", "集中", "资格", "信息", "口语", "参展", "参赛", "材料", "资料", "、", "及", "和",
+    ].scalarValues
 
     /// 时间, 截止日期为, or nothing.
     private static func isTimeName(_ words: ArraySlice<UInt32>) -> Bool {

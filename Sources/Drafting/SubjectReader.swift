@@ -32,8 +32,17 @@ struct SubjectReader: Sendable {
     /// In the lines under a time that is a heading: their label, or who begins one of them.
     func subject(inRecord record: Range<Int>) -> Range<Int>? {
         if let labelled = labelled(in: record) { return labelled }
-        return map.clauses(in: record).prefix(4).lazy.compactMap { clauses.subject(in: $0, isCut: false) }.first
+        return map.clauses(in: record).prefix(4).lazy.filter { !isPlace($0) }
+            .compactMap { clauses.subject(in: $0, isCut: false) }.first
     }
+
+    /// 三、培训地点, and below it a hotel or a university.
+    private func isPlace(_ clause: Range<Int>) -> Bool {
+        let index = ClauseMap.index(of: clause.lowerBound, in: map.lines)
+        return index > 0 && map.plain[map.lines[index - 1]].ends(with: Self.place)
+    }
+
+    private static let place = "地点".unicodeScalars.map(\.value)
 
     /// 省政府定于3月5日召开: who convenes is not who has to come.
     private func isConvened(_ time: Range<Int>, _ sentence: Range<Int>) -> Bool {
@@ -66,7 +75,16 @@ struct SubjectReader: Sendable {
         let told = agent(time, sentence) ?? sharing(clause, time, sentence, neighbours)
         let named =
             told ?? clauses.subject(in: before, isCut: true) ?? doer(openings.start(of: before)..<time.lowerBound)
-        return named ?? following(time, sentence, neighbours) ?? preceding(clause, sentence)
+        return named ?? following(time, sentence, neighbours) ?? preceding(clause, sentence) ?? carried(time, sentence)
+    }
+
+    /// 各市于3月20日前上报名单；于7月15日前报送总结: whom the part before the semicolon names is asked on.
+    private func carried(_ time: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
+        guard time.lowerBound - sentence.lowerBound <= 3 else { return nil }
+        let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
+        guard index > 0, [0x3B, 0xFF1B].contains(map.plain[map.sentences[index - 1].upperBound]) else { return nil }
+        let before = map.sentences[index - 1]
+        return preceding(before.upperBound..<before.upperBound, before)
     }
 
     /// 各填报单位6月15日前，由[市研究所]审核: whoever stands before the time, the one behind 由 does it.
@@ -107,12 +125,27 @@ struct SubjectReader: Sendable {
             // 经学院审核后，: who did what came before is not who is asked now.
             if map.plain[clause.upperBound - 1] == 0x540E, map.plain[clause].contains(0x7ECF) { continue }
             let named = clauses.subject(in: clause, isCut: false) ?? clauses.counted(in: clause)
-            guard let found = named ?? clauses.nominal(clause) else { continue }
+            // 参赛人员答题后， or at the sentence's beginning 参会人员着正装，
+            let isAfter = map.plain[clause.upperBound - 1] == 0x540E
+            let done = clauses.leading(clause).flatMap(whole).flatMap {
+                isAfter || clause.lowerBound == sentence.lowerBound && isBrief($0) ? $0 : nil
+            }
+            guard let found = named ?? clauses.nominal(clause) ?? done else { continue }
             // 由分管领导签字后，
             if map.plain[clause.upperBound - 1] == 0x540E, signs(found) { continue }
             return enumerated(found, in: clause, from: sentence.lowerBound)
         }
         return nil
+    }
+
+    /// 加盖学院公章后, 单位审核后: no name of somebody.
+    private func whole(_ body: Range<Int>) -> Range<Int>? {
+        body.count > 2 && !map.words(in: body).contains { $0.role == .seal } ? body : nil
+    }
+
+    /// 参会人员, not 法定代表人.
+    private func isBrief(_ body: Range<Int>) -> Bool {
+        body.count <= 6 && ![0x4EBA, 0x3001, 0x7684].contains(map.plain[body.upperBound])  // 人 、 的
     }
 
     private static let organising: [UInt32] = [0x7EC4, 0x7EC7]  // 组织
@@ -160,7 +193,7 @@ struct SubjectReader: Sendable {
     }
 
     private static let closings: [[UInt32]] = [
-        "(含当日)", "(含)", "之前", "以前", "之内", "以内", "为止", "前", "止", "内", "起", ",", ")", "期间", "底", "阶段",
+        "(含当日)", "(含)", "之前", "以前", "之内", "以内", "为止", "前", "止", "内", "起", ",", ")", "之间", "期间", "底", "阶段",
     ].scalarValues
 
     /// 动员部署阶段（3月10日至25日）。各单位…: a sentence without a verb is about the one that follows it.
