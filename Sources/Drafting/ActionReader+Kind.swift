@@ -19,6 +19,7 @@ extension ActionReader {
         }
         switch main.kind {
         case .submission:
+            if isPaid(main.word.range) { return (.other, "payment") }
             if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }
             if isRoster { return (.directoryCheck, "roster") }
             if !close.contains(where: { $0.role == .electronic }),
@@ -36,6 +37,18 @@ extension ActionReader {
         }
         return (main.kind, main.word.name)
     }
+
+    /// 把报名费交至财务处, 上交团费: money is paid, not handed in.
+    private func isPaid(_ verb: Range<Int>) -> Bool {
+        guard Self.handing.contains(where: { map.plain[verb].starts(with: $0) }) else { return false }
+        let clause = map.clause(at: verb.lowerBound)
+        let before = map.plain[clause.lowerBound..<verb.lowerBound]
+        let after = map.plain[verb.upperBound..<max(verb.upperBound, clause.upperBound)].prefix(10)
+        return Self.money.contains { before.ends(with: $0) || after.ends(with: $0) }
+    }
+
+    private static let handing: [[UInt32]] = ["交", "上交", "汇"].scalarValues
+    private static let money: [[UInt32]] = ["费", "费用", "保证金", "押金", "款"].scalarValues
 
     static func sealedForms(_ map: ClauseMap) -> Set<[UInt32]> {
         var forms: Set<[UInt32]> = []

@@ -35,8 +35,10 @@ extension NoticeText {
         let record = record(phrase)
         let sentence = record ?? map.sentence(at: range.lowerBound)
         let start = record?.lowerBound ?? min(range.upperBound, sentence.upperBound)
-        let end =
-            record?.upperBound ?? beforeConditions(start..<max(start, min(sentence.upperBound, neighbours.upperBound)))
+        // 各区于6月24日前、市直学校于6月14日前将材料报送: the verb behind the next time is this one's too.
+        let isShared = record == nil && sharesVerb(start..<sentence.upperBound)
+        let limit = min(sentence.upperBound, isShared ? map.clause(at: start).upperBound : neighbours.upperBound)
+        let end = record?.upperBound ?? beforeConditions(start..<max(start, limit))
         let first =
             record == nil ? min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound)) : range.lowerBound
         let cell = cell(phrase)
@@ -51,6 +53,11 @@ extension NoticeText {
             row: cell?.others.flatMap { text.plain($0) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
             over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
+    }
+
+    /// What follows the time begins with 、, past 前.
+    private func sharesVerb(_ rest: Range<Int>) -> Bool {
+        map.plain[rest].first { $0 != 0x524D && $0 != 0x29 } == 0x3001
     }
 
     /// Behind the item's own sentence, up to the next time.

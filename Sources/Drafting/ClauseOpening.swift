@@ -83,7 +83,8 @@ struct ClauseOpening: Sendable {
                 Scalars.isDigit(before)
                 && ([0x2E, 0x3001].contains(value) && !isReference(place, range)
                     || value == 0x29 && opensNumber(place, range))
-            let isHeading = value == 0x3001 && Scalars.chineseNumber(before) != nil || value == 0x20 && opensGroup(after)
+            let isHeading =
+                value == 0x3001 && Scalars.chineseNumber(before) != nil || value == 0x20 && opensGroup(after)
             if isItem || isHeading { start = place + 1 }
         }
         return start
@@ -119,6 +120,7 @@ struct ClauseOpening: Sendable {
     private static let openings = WordIndex([
         "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并",
         "此外", "另", "届时", "再由", "最后由", "先由", "望",
-        "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "纸质版", "纸质稿", "电子版", "电子稿", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步", "第三步",
+        "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "纸质版", "纸质稿", "电子版", "电子稿", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步",
+        "第三步",
     ])
 }

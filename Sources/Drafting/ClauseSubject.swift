@@ -54,7 +54,9 @@ struct ClauseSubject: Sendable {
             }
             guard isShort(start..<place) else { return nil }
             // 各供应商提出的意见: whoever says it first, each of them, hands it in.
-            if !describes(word) || !isCut && map.plain[start] == 0x5404, let found = names.body(start..<place, verb: verb) {
+            if !describes(word) || !isCut && map.plain[start] == 0x5404,
+                let found = names.body(start..<place, verb: verb)
+            {
                 return found
             }
             switch word.role {

@@ -83,7 +83,8 @@ struct LineJoin {
 
     /// 各县⏎（市、⏎区）
     private static func isPlaces(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-        line.dropFirst().first.map { "市县区州".unicodeScalars.contains($0) } ?? false
+        "（(".unicodeScalars.contains(line[line.startIndex])
+            && line.dropFirst().first.map { "市县区州".unicodeScalars.contains($0) } ?? false
             && line.prefix(8).contains { "、）".unicodeScalars.contains($0) }
     }
 
@@ -91,8 +92,8 @@ struct LineJoin {
     private static func opensParagraph(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let first = line.first else { return true }
         if line.contains("\t") { return true }
+        if isPlaces(line) { return false }
         switch first {
-        case "（", "(" where Self.isPlaces(line): return false
         case "（", "(", "●", "■", "◆", "★", "※", "-", "*", "#", "|": return true
         case "附", "第", "抄", "联": return line.count < 40
         default: break

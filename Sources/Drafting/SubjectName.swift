@@ -44,6 +44,7 @@ struct SubjectName: Sendable {
 
     /// 实行重点管理的单位: who does it stands last.
     private func isDescribed(_ rest: Range<Int>) -> Bool {
+        // 的, not of 党的.
         map.plain[rest].lastIndex(of: 0x7684).map { rest.upperBound - $0 <= 16 && map.plain[$0 - 1] != 0x515A } ?? false
     }
 
@@ -83,16 +84,19 @@ struct SubjectName: Sendable {
         return each..<range.upperBound
     }
 
-    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "报名单", "报名表", "作品", "事宜", "事项"].scalarValues
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "报名单", "报名表", "作品", "事宜", "事项"]
+        .scalarValues
 
     /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.
     private func withoutAside(_ range: Range<Int>) -> Int {
         guard range.count > 2, map.plain[range.upperBound - 1] == 0x29,
             let open = map.plain[range].lastIndex(of: 0x28), range.upperBound - open > 8,
-            map.plain[open..<range.upperBound].contains(where: { [0x2C, 0x542B, 0x89C1, 0x5E74].contains($0) })  // , 含 见 年
+            map.plain[open..<range.upperBound].contains(where: Self.explains.contains)
         else { return range.upperBound }
         return open
     }
+
+    private static let explains = Set(",含见年".unicodeScalars.map(\.value))
 
     static let people: [[UInt32]] = [
         "人员", "单位", "者", "学生", "新生", "免试生", "教师", "老师", "家长", "企业", "代表", "学校", "学院", "部门", "办公室",

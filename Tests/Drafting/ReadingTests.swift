@@ -25,6 +25,20 @@ private func deadlines(_ body: String) -> [DraftDeadline] { DraftReader.read(hea
     ("3月16日前建成共享系统。（市数据局、市文物局按职责分工负责）", "市数据局、市文物局"),
     ("各填报单位3月17日前，由市文物信息中心进行数据审核。", "市文物信息中心"),
     ("省直各馆，市属各馆，民办各馆，于3月18日前择优报送作品。", "省直各馆，市属各馆，民办各馆"),
+    ("请你公司认真梳理情况，提交有关数据，并于3月21日前反馈。", "你公司"),
+    ("请拟中标人务必于3月22日前交纳保证金。", "拟中标人"),
+    ("各班班长于3月23日前交报名表。", "各班班长"),
+    ("2023级新生3月24日到校报到。", "2023级新生"),
+    ("信息有误的由学生本人于3月25日前修改。", "学生本人"),
+    ("结业生返校补考：请在3月26日前到所在学院报名。", "结业生"),
+    ("其他考点的学生口语报名时间：3月27日9:00—3月28日17:00。", "其他考点的学生"),
+    ("各市落实专人，于3月20日前报送名单；于3月29日前报送总结。", "各市"),
+    ("参赛人员答题后，请于3月30日前将答卷寄回。", "参赛人员"),
+    ("作品上交以团总支为单位发送至邮箱，截止日期为3月31日。", "团总支"),
+    ("各供应商及专家提出的修改意见，请于4月1日前将书面材料送达。", "各供应商及专家"),
+    ("参赛班级的报名单于4月2日前交体艺组。", "参赛班级"),
+    ("月报告制度，每月底前，由市统筹部门分别报送进展。", "市统筹部门"),
+    ("第一批、第二批示范馆（2009年12月命名）应于4月3日前报送情况。", "第一批、第二批示范馆"),
     ("各科资产管理员3月1日到3月19日盘点设备，盘点表科主任签字后，3月20日前交设备科。", "各科资产管理员"),
 ])
 func `who is asked`(body: String, who: String) throws {
@@ -39,7 +53,7 @@ func `who is asked`(body: String, who: String) throws {
 
 @Test(arguments: [
     "申报书经各二级学院审核后，于3月5日前报送。", "材料由分管领导签字后，于3月6日前报送。",
-    "专家审议通过的材料在网站公示，于3月7日前报送结果。", "各单位负责人名单请于3月8日前报送。",
+    "督促相关单位整改到位，于3月9日前报送。", "专家审议通过的材料在网站公示，于3月7日前报送结果。", "各单位负责人名单请于3月8日前报送。",
 ])
 func `who only signs, checks or stands in a list is not asked`(body: String) throws {
     let who = try #require(deadlines(body).last).who
@@ -51,6 +65,10 @@ func `who only signs, checks or stands in a list is not asked`(body: String) thr
     ("参会人员请提前10分钟入场。", .meeting), ("请与会人员于3月7日上午10:00前到宾馆报到。", .meeting),
     ("3月8日前，本单位负责人审阅并加盖公章后，将材料报送。", .sealedScan), ("一、督查时间\n2024年3月9日至3月12日。", .review),
     ("推荐表须由馆长签名并加盖公章。\n请各馆按时做好准备。\n一、\n二、\n三、\n四、\n请于3月10日前寄送推荐表。", .sealedScan),
+    ("请于3月13日前把报名费交至财务科。", .other), ("请于3月14日前将纸质成绩单送至学生所在学院。", .submission),
+    ("培训时间为3月15日至3月16日。", .meeting), ("3月17日前实现审批事项全部纳入平台。", .other),
+    ("请于3月18日前发送报名表及身份证扫描件。", .submission),
+    ("请各区于3月19日前、市直学校于3月20日前将推荐材料报送市文物局。", .submission),
     ("请于3月11日前将《系统安装申请表》提供给我中心。", .submission), ("报名系统于3月12日24:00关闭。", .submission),
 ])
 func `what is asked`(body: String, kind: DraftKind) throws {
@@ -99,7 +117,9 @@ func `a deadline all the same`(body: String) {
 
 @Test func `lines that a PDF broke anywhere are read as they were meant`() throws {
     let body = """
-        各有关馆要高度重视，
+        各县
+        （市、
+        区）文物局要高度重视，
         加强领导，
         明确
         责任，
@@ -110,7 +130,7 @@ func `a deadline all the same`(body: String) {
         联系电话：0000-5555555。
         """
     let found = try #require(deadlines(body).first)
-    #expect(found.day?.iso == "2024-03-20" && found.who == "各有关馆" && found.kind == .submission)
+    #expect(found.day?.iso == "2024-03-20" && found.who == "各县（市、区）文物局" && found.kind == .submission)
 }
 
 @Test func `words do not begin in a time`() throws {
