@@ -56,7 +56,7 @@ struct RoleReader: Sendable {
         {
             return false
         }
-        if !verdict.has("refused", "recent", "about") {
+        if !verdict.has("refused", "recent", "about", "length") {
             switch verdict.other {
             case .other, .eligibility, .done, .startOnly, .citedDocument, .event: verdict.other = nil
             default: break
@@ -102,10 +102,17 @@ struct RoleReader: Sendable {
         if around.justBefore.ends(with: [0x28, 0x542B]) { return false }
         // 2024-09-11 09:39:13: only machines print seconds.
         if phrase.rules == ["full-date-dashes"], around.justAfter.first == 0x3A,
-            around.justAfter.dropFirst().first.map(Scalars.isDigit) == true
+            around.justAfter.dropFirst().first.map(Scalars.isDigit) == true,
+            !verdict.has("until", "before", "label-deadline")
         {
             verdict.other = .pageFurniture
             return true
+        }
+        // 17号楼1层
+        if phrase.rules == ["day"], notice.passage.plain[notice.range(phrase)].last == 0x53F7,
+            around.justAfter.first.map(Self.numbered.contains) == true
+        {
+            return false
         }
         // 延长期限不得超过30日, 长度不超过1.5米: how much, not which day.
         if ["day", "month-day-dot", "month-day-slash"].contains(phrase.rules[0]),
@@ -144,6 +151,9 @@ struct RoleReader: Sendable {
         if verdict.other == .pageFurniture { verdict.other = nil }
         return true
     }
+
+    /// What a number with 号 may be the number of: 17号楼.
+    private static let numbered = Set("楼院馆线厅教公门库窗柜文令".unicodeScalars.map(\.value))
 
     /// 本年12月31日, 本年度内, as definitions of figures say it.
     private func isYearEnd(_ phrase: TimePhrase) -> Bool {

@@ -20,6 +20,7 @@ extension NoticeText {
         let range = range(phrase)
         var end = range.upperBound
         for aside in Self.asides where passage.plain[end...].starts(with: aside) { end += aside.count }
+        end = behindAside(end)
         let lead = passage.before(range.lowerBound, until: Passage.endsSentence)
         let rest = passage.after(end, until: Passage.endsSentence)
         let before = passage.before(range.lowerBound, notBefore: neighbours.lowerBound, until: Passage.endsSentence)
@@ -33,6 +34,15 @@ extension NoticeText {
             sentence: Array(passage.plain[lead.lowerBound..<rest.upperBound]),
             label: cell(phrase).map { text.plain($0.heading) } ?? label(lead),
             heading: outline.heading(of: line(phrase)))
+    }
+
+    /// 4月2日（第五周周五）前: past the bracket.
+    private func behindAside(_ place: Int) -> Int {
+        guard place < passage.plain.count, passage.plain[place] == 0x28,
+            let close = passage.plain[place...].prefix(14).firstIndex(of: 0x29), close + 1 < passage.plain.count,
+            passage.plain[close + 1] == 0x524D  // 前
+        else { return place }
+        return close + 1
     }
 
     /// （含）, （北京时间） between the time and its 前 say nothing of its role.
