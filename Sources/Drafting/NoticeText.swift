@@ -86,11 +86,27 @@ struct NoticeText: Sendable {
         let isWhole =
             opensLine(range)
             && map.plain[range.upperBound..<max(range.upperBound, line.upperBound)].count <= 3
-        guard isWhole, cell(phrase) == nil else { return nil }
+        guard isWhole, cell(phrase) == nil, !isNamed(index) else { return nil }
+        let isHeading = isHeading(line)
         var end = index + 1
-        while end < map.lines.count, end - index <= 6, !map.isTimed(map.lines[end]) { end += 1 }
+        while end < map.lines.count, end - index <= 6, !map.isTimed(map.lines[end]),
+            isHeading || !self.isHeading(map.lines[end])
+        { end += 1 }
         guard end > index + 1, map.lines[index + 1].lowerBound < map.lines[end - 1].upperBound else { return nil }
         return map.lines[index + 1].lowerBound..<map.lines[end - 1].upperBound
+    }
+
+    /// 一、报名时间, and in the line below the time: it is what that heading names, and heads nothing itself.
+    private func isNamed(_ line: Int) -> Bool {
+        guard line > 0 else { return false }
+        let above = map.plain[map.lines[line - 1]]
+        return above.count <= 20 && Self.timeWords.contains { above.ends(with: $0) }
+    }
+
+    private static let timeWords: [[UInt32]] = ["时间", "日期", "期限", "时限", "截止"].scalarValues
+
+    private func isHeading(_ line: Range<Int>) -> Bool {
+        !line.isEmpty && outline.isHeading(text.lineNumber(of: passage.source(line).lowerBound))
     }
 
     /// In a table, or alone on its line.

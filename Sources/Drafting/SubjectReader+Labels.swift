@@ -6,16 +6,34 @@ extension SubjectReader {
         guard line.count <= 2_000 else { return nil }
         let words = Array(map.plain[line])
         guard let found = Self.labels.occurrences(in: words).first else { return nil }
-        let start = line.lowerBound + found.place + Self.labels.length(found.word)
+        return value(from: line.lowerBound + found.place + Self.labels.length(found.word), in: line)
+    }
+
+    /// 责任单位：X 配合单位：Y 完成时限：3月5日: the label nearest before the time, in a text whose lines are lost.
+    func labelled(before time: Range<Int>, in line: Range<Int>) -> Range<Int>? {
+        let start = max(line.lowerBound, time.lowerBound - 120)
+        guard let found = Self.labels.occurrences(in: Array(map.plain[start..<time.lowerBound])).last else {
+            return nil
+        }
+        let first = start + found.place + Self.labels.length(found.word)
+        return map.isTimed(first..<time.lowerBound) ? nil : value(from: first, in: line)
+    }
+
+    /// Up to the end of the sentence or the next label.
+    private func value(from start: Int, in line: Range<Int>) -> Range<Int>? {
         var end = start
         while end < line.upperBound, end - start <= 60, !Passage.endsSentence(map.plain[end]),
-            ![0x28, 0x29, 0x09].contains(map.plain[end])
+            ![0x28, 0x29, 0x09].contains(map.plain[end]),
+            Self.nextLabels.longest(in: map.plain, at: end, before: line.upperBound) == nil
         { end += 1 }
         return end == start || end - start > 60 ? nil : start..<end
     }
 
     private static let labels = WordIndex([
         "责任单位:", "牵头单位:", "责任部门:", "完成单位:", "报送单位:", "实施单位:", "责任主体:", "填报单位:", "责任人:",
+    ])
+    private static let nextLabels = WordIndex([
+        "配合单位:", "配合部门:", "参与单位:", "协办单位:", "完成时限:", "完成时间:", "时限要求:", "办理时限:", "责任人:", "联系人:",
     ])
 
     /// …9月底前完成。（市发展改革委牵头，各区按职责分工负责）: in brackets behind it or around it, in its paragraph.

@@ -17,7 +17,9 @@ struct SubjectReader: Sendable {
     func subject(of time: Range<Int>, between neighbours: Range<Int>) -> Range<Int>? {
         let line = map.line(at: time.lowerBound)
         let sentence = map.sentence(at: time.lowerBound)
-        if let labelled = labelled(in: line) ?? responsible(for: time, in: line) { return labelled }
+        if let labelled = labelled(before: time, in: line) ?? labelled(in: line) ?? responsible(for: time, in: line) {
+            return labelled
+        }
         if isConvened(time, sentence) { return attending(after: time, line) }
         if let own = own(time, sentence, neighbours) { return own }
         if let label = label(of: sentence, before: time.lowerBound) { return label }
