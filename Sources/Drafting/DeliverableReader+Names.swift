@@ -153,14 +153,16 @@ extension DeliverableReader {
 
     /// 报告单, 数据库: a longer word.
     private func goesOn(_ end: Int) -> Bool {
-        [
-            "单位", "位", "的", "报送系统", "书", "表", "库", "册", "员", "制度", "范围", "时间", "编制", "要求", "期限", "内容", "格式", "模板", "工作",
-            "系统", "平台", "公开", "采集", "管理", "化", "之日", "专窗", "经费", "报备", "人员", "安排", "率", "有效期",
-        ].contains { follows(end, $0) }
+        Self.goingOn.longest(in: plain, at: end, before: plain.count) != nil
     }
 
+    private static let goingOn = WordIndex([
+        "单位", "位", "的", "报送系统", "书", "表", "库", "册", "员", "制度", "范围", "时间", "编制", "要求", "期限", "内容", "格式", "模板", "工作",
+        "系统", "平台", "公开", "采集", "管理", "化", "之日", "专窗", "经费", "报备", "人员", "安排", "率", "有效期",
+    ])
+
     private func follows(_ place: Int, _ word: String) -> Bool {
-        place < plain.count && plain[place...].starts(with: word.unicodeScalars.map(\.value))
+        place < plain.count && plain[place...].starts(with: word.unicodeScalars.lazy.map(\.value))
     }
 
     /// Back over what modifies the noun.

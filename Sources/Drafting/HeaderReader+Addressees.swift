@@ -79,23 +79,28 @@ extension HeaderReader {
     /// 各市州科协、各有关单位：as printed, blanks within included.
     static func items(_ line: String) -> [String] {
         // Between names that belong together stands 、, between groups of them ，.
-        let hasCommas = line.contains("，") || line.contains(",") || line.contains("；")
+        let hasCommas = line.unicodeScalars.contains { $0 == "，" || $0 == "," || $0 == "；" }
         var items: [String] = []
         var depth = 0
-        var item = ""
+        var item = String.UnicodeScalarView()
         func close() {
-            let name = item.trimmingBlanks
+            let name = String(item).trimmingBlanks
             if !name.isEmpty { items.append(name) }
-            item = ""
+            item = String.UnicodeScalarView()
         }
-        for character in line {
-            switch character {
+        for scalar in line.unicodeScalars {
+            switch scalar {
             case "（", "(": depth += 1
             case "）", ")": depth = max(0, depth - 1)
             default: break
             }
-            let isMark = "，,；;".contains(character) || character == "、" && !hasCommas
-            if depth == 0, isMark { close() } else if character != "：", character != ":" { item.append(character) }
+            let isMark =
+                switch scalar {
+                case "，", ",", "；", ";": true
+                case "、": !hasCommas
+                default: false
+                }
+            if depth == 0, isMark { close() } else if scalar != "：", scalar != ":" { item.append(scalar) }
         }
         close()
         return hasCommas ? items : Self.merged(items)

@@ -169,9 +169,10 @@ extension HeaderReader {
         var title = Substring(String(words))
         title = title.drop { $0 == "#" || $0 == " " || $0 == "*" }
         while let last = title.last, last == "*" || last == " " { title.removeLast() }
-        for label in ["标题：", "标题:", "【标题】", "信息名称：", "名称："] where title.hasPrefix(label) {
-            title = title.dropFirst(label.count)
+        var bare = String(title)
+        for label in ["标题：", "标题:", "【标题】", "信息名称：", "名称："] where bare.hasPrefix(label) {
+            bare.removeFirst(label.count)
         }
-        return String(title)
+        return bare
     }
 }

@@ -2,7 +2,7 @@
 
 enum PageFurniture {
     /// Before a colon or a closing bracket: 发布时间：, 【发布机构】.
-    static let labels = [
+    static let labels: Set<String> = [
         "发布时间", "发布日期", "发文日期", "成文日期", "生成日期", "成文时间", "发文时间", "印发日期", "公开日期", "更新时间", "更新日期", "最后更新", "来源", "信息来源",
         "文章来源", "稿源", "作者", "发布者", "发布人", "发布单位", "发布机构", "发布机关", "发文机关", "发文单位", "字体", "字体大小", "字号", "浏览", "浏览次数",
         "浏览量", "阅读", "阅读次数", "阅读量", "点击", "点击数", "点击率", "点击量", "访问次数", "访问量", "索引号", "信息索引号", "主题分类", "主题词", "体裁分类",
@@ -24,16 +24,23 @@ enum PageFurniture {
     /// - Parameter words: a line without its blanks.
     static func isLine(_ words: String) -> Bool {
         if words.isEmpty || columns.contains(words) || words.hasSuffix("文件") { return true }
-        if openings.contains(where: words.hasPrefix) || words.contains(where: { ">＞»›".contains($0) }) { return true }
+        if openings.contains(where: words.hasPrefix) || words.unicodeScalars.contains(where: isArrow) { return true }
         if words.hasPrefix("（"), words.hasSuffix("）") { return true }
         if !words.unicodeScalars.contains(where: Scalars.isHan) { return true }
         return hasLabel(words)
     }
 
+    private static func isArrow(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ">", "＞", "»", "›": true
+        default: false
+        }
+    }
+
     /// 发布时间：2023-11-21 来源：…
     static func hasLabel(_ words: String) -> Bool {
-        guard let end = words.firstIndex(where: { "：:】".contains($0) }) else { return false }
-        let label = words[..<end].drop { $0 == "【" || $0 == "[" || $0 == "（" }
-        return labels.contains { $0 == label }
+        let start = words.unicodeScalars.prefix(12)
+        guard let end = start.firstIndex(where: { $0 == "：" || $0 == ":" || $0 == "】" }) else { return false }
+        return labels.contains(String(start[..<end].drop { $0 == "【" || $0 == "[" || $0 == "（" }))
     }
 }

@@ -78,5 +78,5 @@ extension [String] {
 }
 
 extension Sequence where Element == UInt32 {
-    var string: String { String(String.UnicodeScalarView(compactMap { Unicode.Scalar($0) })) }
+    var string: String { String(scalars: compactMap { Unicode.Scalar($0) }) }
 }

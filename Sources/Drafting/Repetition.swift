@@ -32,10 +32,25 @@ private struct ToldOnce {
     private let byDay: [Day: [Int]]
     /// Where something is made public from one day to another.
     private let windowLines: Set<Int>
-    private var seen: Set<String> = []
-    private var moments: Set<String> = []
+    private var seen: Set<Told> = []
+    private var moments: Set<Moment> = []
     private var meetings: Set<Day> = []
     private static let most = 40
+
+    private struct Moment: Hashable {
+        let day: Day
+        let minutes: Int?
+    }
+
+    private struct Told: Hashable {
+        let moment: Moment
+        let kind: DraftKind
+        let who: String?
+        /// The task's first words.
+        let task: String
+        /// Of several days.
+        let quote: String?
+    }
 
     init(_ deadlines: [DraftDeadline]) {
         self.deadlines = deadlines
@@ -60,7 +75,7 @@ private struct ToldOnce {
         if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil {
             return false
         }
-        let moment = "\(day.iso) \(deadline.minutes ?? -1)"
+        let moment = Moment(day: day, minutes: deadline.minutes)
         // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
         let isFirst = moments.insert(moment).inserted
         if !isFirst, deadline.who == nil, deadline.reasons.contains("heading-due") { return false }
@@ -72,10 +87,11 @@ private struct ToldOnce {
         {
             return false
         }
-        let key =
-            "\(moment) \(deadline.kind.rawValue) \(deadline.who ?? "") \(deadline.task.prefix(6)) "
-            + (deadline.days.isEmpty ? "" : deadline.quote)
-        return seen.insert(key).inserted
+        let told = Told(
+            moment: moment, kind: deadline.kind, who: deadline.who,
+            task: String(deadline.task.unicodeScalars.prefix(6)),
+            quote: deadline.days.isEmpty ? nil : deadline.quote)
+        return seen.insert(told).inserted
     }
 
     /// - Parameter steps: how many deadlines behind it the other one stands; less than 0 before it.

@@ -46,16 +46,12 @@ public struct SourceText: Sendable {
 
     /// Exactly what stands there.
     public func text(_ range: Range<Int>) -> String {
-        var out = String.UnicodeScalarView()
-        out.append(contentsOf: scalars[range])
-        return String(out)
+        String(scalars: scalars[range])
     }
 
     /// Without blanks and line breaks at its ends, and with none within: for comparing and for titles.
     public func tidy(_ range: Range<Int>) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in scalars[range] where !Scalars.isBlank(scalar) && scalar != "\n" { out.append(scalar) }
-        return String(out)
+        String(scalars: scalars[range].filter { !Scalars.isBlank($0) && $0 != "\n" })
     }
 
     /// In plain forms and without blanks.

@@ -12,8 +12,8 @@ struct TimeScanner: Sendable {
     private let byScalar: [UInt32: [TimeRule]]
     private let firsts: ScalarFilter
     private let byNumber: [TimeRule]
-    /// What may stand behind the number that a rule begins with.
-    private let seconds: ScalarFilter
+    /// Of those that begin with a number, by what may stand behind it.
+    private let bySecond: [UInt32: [TimeRule]]
 
     static let shared = TimeScanner(TimeRule.all)
 
@@ -32,9 +32,13 @@ struct TimeScanner: Sendable {
         self.byScalar = byScalar
         firsts = ScalarFilter(byScalar.keys)
         self.byNumber = byNumber
-        var seconds: Set<UInt32> = []
-        for rule in byNumber { Self.collectSeconds(rule.pattern.elements[...], &seconds) }
-        self.seconds = ScalarFilter(seconds)
+        var bySecond: [UInt32: [TimeRule]] = [:]
+        for rule in byNumber {
+            var seconds: Set<UInt32> = []
+            Self.collectSeconds(rule.pattern.elements[...], &seconds)
+            for scalar in seconds { bySecond[scalar, default: []].append(rule) }
+        }
+        self.bySecond = bySecond
     }
 
     private static func collectFirsts(
@@ -100,7 +104,7 @@ struct TimeScanner: Sendable {
             rules = byScalar[UInt32(token.value)] ?? []
         case .number, .chineseNumber:
             let next = place + 1 < tokens.count ? tokens[place + 1] : token
-            rules = next.kind == .character && !seconds.mayHave(UInt32(next.value)) ? [] : byNumber
+            rules = next.kind == .character ? bySecond[UInt32(next.value)] ?? [] : byNumber
         }
         var winner: (rule: Int, end: Int)?
         for index in rules.indices {
