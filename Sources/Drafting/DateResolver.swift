@@ -44,11 +44,23 @@ struct DateResolver {
     mutating func resolve(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
         guard var found = resolved(point, isEnd: isEnd) else { return nil }
         if let weekday = point.weekday, found.day.weekday.rawValue != weekday {
-            found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
+            if context.issued == nil, found.hasInferredYear, let other = yearBeside(found.day, weekday) {
+                found.day = other
+            } else {
+                found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
+            }
         }
         last = found.day
         isNear = true
         return found
+    }
+
+    /// 1月25日（周五） in a text that names no day of its own: the next year or the last, where only one of them has that
+    /// weekday.
+    private func yearBeside(_ day: Day, _ weekday: Int) -> Day? {
+        let found = [1, -1].compactMap { Day(year: day.year + $0, month: day.month, day: day.dayOfMonth) }
+            .filter { $0.weekday.rawValue == weekday }
+        return found.count == 1 ? found[0] : nil
     }
 
     private func resolved(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {

@@ -34,7 +34,8 @@ private struct ToldOnce {
     private let windowLines: Set<Int>
     private var seen: Set<Told> = []
     private var moments: Set<Moment> = []
-    private var meetings: Set<Day> = []
+    /// The hours at which something is met on a day.
+    private var meetings: [Day: Set<Int?>] = [:]
     private static let most = 40
 
     private struct Moment: Hashable {
@@ -72,7 +73,7 @@ private struct ToldOnce {
             return !(deadline.reasons.contains("public-notice") && windowLines.contains(deadline.position.line))
         }
         // The reply form tells the meeting's hour again.
-        if deadline.kind == .meeting, deadline.days.isEmpty, !meetings.insert(day).inserted, deadline.who == nil {
+        if deadline.kind == .meeting, deadline.days.isEmpty, isToldMeeting(deadline, day), deadline.who == nil {
             return false
         }
         let moment = Moment(day: day, minutes: deadline.minutes)
@@ -92,6 +93,13 @@ private struct ToldOnce {
             task: String(deadline.task.unicodeScalars.prefix(6)),
             quote: deadline.days.isEmpty ? nil : deadline.quote)
         return seen.insert(told).inserted
+    }
+
+    /// At an hour of its own it is another meeting: 中午12:00前报到, 下午14:00召开领队会议.
+    private mutating func isToldMeeting(_ deadline: DraftDeadline, _ day: Day) -> Bool {
+        let hours = meetings[day, default: []]
+        meetings[day, default: []].insert(deadline.minutes)
+        return !hours.isEmpty && (deadline.minutes == nil || hours.contains(nil) || hours.contains(deadline.minutes))
     }
 
     /// - Parameter steps: how many deadlines behind it the other one stands; less than 0 before it.

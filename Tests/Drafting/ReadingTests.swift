@@ -146,3 +146,14 @@ func `a deadline all the same`(body: String) {
     let text = "关于培训的通知\n培训于2020年12月14日至2021年1月18日举行，自2021年1月4日起分班。\n请于12月7日前报名。"
     #expect(try #require(DraftReader.read(text).deadlines.last).day?.iso == "2020-12-07")
 }
+
+@Test func `a weekday tells the year where nothing else does`() throws {
+    let text = "关于核对报表的通知\n核对2018年全年数据。\n请于1月25日（周五）下班前反馈。"
+    let found = try #require(DraftReader.read(text).deadlines.first)
+    #expect(found.day?.iso == "2019-01-25" && found.doubts.isEmpty)
+}
+
+@Test func `two meetings of one day have hours of their own`() {
+    let found = deadlines("领队于3月23日中午12:00前报到。\n3月23日下午14:00召开领队会议。")
+    #expect(found.map(\.minutes) == [12 * 60, 14 * 60])
+}
