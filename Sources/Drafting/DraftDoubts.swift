@@ -54,6 +54,15 @@ struct DraftDoubts {
 
     /// Whether the subject is the addressees themselves, all of them.
     private func isEverybody(_ who: String) -> Bool {
-        who == "各单位" || who.hasPrefix("贵") || who.hasPrefix("你") || who == draft.addressees.joined(separator: "、")
+        who == "各单位" || Self.isYou(who) || who == draft.addressees.joined(separator: "、")
     }
+
+    /// 贵单位, 你局, 你们; not 贵阳市各单位, 你校学生.
+    private static func isYou(_ who: String) -> Bool {
+        ["贵", "你"].contains(where: who.hasPrefix) && addressed.contains(String(who.dropFirst()))
+    }
+
+    private static let addressed: Set<String> = [
+        "单位", "厅", "局", "委", "办", "馆", "校", "院", "公司", "部", "中心", "会", "处", "所", "社", "省", "市", "州", "县", "区", "们",
+    ]
 }

@@ -86,7 +86,7 @@ struct NoticeText: Sendable {
         let isWhole =
             opensLine(range)
             && map.plain[range.upperBound..<max(range.upperBound, line.upperBound)].count <= 3
-        guard isWhole, cell(phrase) == nil, !isNamed(index) else { return nil }
+        guard isWhole, cell(phrase) == nil, !(lead(range).isEmpty && isNamed(index)) else { return nil }
         let isHeading = isHeading(line)
         var end = index + 1
         while end < map.lines.count, end - index <= 6, !map.isTimed(map.lines[end]),

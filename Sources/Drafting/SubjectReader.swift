@@ -33,9 +33,20 @@ struct SubjectReader: Sendable {
 
     /// In the lines under a time that is a heading: their label, or who begins one of them.
     func subject(inRecord record: Range<Int>) -> Range<Int>? {
-        if let labelled = labelled(in: record) { return labelled }
+        if let named = agent(inRecord: record) ?? labelled(in: record) { return named }
         return map.clauses(in: record).prefix(4).lazy.filter { !isPlace($0) }
             .compactMap { clauses.subject(in: $0, isCut: false) }.first
+    }
+
+    /// 责任单位：所有单位；工作任务：由[市研究所]审核: whoever the task names behind 由 does it.
+    private func agent(inRecord record: Range<Int>) -> Range<Int>? {
+        for clause in map.clauses(in: record).prefix(4) {
+            let start = map.plain[clause].prefix(12).lastIndex(of: 0x3A).map { $0 + 1 } ?? clause.lowerBound
+            if start < clause.upperBound, map.plain[start] == 0x7531 {  // 由
+                return clauses.subject(in: start..<clause.upperBound, isCut: false)
+            }
+        }
+        return nil
     }
 
     /// 三、培训地点, and below it a hotel or a university.

@@ -32,7 +32,10 @@ private func notice(_ paragraph: String, signed: String = "2024年3月1日") -> 
     #expect(found[1]["who"]?.contains("“各高校”") == true)
     let file = DraftNotice.file(DraftReader.read(notice("各高校请于2024年4月15日前报送工作总结。")))
     #expect(!file.contains("inferred:"), "a doubt is no inference")
-    #expect(try doubts(notice("各单位请于2024年4月15日前报送工作总结。")) == [[:], [:]])
+    for all in ["各单位", "你单位", "贵厅"] {
+        #expect(try doubts(notice("请\(all)于2024年4月15日前报送工作总结。")) == [[:], [:]])
+    }
+    #expect(try doubts(notice("贵阳市各学校请于2024年4月15日前报送工作总结。"))[1].keys.contains("who"))
 }
 
 @Test func `an undated task says which words are no date yet`() throws {

@@ -157,3 +157,18 @@ func `a deadline all the same`(body: String) {
     let found = deadlines("领队于3月23日中午12:00前报到。\n3月23日下午14:00召开领队会议。")
     #expect(found.map(\.minutes) == [12 * 60, 14 * 60])
 }
+
+@Test func `items under a heading of times say who and what below their time`() {
+    let found = deadlines(
+        """
+        五、报送时间
+        （一）2024年5月30日前
+        责任单位：各市级部门；
+        工作任务：完成本单位数据的在线提交以及直属单位数据的在线审核。
+        （二）2024年6月15日前
+        责任单位：所有统计单位；
+        工作任务：由市信息研究所进行所有线上数据审核，审核完成后通知各填报单位报送报表。各填报单位打印并签字盖章，将扫描件报送管理员。
+        """)
+    #expect(found.map(\.kind) == [.submission, .review, .review, .sealedScan])
+    #expect(found.map(\.who) == ["各市级部门", "各市级部门", "市信息研究所", "各填报单位"])
+}
