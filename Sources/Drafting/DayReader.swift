@@ -25,7 +25,7 @@ struct DayReader: Sendable {
     func isLost(_ phrase: TimePhrase) -> Bool {
         guard phrase.points.count == 1, let offset = phrase.points[0].offset else { return false }
         // 会前 looks back to the meeting's day, 次日 only within its sentence.
-        return offset < 0 ? resolver.last == nil : !resolver.isNear
+        return offset < 1 ? resolver.last == nil : !resolver.isNear
     }
 
     /// What was said is forgotten after a paragraph without a time.

@@ -187,6 +187,7 @@ struct PhraseReader {
             if point.readings.isEmpty { point.readings = ["\(match[.month] ?? 0)月"] }
         case "lost-day", "full-lost-day": point.readings = ["\(match[.month] ?? 0)月"]
         case "next-day": point.offset = 1
+        case "event-day": point.offset = 0
         case "days-before-it": point.offset = -(match[.count] ?? 0)
         default: break
         }

@@ -50,6 +50,7 @@ extension TimeRule {
         TimeRule("month-day", .day, "{M}月{D}[日|号]", example: "3月15日"),
         TimeRule("month-day-bare", .day, "{M}月{D}", example: "3月15"),
         TimeRule("next-day", .dayOfMonth, "{a:次日|第二天|翌日}", example: "次日"),
+        TimeRule("event-day", .dayOfMonth, "[比赛|考核|考试|会议|活动|培训|报到|面试|开标|开考]{a:当日|当天}", example: "比赛当天"),
         TimeRule("days-before-it", .dayOfMonth, "[会|会议]{a:前}{N}{u:天|日}", example: "会前两日"),
         TimeRule("new-year", .day, "{a:元旦}", example: "元旦"),
         TimeRule("day-of-same-month", .dayOfMonth, "{a:同月|当月|本月|该月|下月|下个月}{D}[日|号]", example: "同月29日"),

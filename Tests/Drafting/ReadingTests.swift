@@ -172,3 +172,8 @@ func `a deadline all the same`(body: String) {
     #expect(found.map(\.kind) == [.submission, .review, .review, .sealedScan])
     #expect(found.map(\.who) == ["各市级部门", "各市级部门", "市信息研究所", "各填报单位"])
 }
+
+@Test func `the day of an event is the event's`() throws {
+    let found = try #require(deadlines("考核定于3月22日进行，申报人员请在考核当天上午6：30前到达。").last)
+    #expect(found.day?.iso == "2024-03-22" && found.minutes == 6 * 60 + 30)
+}
