@@ -50,10 +50,14 @@ extension NoticeText {
             isMinutesAhead: phrase.rules == ["minutes-ahead"],
             rest: record == nil && cell == nil ? itemRest(range) : [],
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
-            row: cell?.others.flatMap { text.plain($0) + [0x2C] } ?? [],
+            row: cell?.others.prefix(Self.widestRow).flatMap { text.plain($0.prefix(Self.longestCell)) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
             over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
     }
+
+    /// As much of a row as may say what is asked; all of it, for each time of a wide row, would be read over and over.
+    private static let widestRow = 40
+    private static let longestCell = 400
 
     /// What follows the time begins with 、, past 前.
     private func sharesVerb(_ rest: Range<Int>) -> Bool {

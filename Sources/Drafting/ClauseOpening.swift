@@ -7,17 +7,7 @@ struct ClauseOpening: Sendable {
 
     /// After numbering, a label and words such as 请, 由.
     func start(of clause: Range<Int>) -> Int {
-        var start = clause.lowerBound
-        var depth = 0
-        for place in clause.prefix(30) {
-            switch map.plain[place] {
-            case 0x28: depth += 1
-            case 0x29: depth -= 1
-            case 0x3A where depth == 0 && !isInner(place, clause): start = place + 1  // :
-            default: break
-            }
-        }
-        start = afterNumbering(start..<clause.upperBound)
+        var start = afterNumbering((labelEnd(of: clause) ?? clause.lowerBound)..<clause.upperBound)
         // 第三条　各高等院校
         if start < clause.upperBound, map.plain[start] == 0x7B2C,
             let article = map.plain[start..<min(clause.upperBound, start + 6)].firstIndex(of: 0x6761)
@@ -51,6 +41,21 @@ struct ClauseOpening: Sendable {
             return place + 1
         }
         return start
+    }
+
+    /// Behind the last colon near its beginning: 报名时间：, 各高等院校：.
+    func labelEnd(of clause: Range<Int>) -> Int? {
+        var end: Int?
+        var depth = 0
+        for place in clause.prefix(30) {
+            switch map.plain[place] {
+            case 0x28: depth += 1
+            case 0x29: depth -= 1
+            case 0x3A where depth == 0 && !isInner(place, clause): end = place + 1  // :
+            default: break
+            }
+        }
+        return end
     }
 
     /// 80%以上的机构, 2019年底前登记的企业, 2021级新生

@@ -63,24 +63,29 @@ extension HeaderReader {
             start -= 1
         }
         // 某某厅文件某某厅关于
-        let words = Array(text.scalars[start..<about])
-        if let file = words.indices.dropLast().last(where: { words[$0] == "文" && words[$0 + 1] == "件" }) {
-            start += file + 2
-        }
+        start = behindPaper(start..<about) ?? start
         let name = Array(text.scalars[start..<about])
         let twice = stride(from: name.count / 2, through: 4, by: -1).first { name[..<$0] == name[$0..<2 * $0] }
         start += twice ?? 0
         return BodyName.endsAsOne(text.plain(start..<about)[...]) ? start : about
     }
 
+    /// Behind the last words of the printed paper: 某某厅文件, 某某公司内部事项, 特急·明电.
+    private func behindPaper(_ range: Range<Int>) -> Int? {
+        let words = text.scalars[range]
+        for place in words.indices.reversed() {
+            if let paper = Self.papers.first(where: { words[place...].starts(with: $0) }) { return place + paper.count }
+        }
+        return nil
+    }
+
+    private static let papers = ["文件", "内部事项", "公文稿纸", "明电"].map { Array($0.unicodeScalars) }
+
     /// What the letterhead leaves: behind 文件, or behind the issuer's name that it repeats.
     private func paper(_ range: Range<Int>, of issuer: Range<Int>) -> Range<Int> {
-        let words = text.scalars[range]
-        if let file = words.indices.dropLast().first(where: { words[$0] == "文" && words[$0 + 1] == "件" }) {
-            return file + 2..<range.upperBound
-        }
+        if let start = behindPaper(range) { return start..<range.upperBound }
         let name = text.scalars[issuer]
-        return words.starts(with: name) ? range.lowerBound + name.count..<range.upperBound : range
+        return text.scalars[range].starts(with: name) ? range.lowerBound + name.count..<range.upperBound : range
     }
 
     /// 某某中心文件某发〔2020〕11号: whose paper it is.

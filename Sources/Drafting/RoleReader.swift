@@ -82,6 +82,8 @@ struct RoleReader: Sendable {
         // 《条例》规定，每年1月31日前应当报告: what the law says to all is not asked here.
         if verdict.has("statute") { verdict.other = .citedDocument }
         switch phrase.rules[0] {
+        // 每周3次: how often, not on which day.
+        case "every-week-day" where around.justAfter.first.map(Self.counters.contains) == true: return false
         case "every-day-clock", "every-day-hour":
             // 每日8:30—17:00 are hours.
             if around.justAfter.first.map({ [0x2D, 0x7E, 0x81F3].contains($0) }) == true {
@@ -151,6 +153,8 @@ struct RoleReader: Sendable {
         if verdict.other == .pageFurniture { verdict.other = nil }
         return true
     }
+
+    private static let counters = Set("次天节课小期场回".unicodeScalars.map(\.value))
 
     /// What a number with 号 may be the number of: 17号楼.
     private static let numbered = Set("楼院馆线厅教公门库窗柜文令".unicodeScalars.map(\.value))

@@ -84,7 +84,7 @@ struct SubjectName: Sendable {
         return each..<range.upperBound
     }
 
-    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "报名单", "报名表", "作品", "事宜", "事项"]
+    private static let objects: [[UInt32]] = ["总结", "报告", "材料", "方案", "名单", "报表", "报名单", "报名表", "作品", "事宜", "事项", "要求"]
         .scalarValues
 
     /// 各中小学校（小学至高中，含职业学校）: what explains a name is not a part of it, as 学院（部） is.

@@ -134,16 +134,24 @@ struct SubjectReader: Sendable {
     }
 
     private func preceding(_ clause: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
+        // 某委决定开展调研，现将有关事项通知如下:一、调研时间3月5日: a new paragraph in a text whose lines are lost.
+        if let start = openings.labelEnd(of: clause), map.plain[clause.lowerBound..<start].ends(with: Self.asFollows) {
+            return nil
+        }
         for clause in map.clauses(in: sentence.lowerBound..<max(sentence.lowerBound, clause.lowerBound)).reversed() {
             // 经学院审核后，: who did what came before is not who is asked now.
-            if map.plain[clause.upperBound - 1] == 0x540E, map.plain[clause].contains(0x7ECF) { continue }
+            if map.plain[clause.upperBound - 1] == 0x540E, isThrough(clause) { continue }
             let named = clauses.subject(in: clause, isCut: false) ?? clauses.counted(in: clause)
             // 参赛人员答题后， or at the sentence's beginning 参会人员着正装，
             let isAfter = map.plain[clause.upperBound - 1] == 0x540E
             let done = clauses.leading(clause).flatMap(whole).flatMap {
                 isAfter || clause.lowerBound == sentence.lowerBound && isBrief($0) ? $0 : nil
             }
-            guard let found = named ?? clauses.nominal(clause) ?? done else { continue }
+            guard let found = named ?? clauses.nominal(clause) ?? done else {
+                // 各市党委，各高等院校:省委决定，: those before the colon are only addressed.
+                if openings.labelEnd(of: clause) != nil { return nil }
+                continue
+            }
             // 由分管领导签字后，
             if map.plain[clause.upperBound - 1] == 0x540E, signs(found) { continue }
             return enumerated(found, in: clause, from: sentence.lowerBound)
@@ -167,7 +175,7 @@ struct SubjectReader: Sendable {
     private func enumerated(_ body: Range<Int>, in clause: Range<Int>, from start: Int) -> Range<Int> {
         var first = body
         var place = clause.lowerBound - 1
-        while body.upperBound == clause.upperBound, place > start, map.plain[place] == 0x2C {
+        while body.lowerBound == clause.lowerBound, place > start, map.plain[place] == 0x2C {
             let before = map.clause(at: place - 1)
             guard let name = clauses.subject(in: before, isCut: false), name.upperBound == before.upperBound else {
                 break
@@ -176,6 +184,13 @@ struct SubjectReader: Sendable {
             place = before.lowerBound - 1
         }
         return first
+    }
+
+    private static let asFollows = "如下:".unicodeScalars.map(\.value)
+
+    /// 经, not that of 经济发展局.
+    private func isThrough(_ clause: Range<Int>) -> Bool {
+        map.words(in: clause).contains { $0.role == .preposition && map.plain[$0.range.lowerBound] == 0x7ECF }
     }
 
     private func signs(_ body: Range<Int>) -> Bool {

@@ -35,11 +35,11 @@ struct TableReader: Sendable {
         if let cell = stacked[line] { return cell }
         let row = rows[line]
         guard row.count >= 2, let column = row.firstIndex(where: { $0.contains(place) }), let top = top(over: line),
-            rows[top].count > column, !rows[top][column].isEmpty
+            rows[top].count > column, (1...Self.longestHeading).contains(rows[top][column].count)
         else { return nil }
         let bodyColumn = rows[top].indices.first { index in
-            let words = text.tidy(rows[top][index])
-            return index != column && Self.bodyHeadings.contains(where: words.hasSuffix)
+            guard index != column, rows[top][index].count <= Self.longestHeading else { return false }
+            return Self.bodyHeadings.contains(where: text.tidy(rows[top][index]).hasSuffix)
         }
         return Cell(
             heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 && !row[$0].isEmpty ? row[$0] : nil },
@@ -47,6 +47,8 @@ struct TableReader: Sendable {
             others: row.indices.filter { $0 != column && $0 != bodyColumn && !row[$0].isEmpty }.map { row[$0] })
     }
 
+    /// What is longer is a paragraph, and would be read again for each time of a column.
+    private static let longestHeading = 120
     static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
 
     /// The first row of the table that the line belongs to.

@@ -149,7 +149,7 @@ extension TimePattern {
         let value = token.value
         switch field {
         case .year:
-            if token.length == 4, (1980...2100).contains(value) { return value }
+            if token.length == 4, (1930...2100).contains(value) { return value }
             return token.length == 2 && token.kind == .number && (5...60).contains(value) ? 2000 + value : nil
         case .month: return token.length <= 3 && (1...12).contains(value) ? value : nil
         case .day: return token.length <= 3 && (1...31).contains(value) ? value : nil

@@ -108,7 +108,9 @@ struct TimeScanner: Sendable {
         }
         var winner: (rule: Int, end: Int)?
         for index in rules.indices {
-            guard let end = rules[index].pattern.end(tokens, at: place), end > (winner?.end ?? place) else { continue }
+            guard let end = rules[index].pattern.end(tokens, at: place), end > (winner?.end ?? place),
+                !Self.splitsMonth(tokens, at: end)
+            else { continue }
             winner = (index, end)
         }
         let best = winner.flatMap { winner in
@@ -122,6 +124,12 @@ struct TimeScanner: Sendable {
             return spoilt
         }
         return best
+    }
+
+    /// 1. 5月10日前: an item's number and 5月, not 1.5 and 月.
+    private static func splitsMonth(_ tokens: [Token], at end: Int) -> Bool {
+        end < tokens.count && tokens[end].value == 0x6708 && tokens[end].kind == .character
+            && tokens[end - 1].kind == .number
     }
 
     /// 6月115日: a day, but which?

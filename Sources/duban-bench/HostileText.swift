@@ -34,6 +34,11 @@ struct HostileText: Sendable {
         HostileText("tabs of one row", of: "\t"),
         HostileText("rows of a table", of: "3月5日\t报送材料\n", 50_000),
         HostileText("rows with a name", of: "3月5日\t市统计局\t报送材料\n", 50_000),
+        HostileText("a paragraph over a column", 50_000) { count in
+            String(repeating: "各单位", count: count / 6) + "\t完成时限\n"
+                + String(repeating: "报送材料\t3月5日\n", count: count / 20)
+        },
+        HostileText("times in one row", of: "3月5日\t", 50_000),
         HostileText("dates on lines of their own", of: "2024年3月5日前\n", 50_000),
         HostileText("sentences with a deadline", of: "请各单位于3月5日前报送材料。", 50_000),
         HostileText("runs of 各", of: "各"), HostileText("runs of 于", of: "于"), HostileText("runs of 《", of: "《"),
