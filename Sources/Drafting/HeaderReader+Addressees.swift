@@ -41,12 +41,18 @@ extension HeaderReader {
         while first > 0, last - first < 6, !lines[first - 1].isEmpty {
             let above = lines[first - 1]
             let words = text.tidy(above)
-            guard let mark = words.unicodeScalars.last, "，、,；;".unicodeScalars.contains(mark), !words.contains("。"),
-                !PageFurniture.isLine(words)
+            guard let mark = words.unicodeScalars.last, !words.contains("。"), !PageFurniture.isLine(words),
+                "，、,；;".unicodeScalars.contains(mark) || isFullAddress(words)
             else { break }
             first -= 1
         }
         return first
+    }
+
+    /// 各县（市、区）人民政府，开发区管委会，市人民政府⏎各委、办、局：the page was full.
+    private func isFullAddress(_ words: String) -> Bool {
+        words.unicodeScalars.count >= 24 && Self.addressOpenings.contains(where: words.hasPrefix)
+            && words.unicodeScalars.contains { $0 == "，" || $0 == "、" }
     }
 
     /// 各有关单位：现将…, or an address without its colon: the first words after the title.
@@ -59,8 +65,9 @@ extension HeaderReader {
         }
         guard number < lines.count, !isNumbered(number) else { return nil }
         let words = text.tidy(lines[number])
-        guard Self.addressOpenings.contains(where: words.hasPrefix) else { return nil }
         let address = words.prefix { $0 != "：" && $0 != ":" }
+        guard Self.addressOpenings.contains(where: words.hasPrefix) || address.count < words.count && isNames(address)
+        else { return nil }
         guard address.count <= 120, !address.contains("。"), address.count < words.count || address.count <= 60 else {
             return nil
         }
@@ -68,6 +75,20 @@ extension HeaderReader {
         if address.count == words.count, !isBody(words) { return nil }
         return number..<number + 1
     }
+
+    /// 质监处、各分局：由于…: nothing but names of bodies, and no label such as 主办单位.
+    private func isNames(_ address: Substring) -> Bool {
+        guard address.unicodeScalars.count <= 60 else { return false }
+        let items = Self.items(String(address))
+        return !items.isEmpty
+            && items.allSatisfy { item in
+                item.unicodeScalars.count >= 3
+                    && (item.contains("各")
+                        || BodyName.endsAsOne(item) && !Self.labelEnds.contains(where: item.hasSuffix))
+            }
+    }
+
+    private static let labelEnds = ["单位", "对象", "人员", "主体", "组织", "机构", "人", "组"]
 
     func addressees(_ range: Range<Int>) -> [String] {
         var words = ""
@@ -124,5 +145,5 @@ extension HeaderReader {
         return out
     }
 
-    private static let placeEnds = ["市", "州", "县", "区", "盟", "旗", "地", "乡", "市）", "区）", "县）", "州）"]
+    private static let placeEnds = ["省", "市", "州", "县", "区", "盟", "旗", "地", "乡", "市）", "区）", "县）", "州）"]
 }

@@ -144,3 +144,22 @@ func `what binds or only happens is no reporting period`(sentence: String) {
 func `a line with a colon that names nobody is no address`(line: String) {
     #expect(DraftReader.read("关于报送总结的通知\n\n\(line)\n请报送总结。\n").addressees.isEmpty)
 }
+
+@Test(arguments: [
+    ("质监处、各分局：由于场车使用单位责任不落实，决定开展整治。", ["质监处", "各分局"]),
+    ("城乡环境发展有限公司:为进一步落实工作，现通知如下。", ["城乡环境发展有限公司"]),
+    ("各县（市、区）人民政府，开发区管委会，示范区管委会，市人民政府\n各委、办、局：\n现将方案印发给你们。", ["各县（市、区）人民政府", "开发区管委会", "示范区管委会", "市人民政府各委、办、局"]),
+    ("各省、自治区、直辖市文物局：\n现将有关事项通知如下。", ["各省、自治区、直辖市文物局"]),
+    ("主办单位：清川市文物局\n请于3月5日前报送。", []),
+])
+func `whom a notice addresses`(body: String, addressees: [String]) {
+    let draft = DraftReader.read("清川市文物局关于开展检查的通知\n" + body + "\n清川市文物局\n2024年1月8日\n")
+    #expect(draft.addressees == addressees)
+}
+
+@Test func `the paper's own words are neither number, issuer nor title`() {
+    let body = String(repeating: "为进一步规范文物征集管理工作，提高馆藏文物保护水平，经研究决定开展本次检查。", count: 6)
+    let draft = DraftReader.read(
+        "等级特急·明电清办发电〔2022〕20号清川集团有限公司内部事项清川市文物局关于开展检查的通知各市文物局:" + body + "请于2022年3月5日前报送。")
+    #expect(draft.title == "清川市文物局关于开展检查的通知" && draft.issuers == ["清川市文物局"])
+}
