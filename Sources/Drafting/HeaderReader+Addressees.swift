@@ -32,7 +32,7 @@ extension HeaderReader {
             !["给予", "予以", "必须", "不得", "下列"].contains(where: last.contains)
         else { return false }
         return ["各", "全体", "有关", "位", "们", "贵", "你"].contains(where: last.contains)
-            || BodyName.endsAsOne(last)
+            || BodyName.endsAsOne(last) || words.hasPrefix("各")  // 各委、办、局
     }
 
     /// A long address goes over several lines: those above end in a mark, or run full.
