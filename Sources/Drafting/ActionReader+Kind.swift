@@ -5,8 +5,25 @@ extension ActionReader {
         let isAfter = region.after.contains(main.word.range.lowerBound)
         let near = !also.isEmpty ? also : isAfter ? region.after : region.before
         // 值班表九月二十八日前报县防火办: what is handed in may stand before the time.
-        let (kind, reason) = kind(main, in: near, object: region.before, sentence: region.sentence)
+        let (kind, reason) = kind(main, in: near, object: object(region), sentence: region.sentence)
         return Asked(kind: kind, reason: reason, words: near)
+    }
+
+    /// What stands before the time; 报送联络员名单，于3月20日前…: not what was asked before it.
+    private func object(_ region: Region) -> Range<Int> {
+        let own = map.clause(at: region.before.upperBound).lowerBound
+        guard region.before.lowerBound > region.sentence.lowerBound, own > region.before.lowerBound,
+            own <= region.before.upperBound,
+            map.words(in: region.before.lowerBound..<own).contains(where: { Self.asks($0) })
+        else { return region.before }
+        return own..<region.before.upperBound
+    }
+
+    private static func asks(_ word: LexWord) -> Bool {
+        switch word.role {
+        case .action, .preparing: !word.isNoun
+        default: false
+        }
     }
 
     func kind(

@@ -54,11 +54,17 @@ struct ActionReader: Sendable {
         _ after: [VerbReader.Main], _ before: [VerbReader.Main], _ region: Region
     ) -> VerbReader.Main? {
         let isComplement =
-            region.isComplement || isOnlyLight(region.after)
+            region.isComplement && !isBodyLabel(region.before) || isOnlyLight(region.after)
             || before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
         let (first, second) = isComplement ? (before.reversed(), after) : (after, Array(before.reversed()))
         return (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun }
             ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun } ?? first.first ?? second.first
+    }
+
+    /// 各统计调查单位：3月15日前…: whoever is asked, not what.
+    private func isBodyLabel(_ before: Range<Int>) -> Bool {
+        let words = map.plain[before]
+        return words.last == 0x3A && words.count <= 30 && BodyName.endsAsOne(words.dropLast())
     }
 
     private func things(_ main: VerbReader.Main, _ after: [VerbReader.Main], _ region: Region) -> [Asked] {

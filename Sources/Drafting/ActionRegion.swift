@@ -36,8 +36,9 @@ extension NoticeText {
         let sentence = record ?? map.sentence(at: range.lowerBound)
         let start = record?.lowerBound ?? min(range.upperBound, sentence.upperBound)
         // 各区于6月24日前、市直学校于6月14日前将材料报送: the verb behind the next time is this one's too.
-        let isShared = record == nil && sharesVerb(start..<sentence.upperBound)
-        let limit = min(sentence.upperBound, isShared ? map.clause(at: start).upperBound : neighbours.upperBound)
+        let isShared = record == nil && sharesVerb(start..<sentence.upperBound, neighbours.upperBound)
+        let limit = min(
+            sentence.upperBound, isShared ? map.clause(at: neighbours.upperBound).upperBound : neighbours.upperBound)
         let end = record?.upperBound ?? beforeConditions(start..<max(start, limit))
         let first =
             record == nil ? min(range.lowerBound, max(sentence.lowerBound, neighbours.lowerBound)) : range.lowerBound
@@ -59,10 +60,19 @@ extension NoticeText {
     private static let widestRow = 40
     private static let longestCell = 400
 
-    /// What follows the time begins with 、, past 前.
-    private func sharesVerb(_ rest: Range<Int>) -> Bool {
-        map.plain[rest].first { $0 != 0x524D && $0 != 0x29 } == 0x3001
+    /// Between the time and the next one stands nothing but another name.
+    private func sharesVerb(_ rest: Range<Int>, _ next: Int) -> Bool {
+        guard next < rest.upperBound, rest.lowerBound < next, next - rest.lowerBound <= 40 else { return false }
+        let start = rest.lowerBound + (map.plain[rest.lowerBound] == 0x524D ? 1 : 0)  // 前
+        guard start < next, [0x3001, 0x2C].contains(map.plain[start]),  // 、 ,
+            map.plain[start + 1..<max(start + 1, next)].contains(where: { $0 != 0x4E8E })
+        else { return false }
+        let between = map.plain[start + 1..<next].reversed().drop(while: Self.leads.contains)
+        return BodyName.endsAsOne(Array(between.reversed())[...])
     }
+
+    /// 于, 请于, 务必于
+    private static let leads = Set("于在请须应务必要需将".unicodeScalars.map(\.value))
 
     /// Behind the item's own sentence, up to the next time.
     private func itemRest(_ range: Range<Int>) -> [Range<Int>] {

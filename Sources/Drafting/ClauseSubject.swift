@@ -129,6 +129,7 @@ struct ClauseSubject: Sendable {
         guard word.isVerb else { return false }
         var end = word.range.upperBound
         while let next = map.words(in: end..<min(end + 6, map.plain.count)).first, next.range.lowerBound == end {
+            if next.role == .seal { return false }  // 报送加盖公章的汇总表
             end = next.range.upperBound
         }
         return end < map.plain.count && map.plain[end] == 0x7684

@@ -63,7 +63,7 @@ extension CueRule {
             "cited-in-brackets", .justAfter, .other(.citedDocument), 6,
             "印发 发布的 下发的 印发的 公布的 下发 起施行 起实施 施行 实施 生效 起执行 起生效 修订 修正 通过"),
         CueRule("announced", .justAfter, .other(.citedDocument), 6, "发布 公布"),
-        CueRule("done-before", .justBefore, .other(.done), 14, "已于 曾于 业于 已在 现已于"),
+        CueRule("done-before", .justBefore, .other(.done), 14, "已于 曾于 业已于 已在 现已于"),
         CueRule("onwards", .justAfter, .other(.startOnly), 8, "起 开始 以来 以后 之后 后 起至今 起开展 起启动 起开放 起开通 开启 开通 时开始 时起"),
         CueRule(
             "page", .justBefore, .other(.pageFurniture), 9,

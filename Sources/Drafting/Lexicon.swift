@@ -56,6 +56,10 @@ enum Lexicon {
         "单位 人 时间 方式 要求 截止 期限 对象 部门 范围 内容 系统 程序 渠道 邮箱 地址 说明 日期 数量 期 端口 平台 地点 次数 工作 学生 教师 老师 选手 网站 网址 费 页面"
             .split(separator: " ").map(String.init))
 
+    /// 报送工作总结, 上报人员名单: behind such an ending the noun goes on, and the word before is a verb.
+    static let handedIn = WordIndex(
+        "总结 报告 方案 情况 计划 进展 动态 简报 信息 名单 台账 汇报 案例 成绩 表 材料 证明 意见 清单 数据".split(separator: " ").map(String.init))
+
     static let rules: [LexiconRule] = actions + small + neutral
 
     private static let actions: [LexiconRule] = [
@@ -174,7 +178,7 @@ enum Lexicon {
             负责人 负责制 主要负责人 完成率 完成情况 完成时限 完成时间 落实情况 启动资金 实施单位 实施主体 实施细则 参加人员 参加单位 参与者 配合度 指导意见 指导教师 指导老师 指导单位 指导员 通过率 统一社会信用代码 联系人处 派出单位 派出机构 集中地 集中点 集中供养 \
             牵头单位 牵头部门 牵头人 责任单位 明确规定 确定性 学校 学院 按摩 除外 除了 持续 持有 随时 随机 到期 到账 到场 到岗 \
             到达 拟任 拟聘 派出所 派驻 限额 限制 无限 有限 权限 界限 期限 时限 先进 优先 先锋 先生 再生 再次 \
-            经研院 经研所 经发局 经管 经开区 经委 经科 报名单 身份证扫描件 证件扫描件 证书扫描件 加盖钢印 依托单位 统筹部门 统筹单位 学习中心 每年度 与否 参与度 还款 因素 原因 持证 答辩委员会 答辩组 答辩秘书 投稿者 投稿邮箱 说明书 情况说明 说明材料 申请表格 备案表 编制单位 编制人 编制办 编制数 机构编制 编办 \
+            课题组 项目组 工作组 专家组 领导小组 小组 教研组 供应商 经销商 代理商 厂商 运营商 开发商 电商 工商 商会 商务 商业 商品 商户 商标 外商 招商 承包商 服务商 商家 商贸 建筑商 制造商 生产商 各派出所 经研院 经研所 经发局 经管 经开区 经委 经科 报名单 身份证扫描件 证件扫描件 证书扫描件 加盖钢印 依托单位 统筹部门 统筹单位 学习中心 每年度 与否 参与度 还款 因素 原因 持证 答辩委员会 答辩组 答辩秘书 投稿者 投稿邮箱 说明书 情况说明 说明材料 申请表格 备案表 编制单位 编制人 编制办 编制数 机构编制 编办 \
             治理中心 综合治理 治理能力 维护管理 变更登记表 签到表 签到处 宣传片 宣传册 宣传栏 宣传周 宣传月 宣传员
             """)
     ]
@@ -220,13 +224,29 @@ struct WordScanner: Sendable {
                 continue
             }
             let rule = owners[word]
-            // 报人事局: a single character is hardly ever a part of a noun; 送至学生处 has its object next.
-            let isNoun =
-                end - place > 1 && ![0x81F3, 0x5230, 0x7ED9].contains(plain[end - 1])
-                && rule.isNounBefore?.longest(in: plain, at: end, before: plain.count) != nil
+            let isNoun = end - place > 1 && Self.isNoun(rule, plain, place..<end)
             words.append(LexWord(range: place..<end, role: rule.role, name: rule.name, isNoun: isNoun))
             place = end
         }
         return words
+    }
+
+    /// 审核表, 报送单位; not 报人事局, where a single character is hardly ever a part of a noun, not 送至学生处, which has its
+    /// object next, and not 报送工作总结, whose noun goes on.
+    private static func isNoun(_ rule: LexiconRule, _ plain: [UInt32], _ word: Range<Int>) -> Bool {
+        guard let endings = rule.isNounBefore, ![0x81F3, 0x5230, 0x7ED9].contains(plain[word.upperBound - 1]),
+            let ending = endings.longest(in: plain, at: word.upperBound, before: plain.count)
+        else { return false }
+        switch rule.role {
+        case .action(.submission), .action(.other), .preparing, .light: break
+        default: return true
+        }
+        var end = word.upperBound + endings.length(ending)
+        // 会员, 会费, 人员
+        if end < plain.count, [0x5458, 0x8D39].contains(plain[end]) {
+            if plain[end - 1] == 0x4F1A { return false }
+            end += 1
+        }
+        return Lexicon.handedIn.longest(in: plain, at: end, before: plain.count) == nil
     }
 }

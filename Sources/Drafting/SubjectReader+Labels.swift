@@ -5,19 +5,24 @@ extension SubjectReader {
     func labelled(in line: Range<Int>) -> Range<Int>? {
         guard line.count <= 2_000 else { return nil }
         let words = Array(map.plain[line])
-        guard let found = Self.labels.occurrences(in: words).first else { return nil }
+        guard let found = Self.labels.occurrences(in: words).first, !isGroup(line.lowerBound + found.place) else {
+            return nil
+        }
         return value(from: line.lowerBound + found.place + Self.labels.length(found.word), in: line)
     }
 
     /// 责任单位：X 配合单位：Y 完成时限：3月5日: the label nearest before the time, in a text whose lines are lost.
     func labelled(before time: Range<Int>, in line: Range<Int>) -> Range<Int>? {
         let start = max(line.lowerBound, time.lowerBound - 120)
-        guard let found = Self.labels.occurrences(in: Array(map.plain[start..<time.lowerBound])).last else {
-            return nil
-        }
+        guard let found = Self.labels.occurrences(in: Array(map.plain[start..<time.lowerBound])).last,
+            !isGroup(start + found.place)
+        else { return nil }
         let first = start + found.place + Self.labels.length(found.word)
         return map.isTimed(first..<time.lowerBound) ? nil : value(from: first, in: line)
     }
+
+    /// 各责任单位：, a name of its own.
+    private func isGroup(_ label: Int) -> Bool { label > 0 && map.plain[label - 1] == 0x5404 }
 
     /// Up to the end of the sentence or the next label.
     private func value(from start: Int, in line: Range<Int>) -> Range<Int>? {

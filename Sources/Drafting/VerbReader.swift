@@ -97,9 +97,18 @@ struct VerbReader: Sendable {
         if map.plain[clause.upperBound - 1] == 0x540E, word.range.upperBound < clause.upperBound { return true }
         let before = map.plain[word.range.lowerBound - 1]
         // 经, 被, 所; 不得请假 asks for no leave.
-        if [0x7ECF, 0x88AB, 0x6240, 0x4E0D, 0x672A].contains(before) { return true }
+        if [0x7ECF, 0x88AB, 0x6240, 0x4E0D, 0x672A].contains(before), !isOffice(before: word.range.lowerBound) {
+            return true
+        }
         return map.plain[word.range.lowerBound - 2] == 0x4E0D && [0x5F97, 0x80FD, 0x518D].contains(before)
     }
+
+    /// 各派出所核对, 研究所审核: the 所 of a name.
+    private func isOffice(before place: Int) -> Bool {
+        map.plain[place - 1] == 0x6240 && Self.offices.contains(map.plain[place - 2])
+    }
+
+    private static let offices = Set("出究站务管生测法查各".unicodeScalars.map(\.value))
 
     private static let settled: [[UInt32]] = [
         "后", "合格后", "合格的", "合格者", "通过后", "完毕后", "同意后", "的", "之日", "以后", "结束后", "完成后", "无误后",
