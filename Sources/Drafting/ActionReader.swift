@@ -115,6 +115,8 @@ struct ActionReader: Sendable {
         guard !map.words(in: region.sentence).contains(where: { $0.role == .light && !$0.isNoun }) else { return [] }
         guard let next = next(region.sentence) else { return [] }
         let first = asked(next.main, region, also: next.words)
+        // 整改阶段（4月底前）。各单位15日内完成整改: the second thing there has a time of its own.
+        guard !map.isTimed(next.words) else { return [first] }
         let other = another(next.mains, beside: next.main, first.kind, until: next.words.upperBound)
         return [first] + [other].compactMap { $0 }
     }
@@ -147,7 +149,9 @@ struct ActionReader: Sendable {
 
     /// （二）评审阶段（3月7日前）, and below it 组织专家评审，在网站上公示.
     private func continued(_ main: VerbReader.Main, _ region: Region) -> Asked? {
-        guard let next = next(region.sentence), next.main.kind == main.kind else { return nil }
+        guard let next = next(region.sentence), next.main.kind == main.kind, !map.isTimed(next.words) else {
+            return nil
+        }
         return another(next.mains, beside: next.main, main.kind, until: next.words.upperBound)
     }
 

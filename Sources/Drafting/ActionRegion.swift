@@ -64,9 +64,9 @@ extension NoticeText {
     private func sharesVerb(_ rest: Range<Int>, _ next: Int) -> Bool {
         guard next < rest.upperBound, rest.lowerBound < next, next - rest.lowerBound <= 40 else { return false }
         let start = rest.lowerBound + (map.plain[rest.lowerBound] == 0x524D ? 1 : 0)  // 前
-        guard start < next, [0x3001, 0x2C].contains(map.plain[start]),  // 、 ,
-            map.plain[start + 1..<max(start + 1, next)].contains(where: { $0 != 0x4E8E })
-        else { return false }
+        guard start < next, [0x3001, 0x2C].contains(map.plain[start]) else { return false }  // 、 ,
+        // 请于本月25日前、下月10日前分别报送
+        if start + 1 == next { return map.plain[start] == 0x3001 }
         let between = map.plain[start + 1..<next].reversed().drop(while: Self.leads.contains)
         return BodyName.endsAsOne(Array(between.reversed())[...])
     }

@@ -96,6 +96,7 @@ struct DateResolver {
             return inferred(month: month, day: number)
         }
         guard var anchor = last ?? context.issued?.firstOfMonth else { return nil }
+        if point.monthWord == "本月" { anchor = context.issued ?? anchor }
         if point.monthWord == "下月" || point.monthWord == "下个月" { anchor = (context.issued ?? anchor).adding(months: 1) }
         return Day(year: anchor.year, month: anchor.month, day: number).map {
             ResolvedDay(day: $0, hasInferredYear: true, doubts: last == nil ? [.monthNotSaid] : [])

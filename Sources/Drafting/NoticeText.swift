@@ -158,6 +158,7 @@ struct NoticeText: Sendable {
         let clause = passage.before(range.lowerBound, until: Passage.endsClause)
         var start = max(clause.lowerBound, range.lowerBound - 30)
         if let colon = passage.plain[start..<range.lowerBound].lastIndex(of: 0x3A) { start = colon + 1 }
+        if start == map.line(at: range.lowerBound).lowerBound { start = behindNumber(start..<range.lowerBound) }
         for word in map.words(in: start..<range.lowerBound) {
             switch map.plain[word.range.lowerBound] {
             case 0x81EA where word.role == .preposition: start = word.range.lowerBound  // 自
@@ -167,6 +168,13 @@ struct NoticeText: Sendable {
             }
         }
         return start < range.lowerBound ? passage.source(start..<range.lowerBound).lowerBound : place(phrase)
+    }
+
+    /// （三）重大事项2小时内: without the item's number.
+    private func behindNumber(_ words: Range<Int>) -> Int {
+        let number = map.plain[words].prefix(while: ClauseOpening.isNumbering)
+        guard let last = number.last, [0x29, 0x3001, 0x2E].contains(last) else { return words.lowerBound }  // ) 、 .
+        return number.endIndex
     }
 
     private static let belonging: [[UInt32]] = [

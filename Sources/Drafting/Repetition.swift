@@ -105,7 +105,7 @@ private struct ToldOnce {
     /// - Parameter steps: how many deadlines behind it the other one stands; less than 0 before it.
     private func says(_ other: DraftDeadline, _ steps: Int, asWellAs deadline: DraftDeadline) -> Bool {
         isSameWindow(other, steps < 0, deadline) || (1...3).contains(steps) && saysMore(other, deadline)
-            || steps < 0 && isClosing(deadline) || isNamed(other, deadline)
+            || steps < 0 && isClosing(deadline, other) || isNamed(other, deadline)
     }
 
     /// 报名时间为1月15日至22日, told in the introduction and in its section: the one that says who, or the first, stays.
@@ -123,8 +123,8 @@ private struct ToldOnce {
     }
 
     /// 系统将于8月6日24:00关闭: when what was asked for closes.
-    private func isClosing(_ deadline: DraftDeadline) -> Bool {
-        deadline.who == nil && deadline.start == nil
+    private func isClosing(_ deadline: DraftDeadline, _ other: DraftDeadline) -> Bool {
+        (deadline.who == nil || deadline.who == other.who) && deadline.start == nil
             && (deadline.reasons.contains("closing")
                 || ["关闭", "结束", "截止"].contains(where: deadline.task.hasPrefix))
     }

@@ -61,13 +61,16 @@ struct SubjectReader: Sendable {
     private func isConvened(_ time: Range<Int>, _ sentence: Range<Int>) -> Bool {
         let before = map.plain[max(sentence.lowerBound, time.lowerBound - 4)..<time.lowerBound]
         // A time that a line break cuts may end behind its sentence.
-        guard time.upperBound < sentence.upperBound, Self.planned.contains(where: before.ends) else {
-            return false
-        }
+        guard time.upperBound < sentence.upperBound else { return false }
+        // 延至3月27日上午9时召开，请各单位负责人参加
+        let rest = map.plain[time.upperBound..<sentence.upperBound]
+        if Self.convening.contains(where: { rest.starts(with: $0) }) { return true }
+        guard Self.planned.contains(where: before.ends) else { return false }
         let after = map.text(time.upperBound..<min(sentence.upperBound, time.upperBound + 40))
         return ["召开", "举行", "举办"].contains(where: after.contains)
     }
 
+    private static let convening: [[UInt32]] = ["召开", "举行", "举办"].scalarValues
     private static let planned: [[UInt32]] = ["定于", "拟于", "将于"].scalarValues
 
     /// 请各单位分管负责人参加: in the same line after the time.

@@ -207,8 +207,14 @@ struct PhraseReader {
         guard place < atoms.count, point.isDay, atoms[place].rule.meaning == .weekday,
             Self.weekdayMarks.contains(gap(point.tokens.upperBound, atoms[place].tokens.lowerBound))
         else { return }
-        point.weekday = atoms[place].match[.weekday]
         var end = atoms[place].tokens.upperBound
+        // 3月8日至10日（周五至周日）: the weekdays of both.
+        if end < tokens.count, [0x81F3, 0x5230, 0x2D, 0x7E, 0x3001].contains(tokens[end].value),
+            gap(point.tokens.upperBound, atoms[place].tokens.lowerBound) == "("
+        {
+            return
+        }
+        point.weekday = atoms[place].match[.weekday]
         place += 1
         if end < tokens.count, gap(point.tokens.upperBound, point.tokens.upperBound + 1) == "(",
             tokens[end].value == 0x29

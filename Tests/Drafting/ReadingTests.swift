@@ -50,6 +50,11 @@ func `who is asked`(body: String, who: String) throws {
     #expect(try #require(deadlines(body).last).who == who)
 }
 
+@Test func `who is to attend is asked, not who convenes`() throws {
+    let found = try #require(deadlines("原定3月20日的推进会延期至3月27日上午9时召开，请各单位主要负责人参加。").last)
+    #expect(found.who == "各单位主要负责人" && found.day?.iso == "2024-03-27")
+}
+
 @Test func `of two groups in one sentence each has its own day`() {
     let found = deadlines("市直学校务必于3月12日前、各区务必于3月19日前将材料报送市文物局。")
     #expect(found.map(\.who) == ["市直学校", "各区"])
@@ -187,4 +192,17 @@ func `a deadline all the same`(body: String) {
 @Test func `an item's number is no part of its date`() {
     let found = deadlines("1. 3月10日前，报送方案。\n2. 4月10日前，完成填报。\n3.5月23日前，报送报告。\n4．6月1日前，完成整改。")
     #expect(found.map { $0.day?.iso } == ["2024-03-10", "2024-04-10", "2024-05-23", "2024-06-01"])
+}
+
+@Test func `a phase's heading takes nothing that has a time of its own`() {
+    let found = deadlines("整改阶段（4月底前）。各单位要在收到通知后15日内完成整改，并于整改完成后3个工作日内报送报告。")
+    #expect(found.map(\.quote) == ["4月底前", "收到通知后15日内", "整改完成后3个工作日内"])
+}
+
+@Test func `words around a time that are no part of it`() throws {
+    #expect(deadlines("（三）重大事项2小时内报告。").map(\.quote) == ["重大事项2小时内"])
+    let days = try #require(deadlines("请于3月8日至10日（周五至周日）参加培训班。").first)
+    #expect(days.doubts.isEmpty && days.day?.iso == "2024-03-10")
+    // 本月 is the issue's, whatever date was read last.
+    #expect(deadlines("有效期至2026年12月31日。\n请于本月25日前报送进展。").last?.day?.iso == "2024-01-25")
 }
