@@ -78,7 +78,8 @@ struct ClauseSubject: Sendable {
     /// 10月30日前，教师带好材料…: a name at the very beginning, before a verb that the lexicon does not have.
     func leading(_ clause: Range<Int>) -> Range<Int>? {
         let start = openings.start(of: clause)
-        let first = map.words(in: start..<max(start, clause.upperBound)).first(where: cuts)?.range.lowerBound
+        let words = map.words(in: start..<max(start, clause.upperBound))
+        let first = words.first { cuts($0) && !describes($0) }?.range.lowerBound
         var end = min(first ?? clause.upperBound, start + 16)
         while end >= start + 2 {
             let words = map.plain[start..<end]

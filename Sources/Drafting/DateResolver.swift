@@ -50,8 +50,11 @@ struct DateResolver {
                 found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
             }
         }
-        last = found.day
-        isNear = true
+        // 1989年1月1日以后出生: of another time than the notice's.
+        if found.day.year >= (context.issued?.year ?? context.year ?? 2003) - 3 {
+            last = found.day
+            isNear = true
+        }
         return found
     }
 

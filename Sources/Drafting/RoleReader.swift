@@ -48,6 +48,10 @@ struct RoleReader: Sendable {
     private func settleDistance(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 体检当日早晨禁食 asks nothing to be handed in.
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
+        // 硬笔：30分钟内书写完成: how long something takes.
+        if phrase.rules == ["distance-minutes"], around.justBefore.last == 0x3A, !leadsToHandingIn(phrase) {
+            return false
+        }
         // 将前一日情况上报: whose figures they are.
         if NoticeText.isAttribute(phrase, notice.passage) { return false }
         // 培训为期7天: how long something lasts.

@@ -197,10 +197,20 @@ struct PhraseReader {
         if let anchor {
             if anchor.contains("年") { point.yearWord = anchor } else { point.monthWord = anchor }
         }
+        if atom.rule.name == "day", isBehindWeekday(atom.tokens.lowerBound) { point.monthWord = "本月" }
         place += 1
         takeWeekday(&point)
         if point.isDay || point.edge != nil { takeTime(&point) }
         return point
+    }
+
+    /// 本周四（22日）, 明天（14日）: of the notice's own month, whatever date was read last.
+    private func isBehindWeekday(_ start: Int) -> Bool {
+        guard start >= 3, tokens[start - 1].value == 0x28 else { return false }
+        let (name, mark) = (tokens[start - 2], tokens[start - 3])
+        let isWeekday = name.kind == .chineseNumber || [0x65E5, 0x5929].contains(name.value)
+        return isWeekday && [0x5468, 0x671F].contains(mark.value)  // 周 期
+            || name.value == 0x5929 && [0x660E, 0x4ECA, 0x540E].contains(mark.value)  // 明天 今天 后天
     }
 
     private mutating func takeWeekday(_ point: inout TimePoint) {
