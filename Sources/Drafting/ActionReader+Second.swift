@@ -41,6 +41,8 @@ extension ActionReader {
             let isBoth =
                 kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
                 && map.clause(at: joint).lowerBound == joint && hasObject(other, from: joint)
+            // 完成网上审查并提交: what was checked, not another thing.
+            if kind == .review, found.0 == .submission, !hasObject(other, from: joint) { continue }
             // 报送年度报告并公示 is one duty, 初评并公示 are two.
             if found.0 == .publication, kind != .review { continue }
             if found.0 != kind && found.0 != .other || isBoth {

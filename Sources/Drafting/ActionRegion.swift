@@ -64,10 +64,18 @@ extension NoticeText {
     private func sharesVerb(_ rest: Range<Int>, _ next: Int) -> Bool {
         guard next < rest.upperBound, rest.lowerBound < next, next - rest.lowerBound <= 40 else { return false }
         let start = rest.lowerBound + (map.plain[rest.lowerBound] == 0x524D ? 1 : 0)  // 前
+        // 务必于10月8日前将进展情况、10月9日前将报表报送
+        if map.plain[start] == 0x5C06, map.plain[next - 1] == 0x3001 {
+            return !map.words(in: start..<next).contains { $0.role == .action(.submission) && !$0.isNoun }
+        }
         guard start < next, [0x3001, 0x2C].contains(map.plain[start]) else { return false }  // 、 ,
         // 请于本月25日前、下月10日前分别报送
         if start + 1 == next { return map.plain[start] == 0x3001 }
-        let between = map.plain[start + 1..<next].reversed().drop(while: Self.leads.contains)
+        return isName(start + 1..<next)
+    }
+
+    private func isName(_ words: Range<Int>) -> Bool {
+        let between = map.plain[words].reversed().drop(while: Self.leads.contains)
         return BodyName.endsAsOne(Array(between.reversed())[...])
     }
 

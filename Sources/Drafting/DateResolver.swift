@@ -121,7 +121,15 @@ struct DateResolver {
             first = ResolvedDay(day: anchor.firstOfMonth.adding(months: isNext ? 1 : 0), hasInferredYear: true)
         }
         guard var found = first else { return nil }
-        guard isEnd else { return found }
+        guard isEnd else {
+            // 9月中旬至11月底 begins on the 11th.
+            switch point.edge {
+            case "中旬", "中下旬": found.day = found.day.adding(days: 10)
+            case "下旬": found.day = found.day.adding(days: 20)
+            default: break
+            }
+            return found
+        }
         switch point.edge {
         case "上旬", "初": found.day = found.day.adding(days: 9)
         case "中旬", "上中旬": found.day = found.day.adding(days: 19)

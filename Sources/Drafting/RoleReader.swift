@@ -114,6 +114,8 @@ struct RoleReader: Sendable {
             verdict.other = .pageFurniture
             return true
         }
+        // 2020年内蒙古招生
+        if phrase.rules == ["year-part"], around.justAfter.first == 0x8499 { return false }
         // 17号楼1层
         if phrase.rules == ["day"], notice.passage.plain[notice.range(phrase)].last == 0x53F7,
             around.justAfter.first.map(Self.numbered.contains) == true

@@ -114,7 +114,7 @@ extension SubjectReader {
                 Self.ways.first { before.ends(with: $0) }.map { end - $0.count }
                 ?? words.last { $0.range.upperBound == end && Self.isDone($0) }?.range.lowerBound
         }
-        guard end - stretch.lowerBound >= 2, map.plain[end - 1] != 0x7EA7,  // 市级
+        guard end - stretch.lowerBound >= 2, map.plain[end - 1] != 0x7EA7, map.plain[end - 1] != 0x9898,  // 市级 课题
             BodyName.endsAsOne(map.plain[stretch.lowerBound..<end])
         else { return nil }
         return stretch.lowerBound..<end

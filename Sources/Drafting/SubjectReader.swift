@@ -95,12 +95,14 @@ struct SubjectReader: Sendable {
     }
 
     /// 各市于3月20日前上报名单；于7月15日前报送总结: whom the part before the semicolon names is asked on.
-    private func carried(_ time: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
+    private func carried(_ time: Range<Int>, _ sentence: Range<Int>, steps: Int = 4) -> Range<Int>? {
         guard time.lowerBound - sentence.lowerBound <= 3 else { return nil }
         let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
         guard index > 0, [0x3B, 0xFF1B].contains(map.plain[map.sentences[index - 1].upperBound]) else { return nil }
         let before = map.sentences[index - 1]
-        return preceding(before.upperBound..<before.upperBound, before)
+        if let found = preceding(before.upperBound..<before.upperBound, before) { return found }
+        // …；于11月5日前报送；于11月10日前…
+        return steps > 0 ? map.firstTime(in: before).flatMap { carried($0..<$0, before, steps: steps - 1) } : nil
     }
 
     /// 各填报单位6月15日前，由[市研究所]审核: whoever stands before the time, the one behind 由 does it.

@@ -45,6 +45,8 @@ private func deadlines(_ body: String) -> [DraftDeadline] { DraftReader.read(hea
     ("各部门、各单位和社会个人均可登录网站报名（4月9日—4月10日）。", "各部门、各单位和社会个人"),
     ("五、工作要求各村要于4月11日前完成整改。", "各村"),
     ("请有意报名的老师准备好相关材料，4月12日前交至办公室。", "有意报名的老师"),
+    ("各高职院校须于3月30日前上传章程；于4月5日前报送名单；于4月13日前安排报到。", "各高职院校"),
+    ("各区文物局、在京委托管理机构于4月14日前报送清单。", "各区文物局、在京委托管理机构"),
     ("各科资产管理员3月1日到3月19日盘点设备，盘点表科主任签字后，3月20日前交设备科。", "各科资产管理员"),
 ])
 func `who is asked`(body: String, who: String) throws {
@@ -95,6 +97,8 @@ func `what is asked`(body: String, kind: DraftKind) throws {
     ("Word版请于3月5日前发至a@example.cn，同时须在采集系统提交。", [.submission]),
     ("各县于3月5日前完成数据的在线提交以及同级单位数据的在线审核。", [.submission, .review]),
     ("3月5日 各组提交安排；公布抽检结果；指导教师提交成绩", [.submission, .publication, .submission]),
+    ("3月8日前各县文物局必须完成网上审查并提交。", [.review]),
+    ("请各馆务必于3月8日前将进展情况、3月9日前将统计报表分别报送。", [.submission, .submission]),
     ("请于3月8日前报送年度报告并向社会公示。", [.submission]), ("请于3月9日前将申报材料盖章的纸质稿和电子稿报送。", [.sealedScan]),
 ])
 func `two things by one day`(body: String, kinds: [DraftKind]) {
@@ -111,6 +115,7 @@ func `two things by one day`(body: String, kinds: [DraftKind]) {
     // Spelled out.
     "培训班每周一上午9:00-12:00，即2024年3月4日、3月11日、3月18日的上午。",
     // No deadlines besides.
+    "按照《2020年内蒙古自治区招生规定》执行，请于3月15日前报名。",
     "1.硬笔：30分钟内书写完成100个字。\n请于3月15日前报名。", "我会于今年2月推出了线上平台，请于3月15日前注册。",
     "1960年1月1日以前出生的可自愿参加，请于3月15日前报名。", "集中授课每周3次，请于3月15日前报名。",
     "投标地址：软件园17号楼101室，请于3月15日前送达。", "一、片长标准：3分钟以内。\n请于3月15日前投稿。",
@@ -214,4 +219,9 @@ func `a deadline all the same`(body: String) {
     #expect(found.suffix(2).map { $0.day?.iso } == ["2024-01-11", "2024-01-12"])
     // No year of birth becomes the notice's.
     #expect(deadlines("1989年1月1日以后出生的可报名。\n截止时间：3月10日17:00前。").last?.day?.iso == "2024-03-10")
+}
+
+@Test func `a part of a month begins within it`() {
+    let found = deadlines("全面实施阶段（3月中旬至5月底）")
+    #expect(found.first?.start?.iso == "2024-03-11" && found.first?.day?.iso == "2024-05-31")
 }
