@@ -99,7 +99,7 @@ struct SubjectName: Sendable {
     private static let explains = Set(",含见年".unicodeScalars.map(\.value))
 
     static let people: [[UInt32]] = [
-        "人员", "单位", "者", "学生", "新生", "免试生", "教师", "老师", "家长", "企业", "代表", "学校", "学院", "部门", "办公室",
+        "人员", "单位", "者", "学生", "新生", "免试生", "教师", "老师", "家长", "企业", "代表", "学校", "学院", "部门", "办公室", "对象", "主体", "家庭",
     ].scalarValues
 
     /// 各单位工作总结于…报送: whose things they are has to hand them in.
