@@ -48,6 +48,8 @@ struct RoleReader: Sendable {
     private func settleDistance(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
         // 体检当日早晨禁食 asks nothing to be handed in.
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
+        // 3月15日（含当日）前: the same day again.
+        if phrase.rules == ["distance-that-day"], around.justBefore.last == 0x542B { return false }
         // 硬笔：30分钟内书写完成: how long something takes.
         if phrase.rules == ["distance-minutes"], around.justBefore.last == 0x3A, !leadsToHandingIn(phrase) {
             return false
@@ -145,6 +147,11 @@ struct RoleReader: Sendable {
             verdict.other = .period
             return true
         }
+        // 3月1日至15日期间报送: when it is done, not what period is told of.
+        if phrase.isWindow, verdict.has("period-data"), phrase.points.allSatisfy(\.isDay), isDoneWithin(phrase) {
+            verdict.deadlineWeight += 6
+            if verdict.other == .period { verdict.other = nil }
+        }
         // 公示时间从11月19日至26日: a window has its end.
         if phrase.isWindow, verdict.other == .startOnly, !verdict.has("onwards") { verdict.other = nil }
         // 2011年1月1日至12月31日的出版情况
@@ -161,6 +168,24 @@ struct RoleReader: Sendable {
     }
 
     private static let counters = Set("次天节课小期场回".unicodeScalars.map(\.value))
+
+    /// Behind 期间 stands a comma, or what is done: 期间报送, 期间完成; not 期间收取的保证金.
+    private func isDoneWithin(_ phrase: TimePhrase) -> Bool {
+        let map = notice.map
+        let start = notice.range(phrase).upperBound
+        guard map.plain[start...].starts(with: Self.during) else { return false }
+        let next = start + Self.during.count
+        guard next < map.plain.count else { return false }
+        let sentence = map.sentence(at: next)
+        let isComma = map.plain[next] == 0x2C
+        let words = map.words(in: next..<max(next, isComma ? sentence.upperBound : min(next + 6, map.plain.count)))
+        guard let word = words.first(where: \.isVerb), isComma || word.range.lowerBound == next,
+            word.range.upperBound < map.plain.count
+        else { return false }
+        return map.plain[word.range.upperBound] != 0x7684  // 的
+    }
+
+    private static let during = "期间".unicodeScalars.map(\.value)
 
     /// What a number with 号 may be the number of: 17号楼.
     private static let numbered = Set("楼院馆线厅教公门库窗柜文令".unicodeScalars.map(\.value))

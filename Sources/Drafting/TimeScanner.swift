@@ -129,7 +129,7 @@ struct TimeScanner: Sendable {
     /// 1. 5月10日前: an item's number and 5月, not 1.5 and 月.
     private static func splitsMonth(_ tokens: [Token], at end: Int) -> Bool {
         end < tokens.count && tokens[end].value == 0x6708 && tokens[end].kind == .character
-            && tokens[end - 1].kind == .number
+            && [.number, .chineseNumber].contains(tokens[end - 1].kind)
     }
 
     /// 6月115日: a day, but which?
