@@ -34,7 +34,9 @@ struct TableReader: Sendable {
     func cell(at place: Int, line: Int) -> Cell? {
         if let cell = stacked[line] { return cell }
         let row = rows[line]
-        guard row.count >= 2, let column = row.firstIndex(where: { $0.contains(place) }), let top = top(over: line),
+        // By halving: a row may hold thousands of times.
+        let column = row.partitionPoint { $0.upperBound > place }
+        guard row.count >= 2, column < row.count, row[column].contains(place), let top = top(over: line),
             rows[top].count > column, (1...Self.longestHeading).contains(rows[top][column].count)
         else { return nil }
         let bodyColumn = rows[top].indices.first { index in
