@@ -14,16 +14,9 @@ extension ActionReader {
         let own = map.clause(at: region.before.upperBound).lowerBound
         guard region.before.lowerBound > region.sentence.lowerBound, own > region.before.lowerBound,
             own <= region.before.upperBound,
-            map.words(in: region.before.lowerBound..<own).contains(where: { Self.asks($0) })
+            map.words(in: region.before.lowerBound..<own).contains(where: { $0.isDeed && !$0.isNoun })
         else { return region.before }
         return own..<region.before.upperBound
-    }
-
-    private static func asks(_ word: LexWord) -> Bool {
-        switch word.role {
-        case .action, .preparing: !word.isNoun
-        default: false
-        }
     }
 
     func kind(

@@ -177,7 +177,8 @@ struct ActionReader: Sendable {
         return rest.count <= 8 && Self.timeWords.contains(where: { rest.starts(with: $0) }) ? last : nil
     }
 
-    private static let timeWords: [[UInt32]] = ["时间", "截止", "日期", "期限", "时限"].scalarValues
+    /// With which the name of a time ends: 报名时间, 提交截止.
+    static let timeWords: [[UInt32]] = ["时间", "截止", "日期", "期限", "时限"].scalarValues
 
     /// 通讯评审于5月下旬进行: what is done stands before the time.
     private func isOnlyLight(_ after: Range<Int>) -> Bool {

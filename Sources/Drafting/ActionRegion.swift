@@ -71,12 +71,9 @@ extension NoticeText {
         guard start < next, [0x3001, 0x2C].contains(map.plain[start]) else { return false }  // 、 ,
         // 请于本月25日前、下月10日前分别报送
         if start + 1 == next { return map.plain[start] == 0x3001 }
-        return isName(start + 1..<next)
-    }
-
-    private func isName(_ words: Range<Int>) -> Bool {
-        let between = map.plain[words].reversed().drop(while: Self.leads.contains)
-        return BodyName.endsAsOne(Array(between.reversed())[...])
+        var end = next
+        while end > start + 1, Self.leads.contains(map.plain[end - 1]) { end -= 1 }
+        return BodyName.endsAsOne(map.plain[start + 1..<end])
     }
 
     /// 于, 请于, 务必于
@@ -88,9 +85,7 @@ extension NoticeText {
         let line = map.line(at: range.lowerBound)
         var found: [Range<Int>] = []
         var index = ClauseMap.index(of: range.lowerBound, in: map.sentences)
-        while index + 1 < map.sentences.count, found.count < 4,
-            [0x3B, 0xFF1B].contains(map.plain[map.sentences[index].upperBound])
-        {
+        while index + 1 < map.sentences.count, found.count < 4, map.isCarriedOn(index) {
             index += 1
             guard map.sentences[index].lowerBound < line.upperBound, !map.isTimed(map.sentences[index]) else { break }
             found.append(map.sentences[index])

@@ -69,6 +69,11 @@ struct ClauseMap: Sendable {
         max(0, ranges.partitionPoint { $0.lowerBound > place } - 1)
     }
 
+    /// The sentence's end is a semicolon, so that the next one may go on with it.
+    func isCarriedOn(_ index: Int) -> Bool {
+        sentences[index].upperBound < plain.count && plain[sentences[index].upperBound] == 0x3B
+    }
+
     func sentence(at place: Int) -> Range<Int> { sentences[Self.index(of: place, in: sentences)] }
     func clause(at place: Int) -> Range<Int> { clauses[Self.index(of: place, in: clauses)] }
     func line(at place: Int) -> Range<Int> { lines[Self.index(of: place, in: lines)] }

@@ -100,10 +100,8 @@ struct NoticeText: Sendable {
     private func isNamed(_ line: Int) -> Bool {
         guard line > 0 else { return false }
         let above = map.plain[map.lines[line - 1]]
-        return above.count <= 20 && Self.timeWords.contains { above.ends(with: $0) }
+        return above.count <= 20 && ActionReader.timeWords.contains { above.ends(with: $0) }
     }
-
-    private static let timeWords: [[UInt32]] = ["时间", "日期", "期限", "时限", "截止"].scalarValues
 
     private func isHeading(_ line: Range<Int>) -> Bool {
         !line.isEmpty && outline.isHeading(text.lineNumber(of: passage.source(line).lowerBound))

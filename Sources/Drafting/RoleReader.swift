@@ -283,6 +283,14 @@ extension LexWord {
         }
     }
 
+    /// Names something that is done, or done on the way to it, be it as verb or noun.
+    var isDeed: Bool {
+        switch role {
+        case .action, .preparing: true
+        default: false
+        }
+    }
+
     /// Something is handed in, reviewed or made public.
     var isHandIn: Bool {
         if case .action(let kind) = role { return kind != .other && !isNoun }

@@ -101,7 +101,7 @@ extension SubjectReader {
     func doer(_ stretch: Range<Int>) -> Range<Int>? {
         guard stretch.count <= 36 else { return nil }
         let words = map.words(in: stretch)
-        guard let verb = words.last(where: Self.isDone),
+        guard let verb = words.last(where: \.isDeed),
             Self.isTimeName(map.plain[verb.range.upperBound..<stretch.upperBound])
         else { return nil }
         // 结业生返校补考, 学习者现场资格审查及信息确认: further verbs and what they are done to.
@@ -112,19 +112,12 @@ extension SubjectReader {
             let before = map.plain[stretch.lowerBound..<end]
             next =
                 Self.ways.first { before.ends(with: $0) }.map { end - $0.count }
-                ?? words.last { $0.range.upperBound == end && Self.isDone($0) }?.range.lowerBound
+                ?? words.last { $0.range.upperBound == end && $0.isDeed }?.range.lowerBound
         }
         guard end - stretch.lowerBound >= 2, map.plain[end - 1] != 0x7EA7, map.plain[end - 1] != 0x9898,  // 市级 课题
             BodyName.endsAsOne(map.plain[stretch.lowerBound..<end])
         else { return nil }
         return stretch.lowerBound..<end
-    }
-
-    private static func isDone(_ word: LexWord) -> Bool {
-        switch word.role {
-        case .action, .preparing: true
-        default: false
-        }
     }
 
     private static let ways: [[UInt32]] = [

@@ -63,14 +63,15 @@ struct SubjectReader: Sendable {
         // A time that a line break cuts may end behind its sentence.
         guard time.upperBound < sentence.upperBound else { return false }
         // 延至3月27日上午9时召开，请各单位负责人参加
-        let rest = map.plain[time.upperBound..<sentence.upperBound]
-        if Self.convening.contains(where: { rest.starts(with: $0) }) { return true }
+        if Self.convening.longest(in: map.plain, at: time.upperBound, before: sentence.upperBound) != nil {
+            return true
+        }
         guard Self.planned.contains(where: before.ends) else { return false }
-        let after = map.text(time.upperBound..<min(sentence.upperBound, time.upperBound + 40))
-        return ["召开", "举行", "举办"].contains(where: after.contains)
+        let after = map.plain[time.upperBound..<min(sentence.upperBound, time.upperBound + 40)]
+        return !Self.convening.occurrences(in: Array(after)).isEmpty
     }
 
-    private static let convening: [[UInt32]] = ["召开", "举行", "举办"].scalarValues
+    private static let convening = WordIndex(["召开", "举行", "举办"])
     private static let planned: [[UInt32]] = ["定于", "拟于", "将于"].scalarValues
 
     /// 请各单位分管负责人参加: in the same line after the time.
@@ -98,7 +99,7 @@ struct SubjectReader: Sendable {
     private func carried(_ time: Range<Int>, _ sentence: Range<Int>, steps: Int = 4) -> Range<Int>? {
         guard time.lowerBound - sentence.lowerBound <= 3 else { return nil }
         let index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
-        guard index > 0, [0x3B, 0xFF1B].contains(map.plain[map.sentences[index - 1].upperBound]) else { return nil }
+        guard index > 0, map.isCarriedOn(index - 1) else { return nil }
         let before = map.sentences[index - 1]
         if let found = preceding(before.upperBound..<before.upperBound, before) { return found }
         // …；于11月5日前报送；于11月10日前…
@@ -144,29 +145,31 @@ struct SubjectReader: Sendable {
             return nil
         }
         for clause in map.clauses(in: sentence.lowerBound..<max(sentence.lowerBound, clause.lowerBound)).reversed() {
+            let isAfter = map.plain[clause.upperBound - 1] == 0x540E  // 后
             // 经学院审核后，: who did what came before is not who is asked now.
-            if map.plain[clause.upperBound - 1] == 0x540E, isThrough(clause) { continue }
+            if isAfter, isThrough(clause) { continue }
             let named = clauses.subject(in: clause, isCut: false) ?? clauses.counted(in: clause)
-            // 参赛人员答题后， or at the sentence's beginning 参会人员着正装，
-            let isAfter = map.plain[clause.upperBound - 1] == 0x540E
-            let done = clauses.leading(clause).flatMap(whole).flatMap {
-                isAfter || clause.lowerBound == sentence.lowerBound && isBrief($0) ? $0 : nil
-            }
-            guard let found = named ?? clauses.nominal(clause) ?? done else {
+            guard
+                let found = named ?? clauses.nominal(clause)
+                    ?? leading(clause, isAfter: isAfter, isFirst: clause.lowerBound == sentence.lowerBound)
+            else {
                 // 各市党委，各高等院校:省委决定，: those before the colon are only addressed.
                 if openings.labelEnd(of: clause) != nil { return nil }
                 continue
             }
             // 由分管领导签字后，
-            if map.plain[clause.upperBound - 1] == 0x540E, signs(found) { continue }
+            if isAfter, signs(found) { continue }
             return enumerated(found, in: clause, from: sentence.lowerBound)
         }
         return nil
     }
 
-    /// 加盖学院公章后, 单位审核后: no name of somebody.
-    private func whole(_ body: Range<Int>) -> Range<Int>? {
-        body.count > 2 && !map.words(in: body).contains { $0.role == .seal } ? body : nil
+    /// 参赛人员答题后， or at the sentence's beginning 参会人员着正装，; not 加盖学院公章后, 单位审核后.
+    private func leading(_ clause: Range<Int>, isAfter: Bool, isFirst: Bool) -> Range<Int>? {
+        guard isAfter || isFirst, let body = clauses.leading(clause), body.count > 2,
+            !map.words(in: body).contains(where: { $0.role == .seal }), isAfter || isBrief(body)
+        else { return nil }
+        return body
     }
 
     /// 参会人员, not 法定代表人.
