@@ -32,6 +32,7 @@ extension ActionReader {
             if isPaid(main.word.range) { return (.other, "payment") }
             if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }
             if isRoster { return (.directoryCheck, "roster") }
+            if handsInOutcome(main.word.range) { return (.review, "outcome") }
             if !close.contains(where: { $0.role == .electronic }),
                 map.words(in: sentence).contains(where: { $0.role == .seal })
             {
@@ -47,6 +48,19 @@ extension ActionReader {
         }
         return (main.kind, main.word.name)
     }
+
+    /// 将复查结果报市电大, 上报核查结果: who hands that in has checked.
+    private func handsInOutcome(_ verb: Range<Int>) -> Bool {
+        let clause = map.clause(at: verb.lowerBound)
+        let (before, after) = (
+            map.plain[clause.lowerBound..<verb.lowerBound],
+            map.plain[verb.upperBound..<max(verb.upperBound, clause.upperBound)]
+        )
+        return Self.outcomes.contains { before.ends(with: $0) || after.starts(with: $0) }
+    }
+
+    private static let outcomes: [[UInt32]] = ["核查", "审核", "评审", "初审", "复查", "复核", "评比", "评选", "遴选", "初评", "审验"]
+        .flatMap { word in ["结果", "情况", "意见", "结论"].map { word + $0 } }.scalarValues
 
     /// 把报名费交至财务处, 上交团费: money is paid, not handed in.
     private func isPaid(_ verb: Range<Int>) -> Bool {

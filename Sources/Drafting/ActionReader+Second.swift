@@ -42,7 +42,16 @@ extension ActionReader {
                 kind == .submission && found.0 == .submission && map.plain[joint] == 0x540C
                 && map.clause(at: joint).lowerBound == joint && hasObject(other, from: joint)
             // 完成网上审查并提交: what was checked, not another thing.
-            if kind == .review, found.0 == .submission, !hasObject(other, from: joint) { continue }
+            if kind == .review, [.submission, .sealedScan].contains(found.0), !hasObject(other, from: joint) {
+                continue
+            }
+            // 交至教科室，并同时递交查重报告单: what is joined is the same thing, more of it.
+            if after.contains(where: {
+                $0.kind == main.kind && !$0.isNoun
+                    && (joint..<other.word.range.lowerBound).contains($0.word.range.lowerBound)
+            }) {
+                continue
+            }
             // 报送年度报告并公示 is one duty, 初评并公示 are two.
             if found.0 == .publication, kind != .review { continue }
             if found.0 != kind && found.0 != .other || isBoth {
@@ -67,10 +76,13 @@ extension ActionReader {
             ? max(clause.lowerBound, main.word.range.upperBound) : nil
     }
 
-    /// 并 or 同时, else 以及; not the 并 of 合并.
+    /// 并 or 同时, else 以及; not the 并 of 合并, 一并, and none in a bracket: （同时设计、同时施工）.
     private func lastJoint(in range: Range<Int>) -> Int? {
-        range.last { map.plain[$0] == 0x5E76 && map.plain[$0 - 1] != 0x5408 || stands([0x540C, 0x65F6], $0) }
-            ?? range.last { stands([0x4EE5, 0x53CA], $0) }
+        var brackets = BracketDepth(map.plain, from: range.lowerBound)
+        let open = range.filter { brackets.at($0) <= 0 }
+        return open.last {
+            map.plain[$0] == 0x5E76 && ![0x5408, 0x4E00].contains(map.plain[$0 - 1]) || stands([0x540C, 0x65F6], $0)
+        } ?? open.last { stands([0x4EE5, 0x53CA], $0) }
     }
 
     private func stands(_ word: [UInt32], _ place: Int) -> Bool { map.plain[place...].starts(with: word) }

@@ -55,7 +55,7 @@ struct ActionReader: Sendable {
     ) -> VerbReader.Main? {
         let isComplement =
             region.isComplement && !isBodyLabel(region.before) || isOnlyLight(region.after)
-            || before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
+            || !region.isDistance && before.last.map { $0.word.range.upperBound == region.before.upperBound } == true
         let (first, second) = isComplement ? (before.reversed(), after) : (after, Array(before.reversed()))
         return (isComplement ? timed(before, region) : nil) ?? first.first { !$0.isNoun }
             ?? (isComplement ? first.first : nil) ?? second.first { !$0.isNoun } ?? first.first ?? second.first
@@ -157,18 +157,32 @@ struct ActionReader: Sendable {
 
     /// 登录报名网站填写信息, 登录平台完成实名注册: what is entered online is handed in.
     private func entered(_ main: VerbReader.Main, _ region: Region) -> Asked? {
-        guard main.kind == .other, let login = map.words(in: region.after).first(where: { $0.name == "log-in" }),
-            map.words(in: login.range.upperBound..<max(login.range.upperBound, region.sentence.upperBound)).contains(
-                where: { $0.role == .action(.submission) || $0.name == "fill-in" })
+        guard main.kind == .other else { return nil }
+        let login = map.words(in: region.after).first { $0.name == "log-in" }
+        let clause = map.clause(at: main.word.range.lowerBound).upperBound
+        // 注册登记及提交网上申请材料
+        let (start, end) =
+            login.map { ($0.range.upperBound, region.sentence.upperBound) } ?? (main.word.range.upperBound, clause)
+        guard login != nil || Self.registering.contains(map.text(main.word.range)),
+            map.words(in: start..<max(start, end)).contains(where: {
+                $0.role == .action(.submission) && (login != nil || !$0.isNoun) || login != nil && $0.name == "fill-in"
+            })
         else { return nil }
         return Asked(kind: .submission, reason: "log-in", words: region.after)
     }
 
-    /// 报名系统于12月11日关闭: until then something is handed in.
+    private static let registering: Set<String> = ["注册", "登记", "注册登记", "登记注册"]
+
+    /// 报名系统于12月11日关闭: until then something is handed in. 平台开放时间：11月6日至30日
     private func closes(_ main: VerbReader.Main, _ region: Region) -> Bool {
-        map.text(main.word.range) == "关闭"
-            && map.words(in: region.sentence).contains { $0.role == .action(.submission) }
+        switch map.text(main.word.range) {
+        case "关闭": map.words(in: region.sentence).contains { $0.role == .action(.submission) }
+        case "开放": region.isWindow && Self.entries.contains(where: map.text(region.sentence).contains)
+        default: false
+        }
     }
+
+    private static let entries = ["系统", "平台", "通道", "端口"]
 
     /// 申报材料受理截止时间为, 提交时间: what the time is the time of.
     private func timed(_ before: [VerbReader.Main], _ region: Region) -> VerbReader.Main? {

@@ -13,6 +13,9 @@ extension ActionReader {
         let isPublicNotice: Bool
         /// 提前10分钟
         let isMinutesAhead: Bool
+        /// 报名12小时内
+        let isDistance: Bool
+        let isWindow: Bool
         /// In an item of a schedule that begins with its time, the sentences behind a semicolon that have no time.
         let rest: [Range<Int>]
         /// 截止, or a table's column of that name.
@@ -30,7 +33,10 @@ extension ActionReader {
 }
 
 extension NoticeText {
-    func region(_ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings) -> ActionReader.Region {
+    /// - Parameter restated: of which the time only tells the days: 公示期3天（9日至11日）.
+    func region(
+        _ phrase: TimePhrase, _ neighbours: Range<Int>, _ around: Surroundings, restating restated: TimePhrase?
+    ) -> ActionReader.Region {
         let range = range(phrase)
         let record = record(phrase)
         let sentence = record ?? map.sentence(at: range.lowerBound)
@@ -46,14 +52,28 @@ extension NoticeText {
         let closing = around.label + around.justBefore + around.justAfter.prefix(3)
         return ActionReader.Region(
             after: start..<end, before: first..<range.lowerBound, sentence: sentence,
-            isComplement: record == nil && Self.complements.contains(where: around.justBefore.ends),
-            isPublicNotice: phrase.rules == ["distance-span"] && map.text(range).hasPrefix("公示"),
-            isMinutesAhead: phrase.rules == ["minutes-ahead"],
+            isComplement: record == nil && Self.complements.contains(where: around.justBefore.ends)
+                && !isAside(range),
+            isPublicNotice: [phrase, restated].contains { isPublicNotice($0) },
+            isMinutesAhead: phrase.rules == ["minutes-ahead"], isDistance: phrase.isDistance,
+            isWindow: phrase.isWindow,
             rest: record == nil && cell == nil ? itemRest(range) : [],
             isClosing: !Self.closings.occurrences(in: closing).isEmpty, label: around.label, heading: around.heading,
             row: cell?.others.prefix(Self.widestRow).flatMap { text.plain($0.prefix(Self.longestCell)) + [0x2C] } ?? [],
             title: (header.title ?? "").unicodeScalars.map(Scalars.plain), isCell: isCell(phrase),
             over: cell.map { linesOver(range.lowerBound, by: line(phrase) - $0.top) } ?? [])
+    }
+
+    /// 请各班在交报名表的同时（11月8日前）把报名费交至: what is done by then follows the bracket.
+    private func isAside(_ range: Range<Int>) -> Bool {
+        guard map.plain[..<range.lowerBound].last == 0x28,
+            let close = map.plain[range.upperBound...].prefix(4).firstIndex(of: 0x29), close + 1 < map.plain.count
+        else { return false }
+        return [0x628A, 0x5C06].contains(map.plain[close + 1])  // 把 将
+    }
+
+    private func isPublicNotice(_ phrase: TimePhrase?) -> Bool {
+        phrase.map { $0.rules == ["distance-span"] && map.text(range($0)).hasPrefix("公示") } ?? false
     }
 
     /// As much of a row as may say what is asked; all of it, for each time of a wide row, would be read over and over.

@@ -33,8 +33,11 @@ struct ClauseOpening: Sendable {
             }
         }
         // 录取结果由各区教育局…: 由 further in.
+        var brackets = BracketDepth(map.plain, from: start)
         for place in start..<max(start, min(clause.upperBound, start + 24)) where map.plain[place] == 0x7531 {
-            guard place + 1 < clause.upperBound, place == start || map.plain[place - 1] != 0x7406,  // 理由
+            // 成绩（由测试学校开具）
+            guard brackets.at(place) == 0, place + 1 < clause.upperBound,
+                place == start || map.plain[place - 1] != 0x7406,  // 理由
                 ![0x4E8E, 0x539F].contains(map.plain[place + 1]),  // 由于, 由原定
                 !Scalars.isDigit(map.plain[place + 1])
             else { continue }
@@ -124,7 +127,7 @@ struct ClauseOpening: Sendable {
     ]
     private static let openings = WordIndex([
         "请", "特邀请", "邀请", "指定", "并由", "同时", "组织", "其中", "要求", "并请", "特别是", "具体由", "原则上", "由", "并",
-        "此外", "另", "届时", "再由", "最后由", "先由", "望",
+        "此外", "另", "届时", "欢迎", "再由", "最后由", "先由", "望",
         "Step", "STEP", "凡于", "凡在", "凡是", "统一由", "纸质版", "纸质稿", "电子版", "电子稿", "希望", "敬请", "恳请", "还请", "烦请", "第一步", "第二步",
         "第三步",
     ])

@@ -21,8 +21,20 @@ struct ClauseSubject: Sendable {
         {
             return found
         }
-        return subject(from: openings.start(of: clause), in: clause, isCut: isCut)
+        let start = openings.start(of: clause)
+        return told(from: start, in: clause, isCut: isCut) ?? subject(from: start, in: clause, isCut: isCut)
     }
+
+    /// 我校要求教师、学生于5月30日前完成: who is told to, not who tells them.
+    private func told(from start: Int, in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
+        let opening = map.plain[start..<max(start, min(clause.upperBound, start + 14))]
+        guard let place = opening.indices.dropFirst(2).first(where: { map.plain[$0...].starts(with: Self.telling) }),
+            BodyName.endsAsOne(opening[..<place])
+        else { return nil }
+        return subject(from: place + Self.telling.count, in: clause, isCut: isCut)
+    }
+
+    private static let telling = "要求".unicodeScalars.map(\.value)
 
     private func subject(from start: Int, in clause: Range<Int>, isCut: Bool) -> Range<Int>? {
         guard start < clause.upperBound else { return nil }
@@ -60,7 +72,8 @@ struct ClauseSubject: Sendable {
                 return found
             }
             switch word.role {
-            case .modal where verb == nil && place > start: isOver = true
+            // 课程均已通过的老师
+            case .modal where verb == nil && place > start && !tells(word): isOver = true
             default: verb = (verb?.lowerBound ?? place)..<word.range.upperBound
             }
             if isOver { return nil }
@@ -74,6 +87,13 @@ struct ClauseSubject: Sendable {
         else { return nil }
         return names.body(start..<clause.upperBound, verb: verb)
     }
+
+    /// 已, 均: what is said of somebody, where 的 and the name follow.
+    private func tells(_ word: LexWord) -> Bool {
+        Self.states.contains(map.text(word.range))
+    }
+
+    private static let states: Set<String> = ["已", "已经", "均", "均已"]
 
     /// 10月30日前，教师带好材料…: a name at the very beginning, before a verb that the lexicon does not have.
     func leading(_ clause: Range<Int>) -> Range<Int>? {

@@ -143,6 +143,7 @@ extension CueRule {
             "eligible-just", .justAfter, .other(.eligibility), 12,
             "前已取得 前享受 前到期 前取得 前登记的 前注册 前成立 前出生 前毕业 前入职 前任职 前获得 前参加工作 前建成 前竣工 前立项 前出版 前公开发表 前发表 及以前出生 以前出生 以后出生 前已登记 前已注册 以前取得 之前取得 以前成立 前在职 前退休 底前取得"
         ),
+        CueRule("and-before", .justAfter, .other(.eligibility), 20, "及此前 及之前 及以前"),
         CueRule("recent", .justBefore, .other(.eligibility), 20, "近 最近 的近 在近 是近 过去 前 怀孕 术后 产后 病后 孕"),
         CueRule(
             "about", .justBefore, .other(.other), 12, "约在 约 控制在 时长为 时间不超过 大约 时长 总时长 限时 为期 结合 时长在 时长不超过 总计 累计 合计 共计"),

@@ -9,6 +9,8 @@ struct TimeContext: Sendable {
     var issued: Day?
     /// For a text without one: the year of its number, its title, its dates.
     var year: Int?
+    /// For a text without one: the first year of its school year, in which the months from August on lie.
+    var schoolYear: Int?
     /// For a text without one: the days that are written out.
     var written: [Day] = []
 }
@@ -26,6 +28,8 @@ struct DateResolver {
     let context: TimeContext
     /// The day read last, within the paragraph: 同月29日, 8日, a month and day after a full date.
     private(set) var last: Day?
+    /// The last day of the deadline told last: 于上述时间.
+    var due: Day?
     /// `last` stands in the same sentence.
     private(set) var isNear = false
 
@@ -68,6 +72,7 @@ struct DateResolver {
 
     private func resolved(_ point: TimePoint, isEnd: Bool) -> ResolvedDay? {
         if !point.readings.isEmpty { return nil }
+        if point.rule == "time-said", let due { return ResolvedDay(day: due, hasInferredYear: true) }
         if let offset = point.offset {
             return last.map { ResolvedDay(day: $0.adding(days: offset), hasInferredYear: true) }
         }
@@ -175,6 +180,7 @@ struct DateResolver {
         }
         guard let base = baseYear else { return nil }
         guard let issued = context.issued else {
+            let base = month >= 8 && base == context.year ? context.schoolYear ?? base : base
             return undated(month: month, day: number, base).map { ResolvedDay(day: $0, hasInferredYear: true) }
         }
         let same = Day(year: base, month: month, day: number)

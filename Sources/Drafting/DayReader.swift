@@ -14,8 +14,7 @@ struct DayReader: Sendable {
 
     init(_ notice: NoticeText) {
         self.notice = notice
-        resolver = DateResolver(
-            TimeContext(issued: notice.header.issued, year: Self.year(of: notice), written: Self.written(in: notice)))
+        resolver = DateResolver(Self.context(of: notice))
     }
 
     /// Something tells in which year the notice lives.
@@ -24,8 +23,10 @@ struct DayReader: Sendable {
     /// 次日, 会前两日 with no day before it in its sentence is counted from something that has no day yet.
     func isLost(_ phrase: TimePhrase) -> Bool {
         guard phrase.points.count == 1, let offset = phrase.points[0].offset else { return false }
-        // 会前 looks back to the meeting's day, 次日 only within its sentence.
-        return offset < 1 ? resolver.last == nil : !resolver.isNear
+        // 会前 looks back to the meeting's day, 次日 and 公示期内 only within their sentence.
+        if phrase.rules == ["time-said"], resolver.due != nil { return false }
+        let looksBack = offset < 1 && phrase.rules != ["public-notice-days"]
+        return looksBack ? resolver.last == nil : !resolver.isNear
     }
 
     /// What was said is forgotten after a paragraph without a time.
@@ -69,6 +70,11 @@ struct DayReader: Sendable {
 
     // MARK: - From one time to the next
 
+    /// A deadline was told; 于上述时间 means its day.
+    mutating func tell(_ day: Day?) {
+        if let day { resolver.due = day }
+    }
+
     /// 自2月1日起一周内: keeps the start.
     mutating func start(_ phrase: TimePhrase) {
         guard let point = phrase.points.last else { return }
@@ -98,38 +104,103 @@ struct DayReader: Sendable {
         return point.year == nil && point.yearWord == nil && point.month != nil
     }
 
-    // MARK: - The year of a text without a day of issue
+    // MARK: - The year of a text
 
-    private static func written(in notice: NoticeText) -> [Day] {
-        guard notice.header.issued == nil else { return [] }
-        return notice.phrases.prefix(200).flatMap(\.points).compactMap { point in
+    private static func context(of notice: NoticeText) -> TimeContext {
+        let numbered = notice.header.number.flatMap(year)
+        guard let issued = notice.header.issued else { return unissued(notice, numbered) }
+        // 〔2018〕68号, 2017年6月25日: no document is signed in the year before its number. The year is a slip, where the
+        // days in the text are of the number's.
+        guard let numbered, numbered > issued.year,
+            let signed = Day(year: numbered, month: issued.month, day: issued.dayOfMonth)
+        else { return TimeContext(issued: issued) }
+        let years = days(in: notice).filter { $0 != issued }.map(\.year)
+        let isSlip = years.contains(numbered) && !years.contains(issued.year)
+        return TimeContext(issued: isSlip ? signed : issued)
+    }
+
+    /// The number's year, else the latest that a day is written with, else the latest of which the text speaks.
+    private static func unissued(_ notice: NoticeText, _ numbered: Int?) -> TimeContext {
+        let spoken = SpokenYears(notice.tokens)
+        let written = notice.phrases.flatMap(\.points).filter { $0.month != nil }.compactMap(\.year).max()
+        // 1989年6月30日以后出生 is written, yet of another time.
+        let isOld = written.map { $0 < (spoken.least ?? $0) } ?? true
+        return TimeContext(
+            year: numbered ?? (isOld ? spoken.latest ?? written : written), schoolYear: isOld ? spoken.school : nil,
+            written: days(in: notice))
+    }
+
+    private static func year(_ number: String) -> Int? {
+        Tokenizer.tokens(of: SourceText(number)).first { $0.kind == .number && $0.length == 4 }?.value
+    }
+
+    private static func days(in notice: NoticeText) -> [Day] {
+        notice.phrases.prefix(200).flatMap(\.points).compactMap { point in
             guard let year = point.year, let month = point.month, let day = point.day else { return nil }
             return Day(year: year, month: month, day: day)
         }
     }
+}
 
-    /// The number's, else the latest that a day is written with, else the latest of which the text speaks: 2021年度,
-    /// 2017-2018学年.
-    private static func year(of notice: NoticeText) -> Int? {
-        if let number = notice.header.number {
-            for token in Tokenizer.tokens(of: SourceText(number)) where token.kind == .number && token.length == 4 {
-                return token.value
-            }
-        }
-        let written = notice.phrases.flatMap(\.points).filter { $0.month != nil }.compactMap(\.year).max()
-        return written ?? spokenYear(notice.tokens)
-    }
+/// The years of which a text without a day of issue speaks: 2021年度, 2018-2019学年, 2019级.
+private struct SpokenYears {
+    /// The latest; of 2016—2025年 the first.
+    private(set) var latest: Int?
+    /// The first of 2018-2019学年, if no later year is spoken of than its second.
+    private(set) var school: Int?
+    /// Before it the text cannot have been written: there are students of 2019级.
+    private(set) var least: Int?
 
-    private static func spokenYear(_ tokens: [Token]) -> Int? {
-        var latest: Int?
-        for (place, token) in tokens.enumerated().dropLast()
-        where token.kind == .number && token.length == 4 && (1990...2100).contains(token.value) {
+    init(_ tokens: [Token]) {
+        for (place, token) in tokens.enumerated().dropLast() {
+            guard let year = Self.year(token) else { continue }
             // 2012级 is when students began.
-            if tokens[place + 1].value == 0x7EA7, tokens[place + 1].kind == .character { continue }
-            latest = max(latest ?? 0, token.value)
+            if tokens[place + 1].value == 0x7EA7, tokens[place + 1].kind == .character {
+                least = max(least ?? 0, year)
+                continue
+            }
+            if let start = Self.start(ofSpanEndingAt: place, tokens) {
+                if start + 1 == year {
+                    if year >= (latest ?? 0) { (latest, school) = (year, start) }
+                } else {
+                    least = max(least ?? 0, start)
+                }
+                continue
+            }
+            if year > (latest ?? 0), !Self.opensSpan(place, tokens) { (latest, school) = (year, nil) }
         }
-        return latest
+        if let least, least > latest ?? 0 { (latest, school) = (least, nil) }
     }
+
+    private static func year(_ token: Token) -> Int? {
+        token.kind == .number && token.length == 4 && (1990...2100).contains(token.value) ? token.value : nil
+    }
+
+    /// 2016—2025, 2018-2019, 2021年至2023年: the year with which the span begins that ends at the token.
+    private static func start(ofSpanEndingAt place: Int, _ tokens: [Token]) -> Int? {
+        var before = place - 1
+        while before >= 0, place - before <= 3, tokens[before].kind == .character, marks.contains(tokens[before].value)
+        {
+            before -= 1
+        }
+        guard before >= 0, before < place - 1, let year = year(tokens[before]), year < tokens[place].value else {
+            return nil
+        }
+        return year
+    }
+
+    private static func opensSpan(_ place: Int, _ tokens: [Token]) -> Bool {
+        var next = place + 1
+        while next < tokens.count, next - place <= 3, tokens[next].kind == .character,
+            marks.contains(tokens[next].value)
+        {
+            next += 1
+        }
+        return next < tokens.count && next > place + 1 && year(tokens[next]) != nil
+    }
+
+    /// 年 - ~ 至 到, as the tokens have them.
+    private static let marks: Set<Int> = [0x5E74, 0x2D, 0x7E, 0x81F3, 0x5230, 0x2014]
 }
 
 extension TimePoint {

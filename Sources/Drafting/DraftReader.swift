@@ -10,6 +10,8 @@ public struct DraftReader {
     private let subjects: SubjectReader
     private var days: DayReader
     private var draft = Draft()
+    /// The time that was left out, since the next one tells its days.
+    private var restated: TimePhrase?
 
     public static func read(_ text: String) -> Draft {
         var reader = DraftReader(NoticeText(SourceText(text)))
@@ -56,11 +58,18 @@ public struct DraftReader {
         days.begin(phrase)
         let neighbours = notice.neighbours[index]
         let around = notice.surroundings(phrase, between: neighbours)
-        if isRestated(index) { return }
+        let before = restated
+        restated = !phrase.isDistance && isRestated(index) ? phrase : nil
+        if restated != nil { return }
         guard var verdict = roles.verdict(phrase, around) else { return }
-        if index > 0, isRestated(index - 1) {
+        if before != nil {
             verdict.other = nil
             verdict.reasons.append("restated")
+        }
+        // 近三年内（2021年至2023年）binds nobody, nor do its days.
+        if phrase.isDistance, verdict.other == nil, isRestated(index) {
+            restated = phrase
+            return
         }
         if verdict.other == nil, isReplaced(index) { verdict.other = .superseded }
         if days.isYearly(phrase) {
@@ -81,7 +90,8 @@ public struct DraftReader {
         if let why = settled.other {
             return note(phrase, why, settled, found.compactMap { $0 }.last?.day)
         }
-        add(phrase, found, settled, around, neighbours)
+        add(phrase, found, settled, around, neighbours, restating: before)
+        days.tell(found.compactMap { $0?.day }.max())
     }
 
     /// 截止时间5月31日，延期至7月19日: the next time of the sentence takes its place.
@@ -103,14 +113,20 @@ public struct DraftReader {
         return end <= start ? end..<start : nil
     }
 
-    /// 每周一上午9:00-12:00，即12月14日、21日: the days themselves follow.
+    /// 每周一上午9:00-12:00，即12月14日、21日; 3个工作日内（3月31日前）: the days themselves follow.
     private func isRestated(_ index: Int) -> Bool {
-        guard case .recurring = notice.phrases[index].form, let gap = gap(behind: index),
-            (1...16).contains(gap.count), notice.phrases[index + 1].points.count > 1
-        else { return false }
+        guard let gap = gap(behind: index), (1...16).contains(gap.count) else { return false }
+        let next = notice.phrases[index + 1]
         let between = notice.map.text(gap)
-        return between.hasSuffix("即") || between.hasSuffix("即为")
+        return switch notice.phrases[index].form {
+        case .recurring: next.points.count > 1 && (between.hasSuffix("即") || between.hasSuffix("即为"))
+        case .distance: next.points.last?.isDay == true && Self.telling.contains(between)
+        case .points, .window: false
+        }
     }
+
+    /// Between a distance and the days that it comes to.
+    private static let telling: Set<String> = ["(", "(即", ",即", "(自", "(从", ",自", ",从", ",自即日起至", "(截至", "(截止"]
 
     /// 截止时间为1月5日，现更改为“截止时间为1月9日”
     private static let correcting = ["现更改为", "现改为", "现调整为", "现变更为", "更正为", "修改为"]
@@ -130,10 +146,10 @@ public struct DraftReader {
 
     private mutating func add(
         _ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict, _ around: Surroundings,
-        _ neighbours: Range<Int>, rule: String? = nil
+        _ neighbours: Range<Int>, rule: String? = nil, restating restated: TimePhrase? = nil
     ) {
         let resolved = days.compactMap { $0 }
-        let asked = actions.asked(notice.region(phrase, neighbours, around))
+        let asked = actions.asked(notice.region(phrase, neighbours, around, restating: restated))
         if isEvent(phrase, asked, verdict) { return note(phrase, .event, verdict, resolved.last?.day) }
         let source = notice.source(phrase)
         let who = who(phrase, neighbours)

@@ -116,6 +116,7 @@ enum RuleBook {
         "sealed-form": Phrase(zh: "别处要求这份表盖章", en: "a form that has to be sealed, as said elsewhere"),
         "same-item": Phrase(zh: "同一条安排里的另一件事", en: "another thing of the same item"),
         "restated": Phrase(zh: "每周的日子一一列出", en: "the days of a weekly date, one by one"),
+        "outcome": Phrase(zh: "报的是审核结果", en: "the outcome of a review is handed in"),
         "payment": Phrase(zh: "缴费，不是报送", en: "money is paid, nothing is handed in"),
         "log-in": Phrase(zh: "登录系统填报", en: "entered after logging in"),
         "second-verb": Phrase(zh: "同一期限还要求做第二件事", en: "a second thing is asked by the same time"),

@@ -181,6 +181,10 @@ struct NoticeText: Sendable {
 }
 
 extension TimePhrase {
+    var isDistance: Bool {
+        if case .distance = form { true } else { false }
+    }
+
     var isWindow: Bool {
         if case .window = form { return true }
         return false

@@ -90,10 +90,13 @@ private struct ToldOnce {
         }
         let told = Told(
             moment: moment, kind: deadline.kind, who: deadline.who,
-            task: String(deadline.task.unicodeScalars.prefix(6)),
+            task: start(deadline),
             quote: deadline.days.isEmpty ? nil : deadline.quote)
         return seen.insert(told).inserted
     }
+
+    /// By which two tasks are told from each other.
+    private func start(_ deadline: DraftDeadline) -> String { String(deadline.task.unicodeScalars.prefix(6)) }
 
     /// At an hour of its own it is another meeting: 中午12:00前报到, 下午14:00召开领队会议.
     private mutating func isToldMeeting(_ deadline: DraftDeadline, _ day: Day) -> Bool {
@@ -112,6 +115,7 @@ private struct ToldOnce {
     private func isSameWindow(_ other: DraftDeadline, _ isEarlier: Bool, _ deadline: DraftDeadline) -> Bool {
         deadline.start != nil && other.start == deadline.start && other.minutes == deadline.minutes
             && other.kind == deadline.kind && other.position != deadline.position
+            && (deadline.kind != .other || start(other) == start(deadline))
             && (other.who == deadline.who ? isEarlier : deadline.who == nil)
     }
 

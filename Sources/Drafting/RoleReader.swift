@@ -50,6 +50,13 @@ struct RoleReader: Sendable {
         if phrase.rules == ["distance-that-day"], !leadsToHandingIn(phrase) { return false }
         // 3月15日（含当日）前: the same day again.
         if phrase.rules == ["distance-that-day"], around.justBefore.last == 0x542B { return false }
+        if phrase.rules == ["before-event"], !isAsked(phrase) { return false }
+        // 三日内无异议, 考前14天内有发热: whoever it happens to.
+        let last = notice.passage.plain[notice.range(phrase)].last
+        if around.justAfter.first.map(Self.happening.contains) == true, last == 0x5185 || last == 0x524D {  // 内 前
+            verdict.other = .eligibility
+            return true
+        }
         // 硬笔：30分钟内书写完成: how long something takes.
         if phrase.rules == ["distance-minutes"], around.justBefore.last == 0x3A, !leadsToHandingIn(phrase) {
             return false
@@ -72,6 +79,21 @@ struct RoleReader: Sendable {
         return true
     }
 
+    private static let happening = Set("有无未没曾已".unicodeScalars.map(\.value))
+
+    /// 应在, 请于 stand as words of their own; not 要在工作中提前, 应在此之前.
+    private func isAsked(_ phrase: TimePhrase) -> Bool {
+        let range = notice.range(phrase)
+        guard notice.map.words(in: range).first?.range.lowerBound == range.lowerBound,
+            let before = notice.passage.plain[range].last(where: { !Self.before.contains($0) })
+        else { return false }
+        return !Self.unparted.contains(before)
+    }
+
+    private static let before = Set("之以前".unicodeScalars.map(\.value))
+    /// 提前, 目前, 当前 …; 截止前 is a day that is told elsewhere.
+    private static let unparted = Set("提目当此面眼跟先史止".unicodeScalars.map(\.value))
+
     /// 三年内 without an event that it is counted from is a condition, not a deadline.
     private func isCondition(_ phrase: TimePhrase, _ around: Surroundings) -> Bool {
         guard case .distance(_, "年", _) = phrase.form, phrase.rules == ["distance-within"] else { return false }
@@ -88,8 +110,6 @@ struct RoleReader: Sendable {
         // 《条例》规定，每年1月31日前应当报告: what the law says to all is not asked here.
         if verdict.has("statute") { verdict.other = .citedDocument }
         switch phrase.rules[0] {
-        // 每周3次: how often, not on which day.
-        case "every-week-day" where around.justAfter.first.map(Self.counters.contains) == true: return false
         case "every-day-clock", "every-day-hour":
             // 每日8:30—17:00 are hours.
             if around.justAfter.first.map({ [0x2D, 0x7E, 0x81F3].contains($0) }) == true {
@@ -106,6 +126,13 @@ struct RoleReader: Sendable {
     }
 
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        // 可于10月28日登录网站查询结果: nobody has to.
+        if Self.may.contains(where: around.justBefore.ends),
+            !Self.looksUp.occurrences(in: Array(around.after.prefix(24))).isEmpty
+        {
+            verdict.other = .event
+            return true
+        }
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.ends(with: [0x28, 0x542B]) { return false }
         // 2024-09-11 09:39:13: only machines print seconds.
@@ -116,8 +143,6 @@ struct RoleReader: Sendable {
             verdict.other = .pageFurniture
             return true
         }
-        // 2020年内蒙古招生
-        if phrase.rules == ["year-part"], around.justAfter.first == 0x8499 { return false }
         // 17号楼1层
         if phrase.rules == ["day"], notice.passage.plain[notice.range(phrase)].last == 0x53F7,
             around.justAfter.first.map(Self.numbered.contains) == true
@@ -167,7 +192,8 @@ struct RoleReader: Sendable {
         return true
     }
 
-    private static let counters = Set("次天节课小期场回".unicodeScalars.map(\.value))
+    private static let may: [[UInt32]] = ["可于", "可在", "可自", "可从"].scalarValues
+    private static let looksUp = WordIndex(["查询", "查看", "查阅", "获知"])
 
     /// Behind 期间 stands a comma, or what is done: 期间报送, 期间完成; not 期间收取的保证金.
     private func isDoneWithin(_ phrase: TimePhrase) -> Bool {

@@ -28,7 +28,26 @@ struct SubjectReader: Sendable {
         {
             return label
         }
-        return later(than: sentence, line: line)
+        return later(than: sentence, line: line) ?? earlier(than: time, sentence, line)
+    }
+
+    /// 由战备建设处把关。复审于4月15日前完成: who reviews or publishes is never meant by the addressees alone, and the
+    /// sentence before names them.
+    private func earlier(than time: Range<Int>, _ sentence: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
+        let words = map.words(in: sentence)
+        guard words.contains(where: { $0.role == .action(.review) || $0.role == .action(.publication) }),
+            !words.contains(where: { $0.role == .action(.submission) && !$0.isNoun })
+        else { return nil }
+        var index = ClauseMap.index(of: sentence.lowerBound, in: map.sentences)
+        for _ in 0..<2 where index > 0 {
+            index -= 1
+            let before = map.sentences[index]
+            guard before.lowerBound >= line.lowerBound, !before.isEmpty, !map.isTimed(before) else { return nil }
+            for clause in map.clauses(in: before).prefix(2) {
+                if let found = clauses.subject(in: clause, isCut: false) { return found }
+            }
+        }
+        return nil
     }
 
     /// In the lines under a time that is a heading: their label, or who begins one of them.

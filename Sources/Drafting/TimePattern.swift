@@ -2,7 +2,8 @@
 ///
 /// `{Y} {M} {D} {H} {m} {N} {Q} {W}` are numbers in their ranges (year, month, day, hour, minute, count, quarter,
 /// weekday), `[日|号|]` is one of several words (an empty one means: or nothing), `{p:上午|下午}` one that is kept under
-/// its letter, all else stands for itself.
+/// its letter, `{*}` two to twelve characters that hold no number, no mark and no time: what happens; all else stands
+/// for itself.
 
 struct TimePattern: Sendable {
     /// What is kept of a match.
@@ -15,9 +16,15 @@ struct TimePattern: Sendable {
     enum Element: Sendable {
         case number(Field)
         case words([[UInt32]], Field?)
+        case happening
     }
 
+    /// How many characters tell what happens.
+    static let happening = 2...12
+
     let elements: [Element]
+    /// What happens is a part of it.
+    let hasHappening: Bool
 
     init(_ text: String) {
         var elements: [Element] = []
@@ -40,9 +47,11 @@ struct TimePattern: Sendable {
             }
         }
         self.elements = elements
+        hasHappening = text.contains("{*}")
     }
 
     private static func field(_ inner: Substring) -> Element {
+        if inner == "*" { return .happening }
         if let colon = inner.firstIndex(of: ":") {
             let words = alternatives(inner[inner.index(after: colon)...])
             return .words(words, wordFields[String(inner[..<colon])])
@@ -95,7 +104,19 @@ extension TimePattern {
                 }
             }
             return nil
+        case .happening:
+            for next in Self.happenings(tokens, from: start) {
+                if let found = end(tokens, at: next, element: index + 1) { return found }
+            }
+            return nil
         }
+    }
+
+    /// The tokens behind which what happens may end.
+    private static func happenings(_ tokens: [Token], from start: Int) -> Range<Int> {
+        let most = tokens[min(start, tokens.count)...].prefix(happening.upperBound)
+        let count = most.firstIndex { $0.kind != .character || !(0x4E00...0x9FFF).contains($0.value) } ?? most.endIndex
+        return start + happening.lowerBound <= count ? start + happening.lowerBound..<count + 1 : start..<start
     }
 
     private func match(_ tokens: [Token], _ soFar: TimeMatch, element index: Int) -> TimeMatch? {
@@ -115,6 +136,13 @@ extension TimePattern {
                 if let field {
                     next.words[field.rawValue] = String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
                 }
+                if let found = match(tokens, next, element: index + 1) { return found }
+            }
+            return nil
+        case .happening:
+            for end in Self.happenings(tokens, from: soFar.end) {
+                var next = soFar
+                next.end = end
                 if let found = match(tokens, next, element: index + 1) { return found }
             }
             return nil

@@ -128,6 +128,7 @@ struct PhraseReader {
                 phrase.points.append(end)
                 phrase.rules.append(end.rule)
                 phrase.tokens = phrase.tokens.lowerBound..<end.tokens.upperBound
+                takeHours(&phrase)
                 break
             }
             place = before
@@ -161,6 +162,17 @@ struct PhraseReader {
         }
     }
 
+    /// 6月23日—24日上午9:00—11:00: the hour at which it ends.
+    private mutating func takeHours(_ phrase: inout TimePhrase) {
+        guard place < atoms.count, atoms[place].rule.meaning == .timeOfDay, phrase.points[1].minutes != nil,
+            phrase.points[0].minutes == nil,
+            Self.windowMarks.contains(gap(phrase.tokens.upperBound, atoms[place].tokens.lowerBound))
+        else { return }
+        (phrase.points[1].minutes, phrase.points[1].partOfDay) = Self.time(atoms[place])
+        phrase.tokens = phrase.tokens.lowerBound..<atoms[place].tokens.upperBound
+        place += 1
+    }
+
     /// A day or a period with the weekday and the hour that follow.
     private mutating func point() -> TimePoint? {
         let atom = atoms[place]
@@ -187,7 +199,7 @@ struct PhraseReader {
             if point.readings.isEmpty { point.readings = ["\(match[.month] ?? 0)月"] }
         case "lost-day", "full-lost-day": point.readings = ["\(match[.month] ?? 0)月"]
         case "next-day": point.offset = 1
-        case "event-day": point.offset = 0
+        case "event-day", "time-said", "public-notice-days": point.offset = 0
         case "days-before-it": point.offset = -(match[.count] ?? 0)
         default: break
         }

@@ -21,12 +21,25 @@ struct TimeRule: Sendable {
     let pattern: TimePattern
     /// The first match in it is the whole of it.
     let example: String
+    /// What stands right behind makes it no such time: 2020年内蒙古. A 0 stands for all numbers.
+    let notBefore: Set<UInt32>
 
-    init(_ name: String, _ meaning: Meaning, _ pattern: String, example: String) {
+    init(_ name: String, _ meaning: Meaning, _ pattern: String, example: String, notBefore: String = "") {
         self.name = name
         self.meaning = meaning
         self.pattern = TimePattern(pattern)
         self.example = example
+        self.notBefore = Set(notBefore.unicodeScalars.map(\.value))
+    }
+
+    /// Whether the token may stand right behind it.
+    func mayPrecede(_ token: Token) -> Bool {
+        guard !notBefore.isEmpty else { return true }
+        switch token.kind {
+        case .character: return !notBefore.contains(UInt32(token.value))
+        case .number, .chineseNumber: return !notBefore.contains(0x30)
+        case .lineBreak: return true
+        }
     }
 }
 
@@ -51,6 +64,8 @@ extension TimeRule {
         TimeRule("month-day-bare", .day, "{M}月{D}", example: "3月15"),
         TimeRule("next-day", .dayOfMonth, "{a:次日|第二天|翌日}", example: "次日"),
         TimeRule("event-day", .dayOfMonth, "[比赛|考核|考试|会议|活动|培训|报到|面试|开标|开考]{a:当日|当天}", example: "比赛当天"),
+        TimeRule("time-said", .dayOfMonth, "[于|在]{a:上述时间|上述期限|上述日期}[段|内|前|之前|]", example: "于上述时间"),
+        TimeRule("public-notice-days", .dayOfMonth, "[于|在]{a:公示期|公示时间|公示期限}[内|间内]", example: "于公示期内"),
         TimeRule("days-before-it", .dayOfMonth, "[会|会议]{a:前}{N}{u:天|日}", example: "会前两日"),
         TimeRule("new-year", .day, "{a:元旦}", example: "元旦"),
         TimeRule("day-of-same-month", .dayOfMonth, "{a:同月|当月|本月|该月|下月|下个月}{D}[日|号]", example: "同月29日"),
@@ -63,7 +78,7 @@ extension TimeRule {
         TimeRule("relative-month-part", .period, "{a:本月|当月|下月|下个月|次月}{e:底|末|上旬|中旬|下旬|初}", example: "下月底"),
         TimeRule("month", .period, "{Y}年{M}月[份|]", example: "2024年3月"),
         TimeRule("month-no-year", .period, "{M}月[份|]", example: "3月份"),
-        TimeRule("year-part", .period, "{Y}年[度|]{e:底|末|初|年底|年末|内}", example: "2024年底"),
+        TimeRule("year-part", .period, "{Y}年[度|]{e:底|末|初|年底|年末|内}", example: "2024年底", notBefore: "蒙"),
         TimeRule("relative-year-part", .period, "{a:今年|本年|当年|本年度|明年|次年}{e:底|末|年底|年末|内}", example: "今年底"),
         TimeRule("year-end", .period, "{e:年底|年末|岁末|年内}", example: "年底"),
         TimeRule("relative-year-month-part", .period, "{a:今年|本年|当年|明年|次年}{M}月[份|]{e:底|末|上旬|中旬|下旬|初}", example: "今年5月底"),
@@ -99,11 +114,14 @@ extension TimeRule {
             "distance-within", .distance, "{N}[个|]{u:工作日|自然日|日历日|日历天|天|日|周|星期|月|年|小时|学时|周内}[之内|以内|内]",
             example: "5个工作日内"),
         TimeRule(
-            "distance-before", .distance, "[前|提前|至少提前|须提前|不少于]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
-        TimeRule("minutes-ahead", .distance, "[提前|至少提前|须提前]{N}{u:分钟}", example: "提前10分钟"),
+            "distance-before", .distance, "[前|提前|至少提前|不少于]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
+        TimeRule("minutes-ahead", .distance, "[提前|至少提前]{N}{u:分钟}", example: "提前10分钟"),
         TimeRule(
             "festival", .distance, "[年|]{u:春节|国庆节|国庆|中秋节|中秋|清明|端午|五一|暑假|寒假|开学|放假|开班|开赛|高考|中考|汛期|两会}[假期|期间|复工|]前",
             example: "春节前"),
+        TimeRule(
+            "before-event", .distance, "[应|应当|须|必须|需|要|请|务必|务请][在|于]{*}[之前|以前|前]", example: "应于录取前",
+            notBefore: "0半提期往述来后面沿景瞻置端列台和或及与至到"),
         TimeRule("distance-minutes", .distance, "{N}[个|]{u:分钟|小时}[之内|以内|内]", example: "30分钟内"),
         TimeRule(
             "distance-since", .distance, "[之日起|次日起|之日起的|日起]{N}[个|]{u:工作日|自然日|日历日|天|日|周|月|年|小时}[之内|以内|内|]",
@@ -121,7 +139,7 @@ extension TimeRule {
     ]
 
     static let recurring: [TimeRule] = [
-        TimeRule("every-week-day", .recurring, "{o:每周|每星期}{W}", example: "每周五"),
+        TimeRule("every-week-day", .recurring, "{o:每周|每星期}{W}", example: "每周五", notBefore: "次天节课小期场回"),
         TimeRule("every-month-day", .recurring, "{o:每月|每个月|逐月}[的|]{D}[日|号]", example: "每月5日"),
         TimeRule("every-month-end", .recurring, "{o:每月|每个月}{e:底|末|上旬|中旬|下旬|初}", example: "每月底"),
         TimeRule("every-year-day", .recurring, "{o:每年|每年度|每学年}[的|]{M}月{D}[日|号]", example: "每年1月15日"),

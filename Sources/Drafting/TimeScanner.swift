@@ -47,6 +47,7 @@ struct TimeScanner: Sendable {
         guard let first = elements.first else { return }
         switch first {
         case .number: startsWithNumber = true
+        case .happening: preconditionFailure("no rule begins with what happens")
         case .words(let words, _):
             for word in words {
                 if let scalar = word.first {
@@ -64,6 +65,7 @@ struct TimeScanner: Sendable {
         var isNumber = false
         switch first {
         case .number: collectFirsts(elements.dropFirst(), &scalars, &isNumber)
+        case .happening: break
         case .words(let words, _):
             for word in words {
                 guard let scalar = word.first else {
@@ -109,7 +111,8 @@ struct TimeScanner: Sendable {
         var winner: (rule: Int, end: Int)?
         for index in rules.indices {
             guard let end = rules[index].pattern.end(tokens, at: place), end > (winner?.end ?? place),
-                !Self.splitsMonth(tokens, at: end)
+                !Self.splitsMonth(tokens, at: end), end >= tokens.count || rules[index].mayPrecede(tokens[end]),
+                !rules[index].pattern.hasHappening || !hasTime(tokens, place + 1..<end)
             else { continue }
             winner = (index, end)
         }
@@ -124,6 +127,11 @@ struct TimeScanner: Sendable {
             return spoilt
         }
         return best
+    }
+
+    /// 应于本月底前: a time stands in it.
+    private func hasTime(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+        range.contains { longest(tokens, at: $0) != nil }
     }
 
     /// 1. 5月10日前: an item's number and 5月, not 1.5 and 月.
