@@ -72,6 +72,12 @@ extension ActionReader {
     private func publishing(_ other: VerbReader.Main, after main: VerbReader.Main) -> Int? {
         guard main.kind == .review, other.kind == .publication else { return nil }
         let clause = map.clause(at: other.word.range.lowerBound)
+        // 各单位初审、公示
+        if main.word.range.upperBound + 1 == other.word.range.lowerBound,
+            map.plain[main.word.range.upperBound] == 0x3001
+        {
+            return main.word.range.upperBound
+        }
         return subjects.subject(in: clause, isCut: false) == nil
             ? max(clause.lowerBound, main.word.range.upperBound) : nil
     }

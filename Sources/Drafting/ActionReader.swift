@@ -125,7 +125,13 @@ struct ActionReader: Sendable {
     private func next(
         _ sentence: Range<Int>
     ) -> (words: Range<Int>, mains: [VerbReader.Main], main: VerbReader.Main)? {
-        let words = followingSentence(sentence)
+        var words = followingSentence(sentence)
+        // 总结阶段（10月）。各地认真总结，10月25日前报送: what is done by the next time is not what is done in the phase.
+        if let time = map.firstTime(in: words), time - words.lowerBound >= 6,
+            map.words(in: words.lowerBound..<time).contains(where: \.isVerb)
+        {
+            words = words.lowerBound..<time
+        }
         let mains = verbs.mains(in: words)
         return mains.first { !$0.isNoun }.map { (words, mains, $0) }
     }
@@ -203,7 +209,9 @@ struct ActionReader: Sendable {
     }
 
     /// The kind that words apart from the sentence name: a heading, a label, a row of a table.
-    private func apart(_ words: [UInt32]) -> DraftKind? {
+    private func apart(_ all: [UInt32]) -> DraftKind? {
+        // （报到时间: an open bracket hides nothing here.
+        let words = Array(all.drop(while: ClauseOpening.isNumbering))
         guard !words.isEmpty else { return nil }
         let map = ClauseMap(words)
         let reader = ActionReader(map)

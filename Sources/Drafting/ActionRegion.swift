@@ -93,7 +93,11 @@ extension NoticeText {
         if start + 1 == next { return map.plain[start] == 0x3001 }
         var end = next
         while end > start + 1, Self.leads.contains(map.plain[end - 1]) { end -= 1 }
-        return BodyName.endsAsOne(map.plain[start + 1..<end])
+        // 省级实施办法于9月底前、地市级实施办法于12月底前印发
+        let words = start + 1..<end
+        return BodyName.endsAsOne(map.plain[words])
+            || map.plain[start] == 0x3001 && !words.isEmpty && words.count <= 20
+                && !map.words(in: words).contains(where: { $0.isVerb || $0.role == .modal })
     }
 
     /// 于, 请于, 务必于

@@ -85,6 +85,7 @@ public struct DraftReader {
         if verdict.other == nil, let day = days.fromStart(phrase) {
             return add(phrase, [day], verdict, around, neighbours)
         }
+        if isOnForm(phrase) { verdict.reasons.append("on-form") }
         let found = days.days(phrase)
         guard let settled = roles.settled(verdict, phrase, found) else { return }
         if let why = settled.other {
@@ -92,6 +93,18 @@ public struct DraftReader {
         }
         add(phrase, found, settled, around, neighbours, restating: before)
         days.tell(found.compactMap { $0?.day }.max())
+    }
+
+    /// （请于4月12日前报送）, 此表请于4月12日前报送
+    private func isOnForm(_ phrase: TimePhrase) -> Bool {
+        let place = notice.range(phrase).lowerBound
+        let line = notice.map.line(at: place)
+        var before = notice.map.plain[max(line.lowerBound, place - 8)..<place]
+        for word in ["请于", "务必于", "于", "请在"].scalarValues where before.ends(with: word) {
+            before = before.dropLast(word.count)
+            break
+        }
+        return before.last == 0x28 || ["此表", "此栏", "本表"].scalarValues.contains(where: before.ends)
     }
 
     /// 截止时间5月31日，延期至7月19日: the next time of the sentence takes its place.

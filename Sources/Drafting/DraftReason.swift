@@ -101,6 +101,8 @@ enum RuleBook {
 
     /// Decided by the place alone.
     static let places: [String: DraftReason] = [
+        "page-stamp": DraftReason(
+            .place, Phrase(zh: "是网页发布的时刻", en: "is when the page was put up")),
         "signature-line": DraftReason(
             .place, Phrase(zh: "位于落款", en: "stands in the signature")),
         "signature-inline": DraftReason(.place, Phrase(zh: "位于正文末尾的落款", en: "stands in a signature within the text")),
@@ -115,6 +117,8 @@ enum RuleBook {
     static let actions: [String: DraftReason] = [
         "sealed-form": Phrase(zh: "别处要求这份表盖章", en: "a form that has to be sealed, as said elsewhere"),
         "same-item": Phrase(zh: "同一条安排里的另一件事", en: "another thing of the same item"),
+        "label-time": Phrase(zh: "冒号前写的是某事的时间", en: "the time of something, as said before the colon"),
+        "on-form": Phrase(zh: "写在表上或括号里", en: "said on a form or in brackets"),
         "restated": Phrase(zh: "每周的日子一一列出", en: "the days of a weekly date, one by one"),
         "outcome": Phrase(zh: "报的是审核结果", en: "the outcome of a review is handed in"),
         "payment": Phrase(zh: "缴费，不是报送", en: "money is paid, nothing is handed in"),

@@ -99,8 +99,9 @@ struct NoticeText: Sendable {
     /// 一、报名时间, and in the line below the time: it is what that heading names, and heads nothing itself.
     private func isNamed(_ line: Int) -> Bool {
         guard line > 0 else { return false }
-        let above = map.plain[map.lines[line - 1]]
-        return above.count <= 20 && ActionReader.timeWords.contains { above.ends(with: $0) }
+        var above = map.plain[map.lines[line - 1]]
+        if above.last == 0x3A { above = above.dropLast() }
+        return above.count <= 30 && ActionReader.timeWords.contains { above.ends(with: $0) }
     }
 
     private func isHeading(_ line: Range<Int>) -> Bool {
@@ -139,7 +140,8 @@ struct NoticeText: Sendable {
     /// The time with what belongs to it: 前, and for a distance what it is counted from.
     func source(_ phrase: TimePhrase) -> Range<Int> {
         var start = place(phrase)
-        if case .distance = phrase.form { start = origin(phrase) }
+        // 参会人员提前15分钟: whoever it is, nothing has to happen first.
+        if case .distance = phrase.form, phrase.rules != ["minutes-ahead"] { start = origin(phrase) }
         var last = phrase.tokens.upperBound
         for word in Self.belonging {
             if let end = TimePattern.end(of: word, tokens, from: last) {

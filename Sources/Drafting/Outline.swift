@@ -13,6 +13,7 @@ struct Outline: Sendable {
             let line = text.trimmed(text.line(number))
             if line.count <= 30, Self.isHeading(text.scalars[line]) {
                 current = text.plain(line)
+                if current.last == 0x3A { current.removeLast() }
                 section = number
             }
             headings.append(current)

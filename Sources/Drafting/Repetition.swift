@@ -4,7 +4,21 @@ import Deadlines
 
 enum Repetition {
     static func dropped(_ deadlines: [DraftDeadline], _ outline: Outline) -> [DraftDeadline] {
-        withoutRepeats(withoutHeadings(deadlines, outline))
+        withoutRepeats(withoutForms(withoutHeadings(deadlines, outline)))
+    }
+
+    /// 附件：联络员信息表（请于9月5日前报送）, 此表请于9月5日前上报: a form says again when it is due.
+    private static func withoutForms(_ deadlines: [DraftDeadline]) -> [DraftDeadline] {
+        struct Due: Hashable {
+            let day: Day?
+            let rule: String?
+        }
+        var told: Set<Due> = []
+        return deadlines.filter { one in
+            guard one.isHandIn else { return true }
+            let isNew = told.insert(Due(day: one.day, rule: one.day == nil ? one.rule : nil)).inserted
+            return isNew || one.who != nil || !one.reasons.contains("on-form")
+        }
     }
 
     /// 一、自查（6月25日前）, and below it 于6月25日前…: the heading says again what its section asks.
@@ -23,6 +37,10 @@ enum Repetition {
         var told = ToldOnce(deadlines)
         return deadlines.indices.filter { told.isNew($0) }.map { deadlines[$0] }
     }
+}
+
+extension DraftDeadline {
+    fileprivate var isHandIn: Bool { [.submission, .sealedScan, .directoryCheck].contains(kind) && start == nil }
 }
 
 /// Which deadlines of a notice only say again what another one says.

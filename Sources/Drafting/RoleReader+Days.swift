@@ -6,6 +6,9 @@ extension RoleReader {
     /// What the days say once they are known; nil for a time that is not worth telling.
     func settled(_ verdict: Verdict, _ phrase: TimePhrase, _ days: [ResolvedDay?]) -> Verdict? {
         var verdict = verdict
+        if verdict.other == .eligibility, isGoal(phrase, days, verdict) {
+            (verdict.other, verdict.otherWeight) = (nil, 0)
+        }
         // 截至3月29日17:00: no figures are counted to the hour.
         if verdict.other == .period, verdict.has("as-of"), phrase.points.last?.minutes != nil,
             let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day > issued
@@ -29,6 +32,22 @@ extension RoleReader {
         }
         return verdict
     }
+
+    /// 2025年底前建成系统: what is to be built by a day ahead; not 2025年底前建成的系统, 年满18岁.
+    private func isGoal(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> Bool {
+        guard verdict.has("before"), !verdict.has("eligible-before", "and-before", "recent"),
+            let day = days.compactMap({ $0?.day }).max(), notice.header.issued.map({ day > $0 }) ?? true
+        else { return false }
+        let map = notice.map
+        let (start, end) = (notice.range(phrase).lowerBound, notice.range(phrase).upperBound)
+        guard start == 0 || map.plain[start - 1] != 0x81F3 else { return false }  // 毕业后至3月15日前
+        let clause = map.clause(at: end)
+        let words = map.text(end..<max(end, clause.upperBound))
+        return verdict.deadlineWeight >= 6 && !String(words.prefix(8)).contains("的")
+            && !Self.conditions.contains(where: words.contains)
+    }
+
+    private static let conditions = ["年满", "周岁", "出生", "享受", "取得", "登记", "注册"]
 
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {

@@ -26,6 +26,13 @@ struct RoleReader: Sendable {
                 verdict.reasons.append("label-deadline")
                 if verdict.otherWeight <= verdict.deadlineWeight { verdict.other = nil }
             }
+            if phrase.isWindow, namesTime(around),
+                !verdict.has("label-deadline", "label-event", "label-period", "label-hours", "length", "term")
+            {
+                verdict.deadlineWeight += 6
+                verdict.reasons.append("label-time")
+                if verdict.otherWeight <= verdict.deadlineWeight { verdict.other = nil }
+            }
             guard settlePoints(phrase, around, &verdict) else { return nil }
         }
         return verdict
@@ -35,6 +42,19 @@ struct RoleReader: Sendable {
     private func isLabelled(_ label: [UInt32]) -> Bool {
         !label.isEmpty && !label.contains { $0 == 0x8D5B || $0 == 0x8003 }  // 赛 考
     }
+
+    /// 年检时间：, 年检时间为: what is done then has its name from it.
+    private func namesTime(_ around: Surroundings) -> Bool {
+        var words = around.label.isEmpty ? around.justBefore[...] : around.label[...]
+        if around.label.isEmpty {
+            guard let last = words.last, [0x4E3A, 0x662F].contains(last) else { return false }  // 为 是
+            words = words.dropLast()
+        }
+        return Self.timeNames.contains(where: words.ends)
+    }
+
+    private static let begins = "开始".unicodeScalars.map(\.value)
+    private static let timeNames: [[UInt32]] = ["时间", "日期", "期限"].scalarValues
 
     /// 时间：, with nothing that says of what.
     private func isTimeItself(_ label: [UInt32]) -> Bool {
@@ -51,6 +71,8 @@ struct RoleReader: Sendable {
         // 3月15日（含当日）前: the same day again.
         if phrase.rules == ["distance-that-day"], around.justBefore.last == 0x542B { return false }
         if phrase.rules == ["before-event"], !isAsked(phrase) { return false }
+        // 召开赛前会议
+        if phrase.rules == ["festival"], splitsWord(phrase) { return false }
         // 三日内无异议, 考前14天内有发热: whoever it happens to.
         let last = notice.passage.plain[notice.range(phrase)].last
         if around.justAfter.first.map(Self.happening.contains) == true, last == 0x5185 || last == 0x524D {  // 内 前
@@ -77,6 +99,14 @@ struct RoleReader: Sendable {
         }
         if isCondition(phrase, around) { verdict.other = .eligibility }
         return true
+    }
+
+    /// A word begins before the time and ends in it.
+    private func splitsWord(_ phrase: TimePhrase) -> Bool {
+        let start = notice.range(phrase).lowerBound
+        return notice.map.words(in: max(0, start - 1)..<start + 1).contains {
+            $0.range.lowerBound < start && $0.range.upperBound > start
+        }
     }
 
     private static let happening = Set("有无未没曾已".unicodeScalars.map(\.value))
@@ -133,6 +163,8 @@ struct RoleReader: Sendable {
             verdict.other = .event
             return true
         }
+        // 面试当天准备证件 asks nothing to be handed in.
+        if phrase.rules == ["event-day"], phrase.points.last?.minutes == nil, !leadsToHandingIn(phrase) { return false }
         // 3月15日前（含15日）: the same day again.
         if around.justBefore.ends(with: [0x28, 0x542B]) { return false }
         // 2024-09-11 09:39:13: only machines print seconds.
@@ -176,6 +208,13 @@ struct RoleReader: Sendable {
         if phrase.isWindow, verdict.has("period-data"), phrase.points.allSatisfy(\.isDay), isDoneWithin(phrase) {
             verdict.deadlineWeight += 6
             if verdict.other == .period { verdict.other = nil }
+        }
+        // 答辩时间：9月15日上午9点开始
+        if verdict.other == .startOnly, phrase.points.last?.minutes != nil,
+            notice.isAttended || verdict.has("label-meeting"),
+            Self.timeNames.contains(where: around.label.ends), around.justAfter.starts(with: Self.begins)
+        {
+            verdict.other = nil
         }
         // 公示时间从11月19日至26日: a window has its end.
         if phrase.isWindow, verdict.other == .startOnly, !verdict.has("onwards") { verdict.other = nil }
@@ -238,7 +277,12 @@ struct RoleReader: Sendable {
         if notice.cell(phrase) != nil { base += 2 }
         // A line that is nothing but a time is a cell of a table whose cells stand below each other.
         let own = notice.text.trimmed(notice.text.line(notice.line(phrase)))
-        if own == notice.place(phrase)..<notice.tokens[phrase.tokens.upperBound - 1].range.upperBound { base += 3 }
+        let end = notice.tokens[phrase.tokens.upperBound - 1].range.upperBound
+        if own.lowerBound == notice.place(phrase),
+            own.upperBound == end || own.upperBound == end + 1 && notice.text.scalars[end] == "。"
+        {
+            base += 3
+        }
         return base
     }
 
@@ -268,9 +312,41 @@ struct RoleReader: Sendable {
         if notice.header.signature?.contains(place) == true {
             return Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-line"])
         }
+        if isStamp(phrase) { return Verdict(other: .pageFurniture, otherWeight: 9, reasons: ["page-stamp"]) }
+        if isSigned(phrase) { return Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-line"]) }
         return notice.signatures.contains(place)
             ? Verdict(other: .signatureDate, otherWeight: 9, reasons: ["signature-inline"]) : nil
     }
+
+    /// 2018-04-23 16:21 below the title, alone or behind 时间：, when the page was put up.
+    private func isStamp(_ phrase: TimePhrase) -> Bool {
+        guard phrase.rules == ["full-date-dashes"], phrase.points[0].minutes != nil, notice.line(phrase) < 8 else {
+            return false
+        }
+        let lead = notice.lead(notice.range(phrase))
+        let line = notice.map.line(at: notice.range(phrase).lowerBound)
+        let rest = notice.map.plain[
+            notice.range(phrase).upperBound..<max(notice.range(phrase).upperBound, line.upperBound)]
+        return (lead.isEmpty || lead.elementsEqual(Self.time)) && !rest.contains(where: Passage.endsClause)
+    }
+
+    private static let time = "时间:".unicodeScalars.map(\.value)
+
+    /// 科研处 and below it 11月12日: a signature without its year.
+    private func isSigned(_ phrase: TimePhrase) -> Bool {
+        guard phrase.rules == ["month-day"], phrase.points[0].minutes == nil, phrase.points[0].partOfDay == nil else {
+            return false
+        }
+        let map = notice.map
+        let index = ClauseMap.index(of: notice.range(phrase).lowerBound, in: map.lines)
+        guard map.lines[index] == notice.range(phrase), index > 0 else { return false }
+        let name = map.plain[map.lines[index - 1]]
+        let next = map.lines.dropFirst(index + 1).first { !$0.isEmpty }
+        return name.count <= 24 && BodyName.endsAsOne(name) && !name.contains(where: Passage.endsClause)
+            && (next.map { map.plain[$0].starts(with: Self.annex) } ?? true)
+    }
+
+    private static let annex = "附".unicodeScalars.map(\.value)
 
     /// A meeting's hour binds those who are asked to come.
     private func isMeeting(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {

@@ -8,7 +8,7 @@ struct SubjectName: Sendable {
     /// The stretch, if it is the name of a body; after a verb only 实行重点管理的单位.
     func body(_ range: Range<Int>, verb: Range<Int>?) -> Range<Int>? {
         var end = range.upperBound
-        while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001, 0x4E0D, 0x672A].contains(map.plain[end - 1]) {
+        while end > range.lowerBound, [0x2C, 0x22, 0x201D, 0x3001, 0x4E0D, 0x672A, 0x28].contains(map.plain[end - 1]) {
             end -= 1
         }
         end = withoutShare(range.lowerBound..<withoutAside(range.lowerBound..<end))
@@ -59,9 +59,15 @@ struct SubjectName: Sendable {
         }
         if words.first == 0x5404 { return true }  // 各
         // 督促相关单位, 组织参训人员: they are made to do it.
-        if Self.overseeing.contains(where: { words.starts(with: $0) }) { return false }
+        if (Self.overseeing + Self.achieving).contains(where: { words.starts(with: $0) }) { return false }
         return verb.lowerBound - range.lowerBound <= 4 && Self.people.contains(where: words.ends)
     }
+
+    /// 实现企业自查上报: what is brought about.
+    private static let achieving: [[UInt32]] = [
+        "建立", "实现", "落实", "推动", "推进", "打造", "创建", "培育", "构建", "健全", "完善", "加强", "支持", "鼓励", "引导", "优化", "调整", "清理",
+        "确保",
+    ].scalarValues
 
     private static let overseeing: [[UInt32]] = ["督促", "指导", "协助", "组织", "监督", "会同", "联合", "安排"].scalarValues
 
@@ -110,6 +116,10 @@ struct SubjectName: Sendable {
             return range.lowerBound..<of  // 参赛班级的报名单
         }
         guard range.count <= 48, map.plain[range.lowerBound] == 0x5404 else { return nil }  // 各
+        // 各单位的大检查情况报告
+        if let of = map.plain[range].firstIndex(of: 0x7684), BodyName.endsAsOne(map.plain[range.lowerBound..<of]) {
+            return range.lowerBound..<of
+        }
         var end = range.upperBound - 1
         while end > range.lowerBound + 1 {
             let candidate = range.lowerBound..<end

@@ -27,10 +27,19 @@ extension SubjectReader {
     /// Up to the end of the sentence or the next label.
     private func value(from start: Int, in line: Range<Int>) -> Range<Int>? {
         var end = start
-        while end < line.upperBound, end - start <= 60, !Passage.endsSentence(map.plain[end]),
-            ![0x28, 0x29, 0x09].contains(map.plain[end]),
-            Self.nextLabels.longest(in: map.plain, at: end, before: line.upperBound) == nil
-        { end += 1 }
+        while end < line.upperBound, end - start <= 60, !Passage.endsSentence(map.plain[end]) {
+            // 各市（州）人民政府
+            if map.plain[end] == 0x28, let close = map.plain[end..<min(line.upperBound, end + 5)].firstIndex(of: 0x29),
+                close + 1 < line.upperBound, (0x4E00...0x9FFF).contains(map.plain[close + 1])
+            {
+                end = close + 1
+                continue
+            }
+            guard ![0x28, 0x29, 0x09].contains(map.plain[end]),
+                Self.nextLabels.longest(in: map.plain, at: end, before: line.upperBound) == nil
+            else { break }
+            end += 1
+        }
         return end == start || end - start > 60 ? nil : start..<end
     }
 

@@ -28,7 +28,34 @@ struct SubjectReader: Sendable {
         {
             return label
         }
-        return later(than: sentence, line: line) ?? earlier(than: time, sentence, line)
+        return later(than: sentence, line: line) ?? earlier(than: time, sentence, line) ?? leading(theListOf: line)
+    }
+
+    /// 各单位按以下时限报送：, and below it 1.8月20日前报送方案: who is asked stands over the list.
+    private func leading(theListOf line: Range<Int>) -> Range<Int>? {
+        guard isItem(line) else { return nil }
+        var index = ClauseMap.index(of: line.lowerBound, in: map.lines)
+        for _ in 0..<12 where index > 0 {
+            index -= 1
+            let above = map.lines[index]
+            if above.isEmpty || isItem(above) { continue }
+            guard !Self.introducing.occurrences(in: Array(map.plain[above].suffix(60))).isEmpty,
+                case let last = map.sentence(at: max(above.lowerBound, above.upperBound - 2))
+            else { return nil }
+            return map.clauses(in: last).lazy.compactMap { clauses.subject(in: $0, isCut: false) }.first
+        }
+        return nil
+    }
+
+    private static let introducing = WordIndex(["以下", "下列", "如下"])
+
+    /// 1、, (2)
+    private func isItem(_ line: Range<Int>) -> Bool {
+        let number = map.plain[line].prefix { Scalars.isDigit($0) || $0 == 0x28 }
+        guard !number.isEmpty, number.contains(where: Scalars.isDigit), number.endIndex < line.upperBound else {
+            return false
+        }
+        return [0x3001, 0x2E, 0x29].contains(map.plain[number.endIndex])
     }
 
     /// 由战备建设处把关。复审于4月15日前完成: who reviews or publishes is never meant by the addressees alone, and the

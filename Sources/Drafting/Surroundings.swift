@@ -32,7 +32,7 @@ extension NoticeText {
             clause: Array(passage.plain[clauseBefore]) + Array(passage.plain[clauseAfter]),
             before: Array(passage.plain[before]), after: Array(passage.plain[after]),
             sentence: Array(passage.plain[lead.lowerBound..<rest.upperBound]),
-            label: cell(phrase).map { text.plain($0.heading) } ?? label(lead),
+            label: cell(phrase).map { text.plain($0.heading) } ?? labelOfRound(range, lead) ?? label(lead),
             heading: outline.heading(of: line(phrase)))
     }
 
@@ -44,6 +44,31 @@ extension NoticeText {
         else { return place }
         return close + 1
     }
+
+    /// 培训时间：, and in the lines below it 第一期：5月10日至12日, 第二期 5月23日.
+    private func labelOfRound(_ time: Range<Int>, _ before: Range<Int>) -> [UInt32]? {
+        var words = passage.plain[before]
+        if words.last == 0x3A { words = words.dropLast() }
+        guard Self.isRound(words), before.lowerBound == map.line(at: time.lowerBound).lowerBound else { return nil }
+        var index = ClauseMap.index(of: time.lowerBound, in: map.lines)
+        for _ in 0..<8 where index > 0 {
+            index -= 1
+            let line = map.plain[map.lines[index]]
+            if Self.isRound(line.prefix { !Scalars.isDigit($0) && $0 != 0x3A }) { continue }
+            guard let colon = line.prefix(24).firstIndex(of: 0x3A) else { return nil }
+            let rest = line[(colon + 1)...]
+            guard rest.isEmpty || Self.isRound(rest.prefix { !Scalars.isDigit($0) && $0 != 0x3A }) else { return nil }
+            return Array(line[..<colon])
+        }
+        return nil
+    }
+
+    /// 第一期, 第2批
+    private static func isRound(_ words: ArraySlice<UInt32>) -> Bool {
+        (2...6).contains(words.count) && words.first == 0x7B2C && rounds.contains(words[words.endIndex - 1])
+    }
+
+    private static let rounds = Set("期批场轮组".unicodeScalars.map(\.value))
 
     /// （含）, （北京时间） between the time and its 前 say nothing of its role.
     private static let asides: [[UInt32]] = ["(含当日)", "(含当天)", "(含)", "(周末除外)", "(北京时间)"].scalarValues

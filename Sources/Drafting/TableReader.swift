@@ -41,7 +41,8 @@ struct TableReader: Sendable {
         else { return nil }
         let bodyColumn = rows[top].indices.first { index in
             guard index != column, rows[top][index].count <= Self.longestHeading else { return false }
-            return Self.bodyHeadings.contains(where: text.tidy(rows[top][index]).hasSuffix)
+            let words = text.tidy(rows[top][index])
+            return Self.bodyHeadings.contains(where: words.hasSuffix) && !Self.hosts.contains(where: words.contains)
         }
         return Cell(
             heading: rows[top][column], body: bodyColumn.flatMap { row.count > $0 && !row[$0].isEmpty ? row[$0] : nil },
@@ -52,6 +53,9 @@ struct TableReader: Sendable {
     /// What is longer is a paragraph, and would be read again for each time of a column.
     private static let longestHeading = 120
     static let bodyHeadings = ["单位", "部门", "主体", "对象", "组", "机构", "责任人", "承办", "实施者"]
+
+    /// Who holds a training is not who has to come.
+    private static let hosts = ["主办", "举办", "主管", "承训", "指导单位", "发证"]
 
     /// The first row of the table that the line belongs to.
     private func top(over line: Int) -> Int? {

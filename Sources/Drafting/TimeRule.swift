@@ -99,6 +99,7 @@ extension TimeRule {
         TimeRule("half-hour", .timeOfDay, "{p:上午|下午|晚上|晚|凌晨|中午|早上|}{H}[点|时]{e:半}", example: "下午5点半"),
         TimeRule(
             "hour", .timeOfDay, "{p:上午|下午|晚上|晚间|晚|凌晨|中午|早上|早|傍晚|}{H}[时整|点整|点钟|时|点]", example: "下午3时"),
+        TimeRule("hours", .timeOfDay, "{p:上午|下午|晚上|晚|}{N}[-|~|至|到]{H}[时|点]", example: "9-15时"),
         TimeRule("end-of-work", .timeOfDay, "{p:下班前|下班之前|下班时|下班时间前|工作时间内}", example: "下班前"),
         TimeRule("noon-end-of-work", .timeOfDay, "{p:上午下班前|中午下班前|下午下班前}", example: "下午下班前"),
         TimeRule("part-of-day", .timeOfDay, "{p:上午|下午|中午|晚上|凌晨}", example: "上午"),

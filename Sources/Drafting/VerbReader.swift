@@ -15,8 +15,12 @@ struct VerbReader: Sendable {
     func mains(in range: Range<Int>) -> [Main] {
         var mains: [Main] = []
         var isLight = false
+        /// The action before followed a light verb.
+        var lit = false
         var attends = false
         var waiting: Main?
+        /// 信息填报工作于9月20日前完成: a noun that only stands for itself where nothing else does.
+        var named: Main?
         /// Where 进行 begins, after 对.
         var objectEnd: Int?
         /// The end of the clause whose 将 is being read.
@@ -28,13 +32,20 @@ struct VerbReader: Sendable {
                 mains.append(Main(kind: .meeting, word: word, isNoun: false))
                 return mains
             }
-            if word.name == "attend" { attends = true }
+            if word.name == "attend" {
+                attends = true
+                if sitsExam(word, before: range.upperBound) {
+                    mains.append(Main(kind: .meeting, word: word, isNoun: false))
+                    continue
+                }
+            }
             // 对专业设置进行审议: what stands between is the object.
             if let end = objectEnd, word.range.upperBound <= end { continue }
             if word.role == .preposition, map.plain[word.range.lowerBound] == 0x5BF9 { objectEnd = end(ofObject: word) }
             switch word.role {
             case .light: isLight = true
             case .preparing(let kind):
+                if word.isNoun, isDone(word) { named = Main(kind: kind, word: word, isNoun: true) }
                 if word.isNoun || isSet(word) { continue }
                 if waiting == nil { waiting = Main(kind: kind, word: word, isNoun: false) }
             case .action(let kind):
@@ -42,6 +53,11 @@ struct VerbReader: Sendable {
                 // 送市职评中心初审: the receiver's work.
                 if case .review = kind, !word.isNoun, let last = mains.last, isReceived(last, word) { continue }
                 // 将推荐论文报杂志社: after 将 and 把 the verb stands behind its object.
+                // 将情况报财政采购监管部门: a verb in the receiver's name is none.
+                if let object, word.range.lowerBound < object, let last = mains.last, isReceiver(word, of: last, object)
+                {
+                    continue
+                }
                 if let object, !word.isNoun, word.range.lowerBound < object, let last = mains.last, !last.isNoun,
                     !map.plain[last.word.range.upperBound..<word.range.lowerBound].contains(0x5E76)
                 {
@@ -50,6 +66,14 @@ struct VerbReader: Sendable {
                 if !word.isNoun, isAfterObject(word), object.map({ $0 <= word.range.lowerBound }) ?? true {
                     object = map.clause(at: word.range.lowerBound).upperBound
                 }
+                // 完成注册复审工作: the last verb before 工作 tells which work.
+                if isLight || lit, word.isNoun, isDone(word), let last = mains.last,
+                    last.word.range.upperBound == word.range.lowerBound
+                {
+                    mains.removeLast()
+                    isLight = true
+                }
+                lit = isLight
                 // 完成审核工作 is a review, 报送审核结果 none.
                 mains.append(Main(kind: kind, word: word, isNoun: word.isNoun && !(isLight && isDone(word))))
                 isLight = false
@@ -58,7 +82,15 @@ struct VerbReader: Sendable {
         }
         // What was prepared was for what followed; alone it stands for itself.
         if let waiting, !mains.contains(where: { !$0.isNoun }) { mains.append(waiting) }
+        if mains.isEmpty, let named { mains.append(named) }
         return mains
+    }
+
+    /// The verb stands in the name with which the clause ends, of whom something is handed in to.
+    private func isReceiver(_ word: LexWord, of last: Main, _ end: Int) -> Bool {
+        guard last.kind == .submission, !last.isNoun, end <= map.plain.count else { return false }
+        let name = map.plain[last.word.range.upperBound..<max(last.word.range.upperBound, end)]
+        return name.count <= 24 && BodyName.endsAsOne(name) && !name.contains(0x5E76)  // 并
     }
 
     /// 报, 送 and who receives it stand right before the verb.
@@ -78,6 +110,18 @@ struct VerbReader: Sendable {
             $0.role == .light && Self.performing.contains(map.text($0.range))
         }?.range.lowerBound
     }
+
+    /// 统一到阳明中学参加初选; not 参加初选的学生.
+    private func sitsExam(_ word: LexWord, before end: Int) -> Bool {
+        guard let exam = Self.exams.longest(in: map.plain, at: word.range.upperBound, before: end) else { return false }
+        let next = word.range.upperBound + Self.exams.length(exam)
+        return next >= map.plain.count || map.plain[next] != 0x7684  // 的
+    }
+
+    /// What one comes to, as to a meeting.
+    private static let exams = WordIndex([
+        "初选", "复选", "面试", "笔试", "初试", "复试", "体检", "考核", "答辩", "补考", "考试", "测试", "选拔", "决赛", "复赛", "初赛", "比赛", "竞赛",
+    ])
 
     private static let performing: Set<String> = ["进行", "开展", "予以", "加以", "给予", "实施", "组织", "组织开展"]
 
