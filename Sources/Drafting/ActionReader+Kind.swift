@@ -43,11 +43,19 @@ extension ActionReader {
                 if namesSealedForm(object) || namesSealedForm(clause) { return (.sealedScan, "sealed-form") }
             }
         case .other:
+            if namesTraining(main.word.range) { return (.meeting, "meet-named") }
             if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
         default: break
         }
         return (main.kind, main.word.name)
     }
+
+    /// 培训起止时间
+    private func namesTraining(_ verb: Range<Int>) -> Bool {
+        map.text(verb) == "培训" && Self.spans.contains { map.plain[verb.upperBound...].starts(with: $0) }
+    }
+
+    private static let spans: [[UInt32]] = ["时间", "起止", "日期"].scalarValues
 
     /// 将复查结果报市电大, 上报核查结果: who hands that in has checked.
     private func handsInOutcome(_ verb: Range<Int>) -> Bool {
@@ -68,7 +76,7 @@ extension ActionReader {
         let clause = map.clause(at: verb.lowerBound)
         let before = map.plain[clause.lowerBound..<verb.lowerBound]
         let after = map.plain[verb.upperBound..<max(verb.upperBound, clause.upperBound)].prefix(10)
-        return Self.money.contains { before.ends(with: $0) || after.ends(with: $0) }
+        return map.text(clause).contains("转账") || Self.money.contains { before.ends(with: $0) || after.ends(with: $0) }
     }
 
     private static let handing: [[UInt32]] = ["交", "上交", "汇"].scalarValues
@@ -104,10 +112,15 @@ extension ActionReader {
             for _ in 1...(step > 0 ? 4 : 2) {
                 repeat { other += step } while map.sentences.indices.contains(other) && map.sentences[other].isEmpty
                 guard map.sentences.indices.contains(other), !map.isTimed(map.sentences[other]) else { break }
-                if map.words(in: map.sentences[other]).contains(where: { $0.role == .seal }) { return true }
+                if map.words(in: map.sentences[other]).contains(where: isStamp) { return true }
             }
         }
         return false
+    }
+
+    /// 加盖公章; a signature near by may be anybody's.
+    private func isStamp(_ word: LexWord) -> Bool {
+        word.role == .seal && map.plain[word.range].contains { [0x7AE0, 0x76D6].contains($0) }  // 章 盖
     }
 
     /// Within brackets that its clause opens.

@@ -22,7 +22,17 @@ struct ClauseSubject: Sendable {
             return found
         }
         let start = openings.start(of: clause)
+        if let addressed = addressed(from: start, in: clause) { return addressed }
         return told(from: start, in: clause, isCut: isCut) ?? subject(from: start, in: clause, isCut: isCut)
+    }
+
+    /// 你公司变更单位名称…，应: who is spoken to, whatever follows.
+    private func addressed(from start: Int, in clause: Range<Int>) -> Range<Int>? {
+        guard start + 3 < clause.upperBound, [0x4F60, 0x8D35].contains(map.plain[start]) else { return nil }  // 你 贵
+        return (2...4).map { start..<start + $0 }.last {
+            $0.upperBound <= clause.upperBound && BodyName.endsAsOne(map.plain[$0])
+        }
+        .flatMap { map.plain[$0].contains(0x9633) ? nil : $0 }  // 贵阳
     }
 
     /// 我校要求教师、学生于5月30日前完成: who is told to, not who tells them.

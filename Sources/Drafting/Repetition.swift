@@ -94,6 +94,15 @@ private struct ToldOnce {
         if deadline.kind == .meeting, deadline.days.isEmpty, isToldMeeting(deadline, day), deadline.who == nil {
             return false
         }
+        // 定于2月20日上午召开, and below it 会议时间：2月20日上午9:30.
+        if deadline.kind == .meeting, deadline.minutes == nil, deadline.who == nil, deadline.start == nil,
+            byDay[day, default: []].contains(where: {
+                $0 > index && deadlines[$0].kind == .meeting && deadlines[$0].minutes != nil && deadlines[$0].who == nil
+                    && deadlines[$0].reasons.contains(deadline.reasons.last ?? "")
+            })
+        {
+            return false
+        }
         let moment = Moment(day: day, minutes: deadline.minutes)
         // 四、报送截止时间 says again what the paragraphs above have asked for by that day.
         let isFirst = moments.insert(moment).inserted

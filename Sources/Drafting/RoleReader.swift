@@ -50,9 +50,13 @@ struct RoleReader: Sendable {
             guard let last = words.last, [0x4E3A, 0x662F].contains(last) else { return false }  // 为 是
             words = words.dropLast()
         }
-        return Self.timeNames.contains(where: words.ends)
+        guard Self.timeNames.contains(where: words.ends) else { return false }
+        let map = ClauseMap(Array(words))
+        return map.words.contains { $0.isDeed && map.text($0.range) != "执行" }
     }
 
+    private static let span = "起止时间".unicodeScalars.map(\.value)
+    private static let isTime: [[UInt32]] = ["时间为", "时间是"].scalarValues
     private static let begins = "开始".unicodeScalars.map(\.value)
     private static let timeNames: [[UInt32]] = ["时间", "日期", "期限"].scalarValues
 
@@ -156,6 +160,11 @@ struct RoleReader: Sendable {
     }
 
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        // 6月30日以前正式注册的学生: of whom it is said, whatever else is asked of them.
+        if verdict.has("before"), isCondition(before: phrase) {
+            verdict.other = .eligibility
+            return true
+        }
         // 可于10月28日登录网站查询结果: nobody has to.
         if Self.may.contains(where: around.justBefore.ends),
             !Self.looksUp.occurrences(in: Array(around.after.prefix(24))).isEmpty
@@ -216,6 +225,18 @@ struct RoleReader: Sendable {
         {
             verdict.other = nil
         }
+        // 培训起止时间：7月10日至16日
+        if phrase.isWindow, verdict.other == .period, around.label.ends(with: Self.span), namesTime(around) {
+            verdict.other = nil
+            verdict.deadlineWeight += 6
+        }
+        // 时间为3月26日, and before it what is done then.
+        if verdict.other == .other, around.label.isEmpty, Self.isTime.contains(where: around.justBefore.ends),
+            notice.map.words(in: notice.map.sentence(at: notice.range(phrase).lowerBound)).contains(where: \.isHandIn)
+        {
+            verdict.other = nil
+            verdict.deadlineWeight += 6
+        }
         // 公示时间从11月19日至26日: a window has its end.
         if phrase.isWindow, verdict.other == .startOnly, !verdict.has("onwards") { verdict.other = nil }
         // 2011年1月1日至12月31日的出版情况
@@ -231,6 +252,18 @@ struct RoleReader: Sendable {
         return true
     }
 
+    /// 前 and then what had happened, with 的 behind it.
+    private func isCondition(before phrase: TimePhrase) -> Bool {
+        let map = notice.map
+        let start = notice.range(phrase).upperBound
+        let words = map.plain[start..<max(start, map.clause(at: start).upperBound)].prefix(16)
+        guard let of = words.firstIndex(of: 0x7684) else { return false }  // 的
+        return Self.happened.contains(where: words[..<of].ends)
+    }
+
+    private static let happened: [[UInt32]] = [
+        "注册", "登记", "成立", "设立", "取得", "获得", "入学", "毕业", "出生", "参加工作", "入职", "结题", "立项", "出版", "发表", "建成", "竣工",
+    ].scalarValues
     private static let may: [[UInt32]] = ["可于", "可在", "可自", "可从"].scalarValues
     private static let looksUp = WordIndex(["查询", "查看", "查阅", "获知"])
 
@@ -323,11 +356,12 @@ struct RoleReader: Sendable {
         guard phrase.rules == ["full-date-dashes"], phrase.points[0].minutes != nil, notice.line(phrase) < 8 else {
             return false
         }
-        let lead = notice.lead(notice.range(phrase))
-        let line = notice.map.line(at: notice.range(phrase).lowerBound)
-        let rest = notice.map.plain[
-            notice.range(phrase).upperBound..<max(notice.range(phrase).upperBound, line.upperBound)]
-        return (lead.isEmpty || lead.elementsEqual(Self.time)) && !rest.contains(where: Passage.endsClause)
+        // The text's own line: below a title the passage may run on.
+        let line = notice.text.trimmed(notice.text.line(notice.line(phrase)))
+        let place = notice.place(phrase)
+        let lead = notice.text.plain(line.lowerBound..<place)
+        let rest = notice.text.plain(min(line.upperBound, place + 10)..<line.upperBound)
+        return (lead.isEmpty || lead == Self.time) && !rest.contains { Passage.endsClause($0) }
     }
 
     private static let time = "时间:".unicodeScalars.map(\.value)
@@ -350,12 +384,15 @@ struct RoleReader: Sendable {
 
     /// A meeting's hour binds those who are asked to come.
     private func isMeeting(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
-        guard verdict.other == .event || verdict.other == .other || verdict.other == .period, notice.isAttended,
+        guard verdict.other == .event || verdict.other == .other || verdict.other == .period,
             let point = phrase.points.last, point.day != nil, point.minutes != nil || point.partOfDay != nil
         else { return false }
-        return !Self.meetings.occurrences(in: around.sentence + around.heading).isEmpty
+        // 面试时间：8月23日上午9:00
+        if !Self.exams.occurrences(in: around.label.isEmpty ? around.heading : around.label).isEmpty { return true }
+        return notice.isAttended && !Self.meetings.occurrences(in: around.sentence + around.heading).isEmpty
     }
 
+    private static let exams = WordIndex(["面试时间", "笔试时间", "考试时间", "复试时间", "测试时间", "答辩时间", "面试日期", "考试日期"])
     private static let meetings = WordIndex([
         "会议", "座谈会", "推进会", "培训会", "动员会", "视频会", "发布会", "部署会", "调度会", "评审会", "论证会", "研讨会", "例会", "大会", "培训班",
     ])

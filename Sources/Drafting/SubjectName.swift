@@ -106,6 +106,7 @@ struct SubjectName: Sendable {
 
     static let people: [[UInt32]] = [
         "人员", "单位", "者", "学生", "新生", "免试生", "教师", "老师", "家长", "企业", "代表", "学校", "学院", "部门", "办公室", "对象", "主体", "家庭",
+        "队员", "选手", "考生", "学员", "同学", "职工", "员工",
     ].scalarValues
 
     /// 各单位工作总结于…报送: whose things they are has to hand them in.

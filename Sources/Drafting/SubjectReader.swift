@@ -138,7 +138,17 @@ struct SubjectReader: Sendable {
         let told = agent(time, sentence) ?? sharing(clause, time, sentence, neighbours)
         let named =
             told ?? clauses.subject(in: before, isCut: true) ?? doer(openings.start(of: before)..<time.lowerBound)
-        return named ?? following(time, sentence, neighbours) ?? preceding(clause, sentence) ?? carried(time, sentence)
+        if let named { return named }
+        // 报名时间为5月21日至24日，请拟申报者…: whose time it is was said or is not said; what follows is another thing.
+        let rest = isNamedTime(before) ? nil : following(time, sentence, neighbours)
+        return rest ?? preceding(clause, sentence) ?? carried(time, sentence)
+    }
+
+    /// 申请截止日期, 网上申报时间为
+    private func isNamedTime(_ before: Range<Int>) -> Bool {
+        var words = map.plain[before]
+        while let last = words.last, [0x4E3A, 0x662F, 0x3A].contains(last) { words = words.dropLast() }  // 为 是 :
+        return words.count >= 4 && ActionReader.timeWords.contains { words.ends(with: $0) }
     }
 
     /// 各市于3月20日前上报名单；于7月15日前报送总结: whom the part before the semicolon names is asked on.

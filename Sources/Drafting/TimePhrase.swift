@@ -270,6 +270,8 @@ struct PhraseReader {
 
     private func gap(_ start: Int, _ end: Int) -> String {
         guard start <= end, end - start <= 6 else { return "…" }
+        // 11月15日一12月15日: a dash that recognition took for a number.
+        if end - start == 1, tokens[start].kind == .chineseNumber, tokens[start].value == 1 { return "一" }
         var out = String.UnicodeScalarView()
         for token in tokens[start..<end] {
             if token.kind == .character, let scalar = Unicode.Scalar(UInt32(token.value)) {
@@ -283,7 +285,7 @@ struct PhraseReader {
     }
 
     private static let windowMarks: Set<String> = [
-        "至", "到", "-", "--", "~", "—", "——", "起至", "起到", "开始至", "起,至", "至次日", "-至",
+        "至", "到", "-", "--", "~", "—", "——", "一", "之", "起至", "起到", "开始至", "起,至", "至次日", "-至",
     ]
     private static let listMarks: Set<String> = ["", "、", "和", "及", "与", "以及", "或", ",", "、和", ";"]
     private static let weekdayMarks: Set<String> = ["", "(", ","]

@@ -49,7 +49,7 @@ extension TimeRule {
 
     static let days: [TimeRule] = [
         TimeRule("full-date", .day, "{Y}年[的|]{M}月{D}[日|号]", example: "2024年3月15日"),
-        TimeRule("full-date-dashes", .day, "{Y}[-|/|.]{M}[-|/|.]{D}[日|]", example: "2024-03-15"),
+        TimeRule("full-date-dashes", .day, "{Y}[-|/|.]{M}[-|/|.]{D}[日|]", example: "2024-03-15", notBefore: "-"),
         TimeRule("full-date-bare", .day, "{Y}年{M}月{D}", example: "2024年3月15"),
         TimeRule("full-date-lost-month", .day, "{Y}年{M}[.|-]{D}[日|号]", example: "2024年3.15日"),
         TimeRule("relative-year-date", .day, "{e:今年|本年|当年|本年度|明年|次年|翌年|下一年|第二年|去年|上年}{M}月{D}[日|号]", example: "明年1月10日"),
@@ -115,11 +115,11 @@ extension TimeRule {
             "distance-within", .distance, "{N}[个|]{u:工作日|自然日|日历日|日历天|天|日|周|星期|月|年|小时|学时|周内}[之内|以内|内]",
             example: "5个工作日内"),
         TimeRule(
-            "distance-before", .distance, "[前|提前|至少提前|不少于]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
+            "distance-before", .distance, "[前|提前|至少提前]{N}[个|]{u:工作日|自然日|天|日|周|月|小时}[内|之内|]", example: "提前3个工作日"),
         TimeRule("minutes-ahead", .distance, "[提前|至少提前]{N}{u:分钟}", example: "提前10分钟"),
         TimeRule(
             "festival", .distance, "[年|]{u:春节|国庆节|国庆|中秋节|中秋|清明|端午|五一|暑假|寒假|开学|放假|开班|开赛|高考|中考|汛期|两会}[假期|期间|复工|]前",
-            example: "春节前"),
+            example: "春节前", notBefore: "后"),
         TimeRule(
             "before-event", .distance, "[应|应当|须|必须|需|要|请|务必|务请][在|于]{*}[之前|以前|前]", example: "应于录取前",
             notBefore: "0半提期往述来后面沿景瞻置端列台和或及与至到"),
@@ -136,7 +136,8 @@ extension TimeRule {
         TimeRule("distance-that-day", .distance, "{u:当日|当天|当晚}", example: "当日"),
         TimeRule("distance-half-month", .distance, "{u:半个月|半月|半年|一年}[之内|以内|内]", example: "半个月内"),
         TimeRule(
-            "distance-not-less", .distance, "[不少于|不得少于|不低于|为期]{N}[个|]{u:工作日|自然日|天|日}", example: "不少于5个工作日"),
+            "distance-not-less", .distance, "[不少于|不得少于|不低于|为期]{N}[个|]{u:工作日|自然日|天|日|周|月}", example: "不少于5个工作日",
+            notBefore: "岁"),
     ]
 
     static let recurring: [TimeRule] = [

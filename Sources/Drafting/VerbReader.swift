@@ -67,7 +67,7 @@ struct VerbReader: Sendable {
                     object = map.clause(at: word.range.lowerBound).upperBound
                 }
                 // 完成注册复审工作: the last verb before 工作 tells which work.
-                if isLight || lit, word.isNoun, isDone(word), let last = mains.last,
+                if isLight || lit, word.isNoun, isDone(word), let last = mains.last, last.kind != .review,
                     last.word.range.upperBound == word.range.lowerBound
                 {
                     mains.removeLast()
