@@ -62,10 +62,10 @@ struct DateResolver {
         return found
     }
 
-    /// 1月25日（周五） in a text that names no day of its own: the next year or the last, where only one of them has that
+    /// 1月25日（周五） in a text that names no day of its own: of the three years before and after, where only one has that
     /// weekday.
     private func yearBeside(_ day: Day, _ weekday: Int) -> Day? {
-        let found = [1, -1].compactMap { Day(year: day.year + $0, month: day.month, day: day.dayOfMonth) }
+        let found = [1, -1, 2, -2, 3, -3].compactMap { Day(year: day.year + $0, month: day.month, day: day.dayOfMonth) }
             .filter { $0.weekday.rawValue == weekday }
         return found.count == 1 ? found[0] : nil
     }

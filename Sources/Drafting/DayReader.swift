@@ -122,7 +122,9 @@ struct DayReader: Sendable {
     /// The number's year, else the latest that a day is written with, else the latest of which the text speaks.
     private static func unissued(_ notice: NoticeText, _ numbered: Int?) -> TimeContext {
         let spoken = SpokenYears(notice.tokens)
-        let written = notice.phrases.flatMap(\.points).filter { $0.month != nil }.compactMap(\.year).max()
+        // A window that ends in the next year begins in the notice's.
+        let points = notice.phrases.flatMap { $0.isWindow ? Array($0.points.prefix(1)) : $0.points }
+        let written = points.filter { $0.month != nil }.compactMap(\.year).max()
         // 1989年6月30日以后出生 is written, yet of another time.
         let isOld = written.map { $0 < (spoken.least ?? $0) } ?? true
         return TimeContext(

@@ -85,15 +85,37 @@ public struct DraftReader {
         if verdict.other == nil, let day = days.fromStart(phrase) {
             return add(phrase, [day], verdict, around, neighbours)
         }
+        if isPartOfWindow(index) { return }
         if isOnForm(phrase) { verdict.reasons.append("on-form") }
         let found = days.days(phrase)
-        guard let settled = roles.settled(verdict, phrase, found) else { return }
+        guard let settled = roles.settled(verdict, phrase, found), !isStray(phrase, found, verdict) else { return }
         if let why = settled.other {
             return note(phrase, why, settled, found.compactMap { $0 }.last?.day)
         }
         add(phrase, found, settled, around, neighbours, restating: before)
         days.tell(found.compactMap { $0?.day }.max())
     }
+
+    /// 5日, with no month before it and nothing that asks anything by it.
+    private func isStray(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> Bool {
+        phrase.rules == ["day"] && days.allSatisfy { $0 == nil } && !verdict.has("before", "until", "please")
+    }
+
+    /// 6月11日—15日（11日报到，15日离会）: how the window's days pass.
+    private func isPartOfWindow(_ index: Int) -> Bool {
+        let phrase = notice.phrases[index]
+        guard phrase.rules == ["day"], phrase.points[0].minutes == nil, index > 0 else { return false }
+        let range = notice.range(phrase)
+        let next = notice.map.plain[range.upperBound...].prefix(4)
+        guard Self.passing.contains(where: { next.starts(with: $0) || next.dropFirst(2).starts(with: $0) }),
+            let open = notice.map.plain[max(0, range.lowerBound - 20)..<range.lowerBound].lastIndex(of: 0x28)
+        else { return false }
+        return notice.phrases[..<index].suffix(2).contains {
+            $0.isWindow && notice.range($0).upperBound == open
+        }
+    }
+
+    private static let passing: [[UInt32]] = ["报到", "离会", "返程", "离开", "离营", "离校", "离店"].scalarValues
 
     /// （请于4月12日前报送）, 此表请于4月12日前报送
     private func isOnForm(_ phrase: TimePhrase) -> Bool {
@@ -226,7 +248,9 @@ public struct DraftReader {
         } else if days.contains(where: { $0 == nil }) {
             doubts.append(self.days.hasYear || phrase.points.contains { $0.year != nil } ? .impossible : .yearNotSaid)
         }
-        if verdict.confidence < 0.6 || verdict.isVague { doubts.append(.roleUnclear) }
+        // What is counted from an event and got this far binds: cues of dates say little of it.
+        let isCounted = phrase.isDistance && phrase.rules != ["festival"] && phrase.rules != ["distance-half-month"]
+        if verdict.confidence < 0.6 && !isCounted || verdict.isVague { doubts.append(.roleUnclear) }
         return doubts
     }
 

@@ -19,11 +19,13 @@ struct RoleReader: Sendable {
         case .recurring:
             guard settleRecurring(phrase, around, &verdict) else { return nil }
         case .points, .window:
-            if isTimeItself(around.label), let last = phrase.points.last,
+            if isTimeItself(around.label) || namesTime(around) && verdict.other != .event, let last = phrase.points.last,
                 last.minutes != nil || last.partOfDay != nil || last.edge != nil
             {
-                verdict.deadlineWeight += 6
-                verdict.reasons.append("label-deadline")
+                if !verdict.has("label-deadline") {
+                    verdict.deadlineWeight += 6
+                    verdict.reasons.append("label-deadline")
+                }
                 if verdict.otherWeight <= verdict.deadlineWeight { verdict.other = nil }
             }
             if phrase.isWindow, namesTime(around),
@@ -160,6 +162,12 @@ struct RoleReader: Sendable {
     }
 
     private func settlePoints(_ phrase: TimePhrase, _ around: Surroundings, _ verdict: inout Verdict) -> Bool {
+        // 收取时间：5月20日下班前: no condition is told to the hour.
+        if verdict.other == .eligibility, let last = phrase.points.last,
+            last.minutes != nil || last.partOfDay?.hasSuffix("前") == true, verdict.deadlineWeight >= 4
+        {
+            (verdict.other, verdict.otherWeight) = (nil, 0)
+        }
         // 6月30日以前正式注册的学生: of whom it is said, whatever else is asked of them.
         if verdict.has("before"), isCondition(before: phrase) {
             verdict.other = .eligibility
@@ -244,7 +252,9 @@ struct RoleReader: Sendable {
             verdict.other = .period
             return true
         }
-        if isMeeting(phrase, verdict, around) || isTarget(phrase, verdict, around) { verdict.other = nil }
+        if isMeeting(phrase, verdict, around) || isTarget(phrase, verdict, around) {
+            (verdict.other, verdict.otherWeight) = (nil, 0)
+        }
         guard verdict.has("before") else { return true }
         if verdict.other == .event, !verdict.has("label-event") { verdict.other = nil }
         // No page prints its own day with 前, and none asks anything by it.
@@ -377,10 +387,12 @@ struct RoleReader: Sendable {
         let name = map.plain[map.lines[index - 1]]
         let next = map.lines.dropFirst(index + 1).first { !$0.isEmpty }
         return name.count <= 24 && BodyName.endsAsOne(name) && !name.contains(where: Passage.endsClause)
-            && (next.map { map.plain[$0].starts(with: Self.annex) } ?? true)
+            && (next.map { line in Self.annexes.contains { map.plain[line].starts(with: $0) } || Self.titles.contains { map.plain[line].ends(with: $0) } } ?? true)
     }
 
-    private static let annex = "附".unicodeScalars.map(\.value)
+    /// With which what follows a signature begins or ends.
+    private static let annexes: [[UInt32]] = ["附"].scalarValues
+    private static let titles: [[UInt32]] = ["方案", "办法", "通知", "一览表", "名单", "回执", "登记表", "申报表", "汇总表"].scalarValues
 
     /// A meeting's hour binds those who are asked to come.
     private func isMeeting(_ phrase: TimePhrase, _ verdict: Verdict, _ around: Surroundings) -> Bool {
