@@ -71,10 +71,13 @@ struct ClauseSubject: Sendable {
                 // 拟申报…的教师, 已命名单位
                 case .modal where [0x62DF, 0x5DF2].contains(map.plain[place]): continue
                 case .modal: return nil
+                // 全面完成今年的低保对象和特困人员认定: what is done has begun.
+                case .light where Self.doing.contains(map.text(word.range)): return nil
                 default: break
                 }
             }
             guard isShort(start..<place) else { return nil }
+            if joins(word, in: clause), names.body(start..<place, verb: verb) != nil { continue }
             // 各供应商提出的意见: whoever says it first, each of them, hands it in.
             if !describes(word) || !isCut && map.plain[start] == 0x5404,
                 let found = names.body(start..<place, verb: verb)
@@ -98,11 +101,26 @@ struct ClauseSubject: Sendable {
         return names.body(start..<clause.upperBound, verb: verb)
     }
 
+    /// 实验室与设备管理处组织, 各单位与项目负责人应: one name, where 与 leads to another body that acts as well.
+    private func joins(_ word: LexWord, in clause: Range<Int>) -> Bool {
+        guard word.range.count == 1, map.plain[word.range.lowerBound] == 0x4E0E,  // 与
+            let next = map.words(in: word.range.upperBound..<max(word.range.upperBound, clause.upperBound)).first(
+                where: cuts)
+        else { return false }
+        let name = word.range.upperBound..<next.range.lowerBound
+        return (2...16).contains(name.count) && BodyName.endsAsOne(map.plain[name])
+            && !Self.between.contains(map.text(next.range))
+    }
+
+    /// What two do with each other.
+    private static let between: Set<String> = ["签订", "协商", "商", "签约", "交流", "共同"]
+
     /// 已, 均: what is said of somebody, where 的 and the name follow.
     private func tells(_ word: LexWord) -> Bool {
         Self.states.contains(map.text(word.range))
     }
 
+    private static let doing: Set<String> = ["完成", "全面", "做好", "加强", "开展", "落实", "抓好"]
     private static let states: Set<String> = ["已", "已经", "均", "均已"]
 
     /// 10月30日前，教师带好材料…: a name at the very beginning, before a verb that the lexicon does not have.

@@ -141,7 +141,7 @@ extension CueRule {
             "as-of-age", .before, .other(.eligibility), 16,
             "年龄计算 年限计算 工龄计算 工作经历截止 经历截止 年限截止 年龄截止 业绩成果截止 成果截止 业绩截止 学历截止 资历截止"),
         CueRule("advice", .justBefore, .other(.other), 12, "建议在 建议于 可推迟至 可推迟到 推迟造林"),
-        CueRule("whether", .justBefore, .other(.other), 12, "能否 是否 能否在 是否在 能否于 是否于"),
+        CueRule("whether", .justBefore, .other(.other), 12, "未能在 未能于 未在 未于 不能在 不能于 没有在 能否 是否 能否在 是否在 能否于 是否于"),
         CueRule("whether-done", .before, .other(.other), 20, "只要 无论"),
         CueRule(
             "held", .after, .other(.done), 8,

@@ -24,7 +24,7 @@ enum InlineSignature {
         let start = passage.before(place) { $0 == 0x0A || $0 == 0x3002 || $0 == 0x2C }.lowerBound
         let words = passage.plain[start..<place]
         guard words.count >= 3 else { return false }
-        return ends.contains { words.suffix($0.count).elementsEqual($0) }
+        return ends.contains { words.suffix($0.count).elementsEqual($0) } || BodyName.endsAsOne(words)
     }
 
     private static let ends: [[UInt32]] = [

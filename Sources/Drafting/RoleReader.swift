@@ -19,7 +19,8 @@ struct RoleReader: Sendable {
         case .recurring:
             guard settleRecurring(phrase, around, &verdict) else { return nil }
         case .points, .window:
-            if isTimeItself(around.label) || namesTime(around) && verdict.other != .event, let last = phrase.points.last,
+            if isTimeItself(around.label) || namesTime(around) && verdict.other != .event,
+                let last = phrase.points.last,
                 last.minutes != nil || last.partOfDay != nil || last.edge != nil
             {
                 if !verdict.has("label-deadline") {
@@ -168,6 +169,12 @@ struct RoleReader: Sendable {
         {
             (verdict.other, verdict.otherWeight) = (nil, 0)
         }
+        // 截止时间延后至6月30日: however it is put.
+        if !verdict.has("until", "as-of", "before"), closesAt(around.justBefore) {
+            verdict.deadlineWeight += 6
+            verdict.reasons.append("until")
+            if verdict.otherWeight <= verdict.deadlineWeight { verdict.other = nil }
+        }
         // 6月30日以前正式注册的学生: of whom it is said, whatever else is asked of them.
         if verdict.has("before"), isCondition(before: phrase) {
             verdict.other = .eligibility
@@ -204,7 +211,7 @@ struct RoleReader: Sendable {
         {
             return false
         }
-        if phrase.rules.contains("month-day-bare"),
+        if phrase.rules.contains("month-day-bare") || phrase.rules.contains("full-date-bare"),
             notice.tokens[phrase.tokens].contains(where: { $0.kind == .chineseNumber })
         {
             return false
@@ -261,6 +268,17 @@ struct RoleReader: Sendable {
         if verdict.other == .pageFurniture { verdict.other = nil }
         return true
     }
+
+    /// 截止 and, right before the time, 至, 为 or 在.
+    private func closesAt(_ before: [UInt32]) -> Bool {
+        guard let last = before.last, Self.leading.contains(last),
+            let place = before.indices.last(where: { before[$0...].starts(with: Self.closing) })
+        else { return false }
+        return !before[place...].contains { [0x2C, 0x3A].contains($0) }
+    }
+
+    private static let leading = Set("至到为是在于".unicodeScalars.map(\.value))
+    private static let closing = "截止".unicodeScalars.map(\.value)
 
     /// 前 and then what had happened, with 的 behind it.
     private func isCondition(before phrase: TimePhrase) -> Bool {
@@ -387,7 +405,10 @@ struct RoleReader: Sendable {
         let name = map.plain[map.lines[index - 1]]
         let next = map.lines.dropFirst(index + 1).first { !$0.isEmpty }
         return name.count <= 24 && BodyName.endsAsOne(name) && !name.contains(where: Passage.endsClause)
-            && (next.map { line in Self.annexes.contains { map.plain[line].starts(with: $0) } || Self.titles.contains { map.plain[line].ends(with: $0) } } ?? true)
+            && (next.map { line in
+                Self.annexes.contains { map.plain[line].starts(with: $0) }
+                    || Self.titles.contains { map.plain[line].ends(with: $0) }
+            } ?? true)
     }
 
     /// With which what follows a signature begins or ends.

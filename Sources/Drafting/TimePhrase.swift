@@ -99,6 +99,12 @@ struct PhraseReader {
         let before = tokens[atom.tokens.lowerBound - 1]
         if before.kind == .lineBreak { return true }
         guard let scalar = Unicode.Scalar(UInt32(max(0, before.value))), before.kind == .character else { return true }
+        // 豫体群2020-19号
+        if scalar == "-", atom.tokens.lowerBound > 1, tokens[atom.tokens.lowerBound - 2].length == 4,
+            tokens[atom.tokens.lowerBound - 2].kind == .number
+        {
+            return true
+        }
         return !"至到-~、和及与,于在前".unicodeScalars.contains(scalar)
     }
 

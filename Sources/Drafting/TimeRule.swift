@@ -87,6 +87,10 @@ extension TimeRule {
         TimeRule("quarter-end", .period, "{Y}年[第|]{Q}季度{e:底|末}", example: "2024年第一季度末"),
         TimeRule("quarter-no-year", .period, "[第|]{Q}季度{e:底|末}", example: "三季度末"),
         TimeRule("quarter-plain", .period, "[第|]{Q}季度", example: "第三季度"),
+        TimeRule(
+            "relative-year-quarter", .period, "{a:今年|本年|当年|明年|次年|本年度}[第|]{Q}季度{e:底|末|}", example: "明年二季度末"),
+        TimeRule(
+            "relative-year-half", .period, "{a:今年|本年|当年|明年|次年|本年度}{e:上半年|下半年}[底|末|]", example: "明年上半年"),
         TimeRule("first-half", .period, "{e:上半年}[底|末|]", example: "上半年"),
         TimeRule("second-half", .period, "{e:下半年}[底|末|]", example: "下半年"),
     ]
@@ -126,7 +130,7 @@ extension TimeRule {
         TimeRule("distance-minutes", .distance, "{N}[个|]{u:分钟|小时}[之内|以内|内]", example: "30分钟内"),
         TimeRule(
             "distance-since", .distance, "[之日起|次日起|之日起的|日起]{N}[个|]{u:工作日|自然日|日历日|天|日|周|月|年|小时}[之内|以内|内|]",
-            example: "之日起15日"),
+            example: "之日起15日", notBefore: "后"),
         TimeRule(
             "distance-span", .distance,
             "[公示期|公示时间|公示期限|整改期|整改期限|异议期|公示|复核期|公告期][为|为:|:|不少于|不得少于|不低于|一般为|一般不少于|期为|限为|]{N}[个|]{u:工作日|自然日|天|日|周|月}",
