@@ -45,8 +45,8 @@ extension ActionReader {
             if kind == .review, [.submission, .sealedScan].contains(found.0), !hasObject(other, from: joint) {
                 continue
             }
-            // 报送问题整改情况，以及检查…: who receives it reviews it.
-            if kind == .submission, found.0 == .review { continue }
+            // 报送材料，并由市局审核: who receives it reviews it.
+            if kind == .submission, found.0 == .review, map.plain[joint] != 0x4EE5 { continue }  // 以及
             // 交至教科室，并同时递交查重报告单: what is joined is the same thing, more of it.
             if after.contains(where: {
                 $0.kind == main.kind && !$0.isNoun

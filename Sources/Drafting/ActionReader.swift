@@ -34,6 +34,7 @@ struct ActionReader: Sendable {
         if region.isPublicNotice {
             return [Asked(kind: .publication, reason: "public-notice", words: region.before)]
         }
+        if opensEntry(region) { return [Asked(kind: .submission, reason: "closing", words: region.before)] }
         let after = verbs.mains(in: region.after)
         if after.allSatisfy(\.isNoun), isAttended(region.after) {
             return [Asked(kind: .meeting, reason: "attend", words: region.after)]
@@ -179,7 +180,13 @@ struct ActionReader: Sendable {
 
     private static let registering: Set<String> = ["注册", "登记", "注册登记", "登记注册"]
 
-    /// 报名系统于12月11日关闭: until then something is handed in. 平台开放时间：11月6日至30日
+    /// 平台开放时间：3月6日至30日
+    private func opensEntry(_ region: Region) -> Bool {
+        let label = region.label.string
+        return region.isWindow && label.hasSuffix("开放时间") && Self.entries.contains(where: label.contains)
+    }
+
+    /// 报名系统于12月11日关闭, 平台11月6日至30日开放: until then something is handed in.
     private func closes(_ main: VerbReader.Main, _ region: Region) -> Bool {
         switch map.text(main.word.range) {
         case "关闭": map.words(in: region.sentence).contains { $0.role == .action(.submission) }

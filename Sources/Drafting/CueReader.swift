@@ -29,7 +29,7 @@ struct CueReader: Sendable {
 
     private let scoped: [CueRule.Scope: Scoped]
     /// A verb somewhere in the sentence does not make a date a deadline; a verb and 请于 do.
-    private static let least = 4
+    static let least = 4
 
     /// Cues of what is past: conditions and documents name their year, deadlines seldom do.
     private static let ofYears: Set<String> = ["eligible", "eligible-just", "announced"]

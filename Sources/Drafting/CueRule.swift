@@ -101,7 +101,7 @@ extension CueRule {
     static let verbs: [CueRule] = [
         CueRule(
             "hand-in", .after, .deadline, 3,
-            "报送 提交 上报 报至 报省 报市 报我 送至 送达 发至 发送 寄送 寄至 邮寄 反馈 填报 完成 申报 报名 上传 汇总 回执 交至 交到 备案 递交 录入 填写 报备 逾期 报到 缴纳 登录 办理 核实 整改 公示 公布 推荐 审核 初审 复核 确认 更新 注册 投稿 登记 回复 传至 传真 抄送 移交 上交 交回 退回 补报 补充 组织 开展 自查 评审 验收 制定 出台 印发 报告 参加 出席 报 交 落实 建成 关闭 停止 清理 调整 签订 归档 拨付 领取 公告 发放 返校 离校 到校 到岗"
+            "报送 提交 上报 报至 报省 报市 报我 送至 送达 发至 发送 寄送 寄至 邮寄 反馈 填报 完成 申报 报名 上传 汇总 回执 交至 交到 备案 递交 录入 填写 报备 逾期 报到 缴纳 登录 办理 核实 整改 公示 公布 推荐 审核 初审 复核 确认 更新 注册 投稿 登记 回复 传至 传真 抄送 移交 上交 交回 退回 补报 补充 组织 开展 自查 评审 验收 制定 出台 印发 报告 参加 出席 报 交 落实 建成 关闭 停止 清理 调整 签订 归档 拨付 领取 公告 发放 收取 返校 离校 到校 到岗"
         ),
         CueRule(
             "hand-in-clause", .clause, .deadline, 2,
@@ -141,7 +141,7 @@ extension CueRule {
             "as-of-age", .before, .other(.eligibility), 16,
             "年龄计算 年限计算 工龄计算 工作经历截止 经历截止 年限截止 年龄截止 业绩成果截止 成果截止 业绩截止 学历截止 资历截止"),
         CueRule("advice", .justBefore, .other(.other), 12, "建议在 建议于 可推迟至 可推迟到 推迟造林"),
-        CueRule("whether", .justBefore, .other(.other), 12, "未能在 未能于 未在 未于 不能在 不能于 没有在 能否 是否 能否在 是否在 能否于 是否于"),
+        CueRule("whether", .justBefore, .other(.other), 20, "未能在 未能于 未在 未于 不能在 不能于 没有在 能否 是否 能否在 是否在 能否于 是否于"),
         CueRule("whether-done", .before, .other(.other), 20, "只要 无论"),
         CueRule(
             "held", .after, .other(.done), 8,

@@ -54,6 +54,7 @@ public struct DraftReasons: Sendable {
     private func any(_ name: String, _ around: RulesAround) -> [DraftReason] {
         if let rule = RuleBook.times[name] { return [DraftReason(.writing, rule.phrase, word: rule.example)] }
         if let cue = RuleBook.cues[name] { return [around.reason(cue)] }
+        if let refinement = RuleBook.refinements[name] { return [DraftReason(refinement)] }
         return RuleBook.places[name].map { [$0] } ?? action(name, around) ?? []
     }
 
@@ -97,6 +98,9 @@ enum RuleBook {
         Lexicon.rules.map { ($0.name, Verbs(example: $0.words.first ?? "", words: $0.words.map(scalars))) },
         uniquingKeysWith: { first, _ in first })
 
+    static let refinements = Dictionary(
+        Refinement.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
     private static func scalars(_ word: String) -> [UInt32] { word.unicodeScalars.map(\.value) }
 
     /// Decided by the place alone.
@@ -117,7 +121,6 @@ enum RuleBook {
     static let actions: [String: DraftReason] = [
         "sealed-form": Phrase(zh: "别处要求这份表盖章", en: "a form that has to be sealed, as said elsewhere"),
         "same-item": Phrase(zh: "同一条安排里的另一件事", en: "another thing of the same item"),
-        "label-time": Phrase(zh: "冒号前写的是某事的时间", en: "the time of something, as said before the colon"),
         "on-form": Phrase(zh: "写在表上或括号里", en: "said on a form or in brackets"),
         "restated": Phrase(zh: "每周的日子一一列出", en: "the days of a weekly date, one by one"),
         "outcome": Phrase(zh: "报的是审核结果", en: "the outcome of a review is handed in"),

@@ -35,7 +35,7 @@ extension RoleReader {
 
     /// 2025年底前建成系统: what is to be built by a day ahead; not 2025年底前建成的系统, 年满18岁.
     private func isGoal(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> Bool {
-        guard verdict.has("before"), !verdict.has("eligible-before", "and-before", "recent"),
+        guard verdict.has("before"), !verdict.has("eligible-before", "and-before", "recent", "of-those"),
             let day = days.compactMap({ $0?.day }).max(), notice.header.issued.map({ day > $0 }) ?? true
         else { return false }
         let map = notice.map
@@ -43,8 +43,7 @@ extension RoleReader {
         guard start == 0 || map.plain[start - 1] != 0x81F3 else { return false }  // 毕业后至3月15日前
         let clause = map.clause(at: end)
         let words = map.text(end..<max(end, clause.upperBound))
-        return verdict.deadlineWeight >= 6 && !String(words.prefix(8)).contains("的")
-            && !Self.conditions.contains(where: words.contains)
+        return verdict.deadlineWeight >= 6 && !Self.conditions.contains(where: words.contains)
     }
 
     private static let conditions = ["年满", "周岁", "出生", "享受", "取得", "登记", "注册"]
@@ -52,7 +51,7 @@ extension RoleReader {
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {
         guard let issued = notice.header.issued, let day = days.compactMap({ $0?.day }).max(), day < issued,
-            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline")
+            phrase.points.last?.year != nil, !verdict.has("phase", "label-deadline", "named-hour")
         else { return nil }
         return phrase.isWindow ? .period : verdict.has("before") ? .eligibility : .done
     }

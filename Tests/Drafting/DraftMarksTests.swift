@@ -77,6 +77,7 @@ func `every reason of the corpus is said in words`(part: String) throws {
             let isKnown =
                 RuleBook.times[reason] != nil || RuleBook.cues[reason] != nil || RuleBook.verbs[reason] != nil
                 || RuleBook.places[reason] != nil || RuleBook.actions[reason] != nil
+                || RuleBook.refinements[reason] != nil
             #expect(isKnown, "\(name): “\(reason)” needs a phrase in RuleBook")
         }
         #expect(draft.deadlines.allSatisfy { !reasons.of($0).isEmpty }, "\(name)")
