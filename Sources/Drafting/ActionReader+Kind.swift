@@ -32,12 +32,12 @@ extension ActionReader {
             if isPaid(main.word.range) { return (.other, "payment") }
             if close.contains(where: { $0.role == .seal }) { return (.sealedScan, "seal") }
             if isRoster { return (.directoryCheck, "roster") }
-            if handsInOutcome(main.word.range) { return (.review, "outcome") }
             if !close.contains(where: { $0.role == .electronic }),
                 map.words(in: sentence).contains(where: { $0.role == .seal })
             {
                 return (.sealedScan, "seal-in-sentence")
             }
+            if handsInOutcome(main.word.range) { return (.review, "outcome") }
             if !close.contains(where: { $0.role == .electronic }) {
                 if isSealedNearby(sentence) { return (.sealedScan, "seal-nearby") }
                 if namesSealedForm(object) || namesSealedForm(clause) { return (.sealedScan, "sealed-form") }

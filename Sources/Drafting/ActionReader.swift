@@ -97,7 +97,10 @@ struct ActionReader: Sendable {
     /// The label before it or the rest of its row.
     private func named(_ region: Region) -> [Asked] {
         for (name, words) in [("label", region.label), ("row", region.row)] where !words.isEmpty {
-            if let found = apart(words) { return [Asked(kind: found, reason: name, words: region.before)] }
+            guard let found = apart(words) else { continue }
+            // 检查报告（盖章）, in the row of a column 报送期限
+            let isSealed = found == .submission && ClauseMap(region.row).words.contains { $0.role == .seal }
+            return [Asked(kind: isSealed ? .sealedScan : found, reason: isSealed ? "seal" : name, words: region.before)]
         }
         return []
     }

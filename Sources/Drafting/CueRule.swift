@@ -110,6 +110,7 @@ extension CueRule {
             "heading-deadline", .heading, .deadline, 2,
             "时间要求 报送时间 截止时间 报送要求 申报时间 时间安排 进度安排 报名 工作步骤 实施步骤 工作安排 报送方式 日程 时间节点 程序 步骤"),
         CueRule("heading-event", .heading, .other(.event), 8, "考试时间 笔试时间 面试时间 比赛时间 竞赛时间"),
+        CueRule("heading-period", .heading, .other(.period), 8, "标准时点 统计时点 调查时点 数据时点 报告期"),
         CueRule("heading-due", .heading, .deadline, 1, "截止时间 报送时间 时间要求 报送期限 截止日期 时限要求"),
         CueRule("phase", .before, .deadline, 5, "阶段"),
         CueRule("attend", .after, .deadline, 6, "参加 出席 参会 准时参加"),

@@ -46,7 +46,7 @@ extension RoleReader {
         return verdict.deadlineWeight >= 6 && !Self.conditions.contains(where: words.contains)
     }
 
-    private static let conditions = ["年满", "周岁", "出生", "享受", "取得", "登记", "注册"]
+    private static let conditions = ["到期", "年满", "周岁", "出生", "享受", "取得", "登记", "注册"]
 
     /// What lay before the day of issue with its year written out is history or a condition: 2019年12月31日前登记的.
     private func past(_ phrase: TimePhrase, _ days: [ResolvedDay?], _ verdict: Verdict) -> OtherReason? {

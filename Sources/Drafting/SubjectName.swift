@@ -12,7 +12,13 @@ struct SubjectName: Sendable {
             end -= 1
         }
         end = withoutShare(range.lowerBound..<withoutAside(range.lowerBound..<end))
-        let range = behindObject(range.lowerBound..<end)
+        var range = behindObject(range.lowerBound..<end)
+        // 省局各部门课题
+        if map.plain[range].ends(with: Self.project), BodyName.endsAsOne(map.plain[range].dropLast(2)) {
+            range = range.lowerBound..<range.upperBound - 2
+            end = range.upperBound
+        }
+        guard map.plain[range].first != 0x300A else { return nil }  // 《
         if let unit = unit(in: range) { return unit }
         guard end - range.lowerBound >= 2, map.plain[end - 1] != 0x7EA7 || end - range.lowerBound <= 3 else {
             return nil  // 立项课题市级
@@ -29,6 +35,8 @@ struct SubjectName: Sendable {
         guard isBalanced(range.lowerBound..<end) else { return nil }
         return range.lowerBound..<end
     }
+
+    private static let project = "课题".unicodeScalars.map(\.value)
 
     /// 材料上交以团总支为单位
     func unit(in range: Range<Int>) -> Range<Int>? {
