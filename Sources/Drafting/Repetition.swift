@@ -95,10 +95,9 @@ private struct ToldOnce {
             return false
         }
         // 定于2月20日上午召开, and below it 会议时间：2月20日上午9:30.
-        if deadline.kind == .meeting, deadline.minutes == nil, deadline.who == nil, deadline.start == nil,
+        if isPlainMeeting(deadline), deadline.minutes == nil,
             byDay[day, default: []].contains(where: {
-                $0 > index && deadlines[$0].kind == .meeting && deadlines[$0].minutes != nil && deadlines[$0].who == nil
-                    && deadlines[$0].reasons.contains(deadline.reasons.last ?? "")
+                $0 > index && isPlainMeeting(deadlines[$0]) && deadlines[$0].minutes != nil
             })
         {
             return false
@@ -120,6 +119,11 @@ private struct ToldOnce {
             task: start(deadline),
             quote: deadline.days.isEmpty ? nil : deadline.quote)
         return seen.insert(told).inserted
+    }
+
+    /// A meeting that names nobody; one comes to it, and does not only check in.
+    private func isPlainMeeting(_ deadline: DraftDeadline) -> Bool {
+        deadline.kind == .meeting && deadline.who == nil && deadline.start == nil && !deadline.task.contains("报到")
     }
 
     /// By which two tasks are told from each other.

@@ -47,6 +47,9 @@ struct RoleReader: Sendable {
             if around.justAfter.first.map({ [0x2D, 0x7E, 0x81F3].contains($0) }) == true {
                 verdict.other = .officeHours
             }
+        // 每年2-11月开展调查: when it goes on; nothing is handed in by then.
+        case "every-year-window", "every-year-months":
+            if !leadsToHandingIn(phrase) { verdict.other = .event }
         case "every":
             // 每月 binds if something is done then: 每月报送, not 每月工资.
             guard verdict.other == nil || verdict.other == .other, leadsToReport(phrase) else { return false }

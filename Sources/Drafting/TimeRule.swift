@@ -64,7 +64,7 @@ extension TimeRule {
         TimeRule("month-day-bare", .day, "{M}月{D}", example: "3月15"),
         TimeRule("next-day", .dayOfMonth, "{a:次日|第二天|翌日}", example: "次日"),
         TimeRule("event-day", .dayOfMonth, "[比赛|考核|考试|会议|活动|培训|报到|面试|开标|开考]{a:当日|当天}", example: "比赛当天"),
-        TimeRule("time-said", .dayOfMonth, "[于|在]{a:上述时间|上述期限|上述日期}[段|内|前|之前|]", example: "于上述时间"),
+        TimeRule("time-said", .dayOfMonth, "于{a:上述时间|上述期限|上述日期}[内|前|之前|]", example: "于上述时间", notBefore: "段节"),
         TimeRule("public-notice-days", .dayOfMonth, "[于|在]{a:公示期|公示时间|公示期限}[内|间内]", example: "于公示期内"),
         TimeRule("days-before-it", .dayOfMonth, "[会|会议]{a:前}{N}{u:天|日}", example: "会前两日"),
         TimeRule("new-year", .day, "{a:元旦}", example: "元旦"),
@@ -152,6 +152,7 @@ extension TimeRule {
         TimeRule("every-year-month-part", .recurring, "{o:每年}{M}月[份|]{e:底|末|上旬|中旬|下旬|初|}", example: "每年6月底"),
         TimeRule(
             "every-year-window", .recurring, "{o:每年}{M}月[份|][至|到|-|--|~]{N}月[份|]", example: "每年2月至11月"),
+        TimeRule("every-year-months", .recurring, "{o:每年}{M}[至|到|-|--|~]{N}月[份|]", example: "每年2-11月"),
         TimeRule("every-year-end", .recurring, "{o:每年}[年|]{e:底|末}", example: "每年年底"),
         TimeRule("every-day-hour", .recurring, "{o:每日|每天}[上午|下午|]{H}[时|点]", example: "每日16时"),
         TimeRule("every-day-clock", .recurring, "{o:每日|每天}[上午|下午|]{H}[:]{m}", example: "每日9:00"),

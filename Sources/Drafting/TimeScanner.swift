@@ -96,7 +96,8 @@ struct TimeScanner: Sendable {
         return atoms
     }
 
-    private func longest(_ tokens: [Token], at place: Int) -> TimeAtom? {
+    /// - Parameter isInner: looks within what happens, where nothing else happens first: 应在应在录取前, over and over.
+    private func longest(_ tokens: [Token], at place: Int, isInner: Bool = false) -> TimeAtom? {
         let token = tokens[place]
         let rules: [TimeRule]
         switch token.kind {
@@ -112,7 +113,7 @@ struct TimeScanner: Sendable {
         for index in rules.indices {
             guard let end = rules[index].pattern.end(tokens, at: place), end > (winner?.end ?? place),
                 !Self.splitsMonth(tokens, at: end), end >= tokens.count || rules[index].mayPrecede(tokens[end]),
-                !rules[index].pattern.hasHappening || !hasTime(tokens, place + 1..<end)
+                !rules[index].pattern.hasHappening || !isInner && !hasTime(tokens, place + 1..<end)
             else { continue }
             winner = (index, end)
         }
@@ -131,7 +132,7 @@ struct TimeScanner: Sendable {
 
     /// 应于本月底前: a time stands in it.
     private func hasTime(_ tokens: [Token], _ range: Range<Int>) -> Bool {
-        range.contains { longest(tokens, at: $0) != nil }
+        range.contains { longest(tokens, at: $0, isInner: true) != nil }
     }
 
     /// 1. 5月10日前: an item's number and 5月, not 1.5 and 月.
