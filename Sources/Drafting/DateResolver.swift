@@ -7,6 +7,8 @@ import Deadlines
 struct TimeContext: Sendable {
     /// The signature's day.
     var issued: Day?
+    /// The year that the signature prints, where it was taken for a slip.
+    var slip: Int?
     /// For a text without one: the year of its number, its title, its dates.
     var year: Int?
     /// For a text without one: the first year of its school year, in which the months from August on lie.
@@ -53,6 +55,9 @@ struct DateResolver {
             } else {
                 found.doubts.append(.weekdayDisagrees(said: weekday, is: found.day.weekday.rawValue))
             }
+        }
+        if found.hasInferredYear, let slip = context.slip, let issued = context.issued {
+            found.doubts.append(.issueDisagrees(number: issued.year, signed: slip))
         }
         // 1989年1月1日以后出生: of another time than the notice's.
         if found.day.year >= (context.issued?.year ?? context.year ?? 2003) - 3 {

@@ -15,6 +15,8 @@ public enum DraftDoubt: Sendable, Hashable {
     case impossible
     /// 3月5日, and nothing in the text tells the year.
     case yearNotSaid
+    /// 〔2018〕68号, signed 2017年6月25日: a day without its year was taken to be of the number's.
+    case issueDisagrees(number: Int, signed: Int)
     /// Nothing says clearly that something has to be done by then.
     case roleUnclear
 
@@ -31,6 +33,10 @@ public enum DraftDoubt: Sendable, Hashable {
                 en: "the text may be damaged; it can be read as \(candidates.joined(separator: ", "))")
         case .impossible: Phrase(zh: "没有这一天", en: "there is no such day")
         case .yearNotSaid: Phrase(zh: "原文没有写年份，也推断不出", en: "the year is not said and cannot be told")
+        case .issueDisagrees(let number, let signed):
+            Phrase(
+                zh: "文号是\(number)年，落款是\(signed)年，年份按文号推断",
+                en: "the number is of \(number), the signature of \(signed); the year was taken from the number")
         case .roleUnclear: Phrase(zh: "不能确定是不是期限", en: "it is not certain that this is a deadline")
         }
     }

@@ -90,16 +90,16 @@ private struct ToldOnce {
             // 公示考核结果（6月29日—7月5日）。考核结果须公示一周: the window, told again as a span in the same line.
             return !(deadline.reasons.contains("public-notice") && windowLines.contains(deadline.position.line))
         }
-        // The reply form tells the meeting's hour again.
-        if deadline.kind == .meeting, deadline.days.isEmpty, isToldMeeting(deadline, day), deadline.who == nil {
-            return false
-        }
         // 定于2月20日上午召开, and below it 会议时间：2月20日上午9:30.
         if isPlainMeeting(deadline), deadline.minutes == nil,
             byDay[day, default: []].contains(where: {
                 $0 > index && isPlainMeeting(deadlines[$0]) && deadlines[$0].minutes != nil
             })
         {
+            return false
+        }
+        // The reply form tells the meeting's hour again.
+        if deadline.kind == .meeting, deadline.days.isEmpty, isToldMeeting(deadline, day), deadline.who == nil {
             return false
         }
         let moment = Moment(day: day, minutes: deadline.minutes)

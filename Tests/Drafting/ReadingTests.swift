@@ -284,3 +284,11 @@ func `a deadline all the same`(body: String) {
 func `in which year a text lives`(text: String, day: String) throws {
     #expect(DraftReader.read(text).deadlines.contains { $0.day?.iso == day })
 }
+
+@Test func `a signature of the year before the number's is taken for a slip, and said to be`() throws {
+    let text = "清文物〔2018〕68号\n关于竞赛的通知\n各馆：\n请于7月1日前报名，材料2018年7月31日前报送。\n清川市文物局\n2017年6月25日"
+    let draft = DraftReader.read(text)
+    #expect(draft.issued?.iso == "2017-06-25")
+    #expect(try #require(draft.deadlines.first).doubts == [.issueDisagrees(number: 2018, signed: 2017)])
+    #expect(try #require(draft.deadlines.last).doubts.isEmpty)
+}
