@@ -25,7 +25,7 @@ extension ActionReader {
         let clause = map.clause(at: main.word.range.lowerBound).clamped(to: near)
         let close = Array(map.words(in: object)) + map.words(in: near)
         let isRoster = (map.words(in: clause) + map.words(in: object)).contains {
-            $0.role == .roster && !isContact($0) && !isAside($0)
+            $0.role == .roster && !isContact($0) && !isAside($0) && !isReceiver($0, of: main.word.range)
         }
         switch main.kind {
         case .submission:
@@ -44,6 +44,13 @@ extension ActionReader {
             }
         case .other:
             if namesTraining(main.word.range) { return (.meeting, "meet-named") }
+            // 办理报名手续
+            if map.text(main.word.range) == "办理",
+                map.words(in: main.word.range.upperBound..<max(main.word.range.upperBound, clause.upperBound)).contains(
+                    where: { $0.name == "hand-in" && map.text($0.range) == "报名" })
+            {
+                return (.submission, "hand-in")
+            }
             if isRoster, main.word.name == "prepare" { return (.directoryCheck, "roster") }
         default: break
         }
@@ -128,6 +135,13 @@ extension ActionReader {
         let place = word.range.lowerBound
         var brackets = BracketDepth(map.plain, from: map.clause(at: place).lowerBound)
         return brackets.at(place) > 0
+    }
+
+    /// 发送至活动联系人的邮箱: to whom something is sent.
+    private func isReceiver(_ word: LexWord, of verb: Range<Int>) -> Bool {
+        // 送至, 发送至: 至, 到 or 给 ends the verb or stands behind it.
+        verb.upperBound <= word.range.lowerBound
+            && map.plain[verb.upperBound - 1...verb.upperBound].contains { [0x81F3, 0x5230, 0x7ED9].contains($0) }
     }
 
     /// 联系人：, 联系电话：: how to reach somebody, not a list that is asked for.

@@ -154,6 +154,7 @@ extension RoleCase {
 
     private static let happened: [[UInt32]] = [
         "注册", "登记", "成立", "设立", "取得", "获得", "入学", "毕业", "出生", "参加工作", "入职", "结题", "立项", "出版", "发行", "发表", "建成", "竣工",
+        "过期", "到期", "寄出",
     ].scalarValues
 
     /// Behind 期间 stands a comma, or what is done: 期间报送, 期间完成; not 期间收取的保证金.

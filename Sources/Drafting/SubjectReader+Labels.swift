@@ -102,9 +102,13 @@ extension SubjectReader {
         else { return nil }
         let start = openings.start(of: sentence.lowerBound..<colon)
         if let doer = doer(start..<colon) { return doer }
+        // 各有关单位：现将…转发给你们: whom a text without lines addresses.
+        if Self.addressing.longest(in: map.plain, at: colon + 1, before: place) != nil { return nil }
         guard colon - start <= 30, BodyName.endsAsOne(map.plain[start..<colon]) else { return nil }
         return start..<colon
     }
+
+    private static let addressing = WordIndex(["现将", "现就", "为", "根据", "按照", "近日", "近期", "经研究", "经国务院", "兹"])
 
     /// 申请人申报时间, 学生网上评教, 单位报送截止日期为: whose doing the time is of.
     func doer(_ stretch: Range<Int>) -> Range<Int>? {

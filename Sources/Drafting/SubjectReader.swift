@@ -28,8 +28,14 @@ struct SubjectReader: Sendable {
         {
             return label
         }
-        return later(than: sentence, line: line) ?? earlier(than: time, sentence, line) ?? leading(theListOf: line)
+        // 报名截止日期：5月31日。有意应聘者请…: when it closes was said; what follows is another thing.
+        let before = Array(map.plain[min(sentence.lowerBound, time.lowerBound)..<time.lowerBound])
+        let closes = !Self.closing.occurrences(in: before).isEmpty
+        return (closes ? nil : later(than: sentence, line: line)) ?? earlier(than: time, sentence, line)
+            ?? leading(theListOf: line)
     }
+
+    private static let closing = WordIndex(["截止"])
 
     /// In the lines under a time that is a heading: their label, or who begins one of them.
     func subject(inRecord record: Range<Int>) -> Range<Int>? {

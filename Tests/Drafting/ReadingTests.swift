@@ -84,6 +84,7 @@ func `who only signs, checks or stands in a list is not asked`(body: String) thr
 
 @Test(arguments: [
     "网上报名时间为3月21日至3月24日，请拟申报者到办公室领表。", "集中申请截止日期3月31日，有意合作者请及时联系。",
+    "一、报名截止日期：3月31日。\n有意应聘者请及时联系。", "各有关馆：现将通知转发给你们，请组织申报。材料于3月15日前报送。",
     "并于3月10日前全面完成今年的低保对象和特困人员认定。", "收到询证函3个工作日内通知会计师事务所。",
 ])
 func `who is only named beside it is not asked`(body: String) throws {
@@ -106,6 +107,7 @@ func `who is only named beside it is not asked`(body: String) throws {
     ("请各馆在交报名表的同时（3月8日前）把报名费交至财务科。", .other), ("考生须在报名12小时内缴费。", .other),
     ("请于3月20日前将汇总情况报市级财政采购监管部门。", .submission), ("信息填报工作于3月21日前完成。", .submission),
     ("答辩时间：2024年3月22日上午9:00。", .meeting), ("请于3月23日前发电子版到邮箱。", .submission),
+    ("请考生于3月17日前办理报名手续。", .submission), ("参赛选手于3月18日前将作品发送至活动联系人的邮箱。", .submission),
     ("拟聘人员务必于3月24日前报到上班。", .other), ("3月25日前完成注册复审工作。", .review),
     ("请于3月26日前将残值款以转账形式交至账户。", .other), ("3月27日前各组总结经验，形成总结报告。", .other),
 ])
