@@ -57,7 +57,6 @@ extension RoleCase {
     /// In order; false for a time that is not worth telling.
     mutating func refine(by refinements: [Refinement]) -> Bool {
         for refinement in refinements where refinement.applies(self) {
-            if case .dropped = refinement.effect { return false }
             if !verdict.has(refinement.name) { verdict.reasons.append(refinement.name) }
             switch refinement.effect {
             case .dropped: return false

@@ -35,25 +35,24 @@ struct SpokenYears {
 
     /// 2016—2025, 2018-2019, 2021年至2023年: the year with which the span begins that ends at the token.
     private static func start(ofSpanEndingAt place: Int, _ tokens: [Token]) -> Int? {
-        var before = place - 1
-        while before >= 0, place - before <= 3, tokens[before].kind == .character, marks.contains(tokens[before].value)
-        {
-            before -= 1
-        }
-        guard before >= 0, before < place - 1, let year = year(tokens[before]), year < tokens[place].value else {
-            return nil
-        }
+        guard let year = year(acrossMarksFrom: place, step: -1, tokens), year < tokens[place].value else { return nil }
         return year
     }
 
     private static func opensSpan(_ place: Int, _ tokens: [Token]) -> Bool {
-        var next = place + 1
-        while next < tokens.count, next - place <= 3, tokens[next].kind == .character,
-            marks.contains(tokens[next].value)
+        year(acrossMarksFrom: place, step: 1, tokens) != nil
+    }
+
+    /// The year one to three marks away from the token.
+    private static func year(acrossMarksFrom place: Int, step: Int, _ tokens: [Token]) -> Int? {
+        var other = place + step
+        while tokens.indices.contains(other), abs(other - place) <= 3, tokens[other].kind == .character,
+            marks.contains(tokens[other].value)
         {
-            next += 1
+            other += step
         }
-        return next < tokens.count && next > place + 1 && year(tokens[next]) != nil
+        guard tokens.indices.contains(other), other != place + step else { return nil }
+        return year(tokens[other])
     }
 
     /// 年 - ~ 至 到, as the tokens have them.
