@@ -50,26 +50,31 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive13"])]),
         .systemLibrary(name: "CXML", providers: [.apt(["libxml2"])]),
+        .systemLibrary(name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"])]),
 
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
         pure("Notices", ["Texts", "Deadlines"]),
         pure("Drafting", ["Texts", "Deadlines"]),
         pure("Workflow", ["Texts", "Deadlines", "Notices"]),
+        pure("Access", ["Texts", "Deadlines"]),
         pure("Reminders", ["Texts", "Deadlines", "Notices", "Workflow"]),
 
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
-        effects("Mail", ["Texts", "CCurl"]),
+        effects("Mail", ["Texts", "Platform", "CCurl"]),
+        effects("HTTP", ["Texts", "Platform", "CMicroHTTPD"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
-            "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "CSQLite", "CCrypto"],
+            "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "CSQLite", "CCrypto"],
             resources: [.embedInCode("SQL")]),
         effects("Terminal", ["Texts", "Platform"]),
 
         effects(
             "Office",
-            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Documents", "Ledger"]),
+            [
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Documents", "Ledger",
+            ]),
         effects(
             "Engine",
             ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),

@@ -3,6 +3,7 @@
 #pragma once
 #include "../CShared/open_library.h"
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 // The functions used and the fetched SHA-256. Filled once by duban_crypto_open, read-only afterwards.
 struct duban_crypto {
@@ -13,6 +14,8 @@ struct duban_crypto {
     int (*init)(EVP_MD_CTX *, const EVP_MD *, ENGINE *);
     int (*update)(EVP_MD_CTX *, const void *, size_t);
     int (*final)(EVP_MD_CTX *, unsigned char *, unsigned int *);
+    unsigned char *(*hmac)(
+        const EVP_MD *, const void *, int, const unsigned char *, size_t, unsigned char *, unsigned int *);
     EVP_MD *sha256;
 };
 
@@ -23,6 +26,7 @@ static inline int duban_crypto_open(const char *library, struct duban_crypto *ta
         {"OSSL_LIB_CTX_new", &table->library_new}, {"EVP_MD_fetch", &table->md_fetch},
         {"EVP_DigestInit_ex", &table->init},
         {"EVP_DigestUpdate", &table->update},     {"EVP_DigestFinal_ex", &table->final},
+        {"HMAC", &table->hmac},
     };
     if (duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room)) return -1;
     // Fetched once: looking the algorithm up again for each message costs more than a short hash. From a library
@@ -55,4 +59,12 @@ static inline int duban_sha256(
     const struct duban_crypto *t, EVP_MD_CTX *ctx, const void *bytes, size_t count, unsigned char out[32]
 ) {
     return duban_sha256_begin(t, ctx) && duban_sha256_add(t, ctx, bytes, count) && duban_sha256_end(t, ctx, out);
+}
+
+// HMAC-SHA-256 (RFC 2104). Returns 1, or 0 on failure.
+static inline int duban_hmac(
+    const struct duban_crypto *t, const void *key, size_t key_count, const void *bytes, size_t count,
+    unsigned char out[32]
+) {
+    return t->hmac(t->sha256, key, (int)key_count, bytes, count, out, NULL) != NULL;
 }

@@ -6,7 +6,7 @@ enum Migrations {
 
     /// The SQL that leads from version n to n + 1. A step that shipped is never edited: a change is a new step.
     static let steps: [[UInt8]] = [
-        PackageResources.m001_start_sql, PackageResources.m002_indexes_sql,
+        PackageResources.m001_start_sql, PackageResources.m002_indexes_sql, PackageResources.m003_access_sql,
     ]
 
     static var newest: Int { steps.count }

@@ -54,6 +54,18 @@ public final class SHA256 {
         }
     }
 
+    /// The keyed hash of `bytes`, HMAC-SHA-256 (RFC 2104).
+    /// - Parameter key: 32 bytes or more of chance.
+    public static func mac(_ bytes: [UInt8], key: [UInt8]) throws(Unavailable) -> Digest {
+        let library = try Library.opened.get()
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { out in
+            out.initialize(repeating: 0)
+            let result = duban_hmac(library.table, key, key.count, bytes, bytes.count, out.baseAddress)
+            precondition(result == 1, "libcrypto failed to hash")
+            return Digest(bytes: UnsafeRawBufferPointer(out))
+        }
+    }
+
     private func add(raw bytes: UnsafeRawBufferPointer) {
         require(duban_sha256_add(library.table, context, bytes.baseAddress, bytes.count))
     }

@@ -1,4 +1,5 @@
 // Letters over SMTP, through several connections at once.
+import Platform
 import Synchronization
 import Texts
 

@@ -1,14 +1,14 @@
-// A thread of the operating system's own: blocking C calls must never hold one of Swift's few pool threads.
+/// A thread of the operating system's own: blocking C calls must never hold one of Swift's few pool threads.
 import Glibc
 
 /// A running thread. Must be joined exactly once.
-struct OSThread {
+public struct OSThread: Sendable {
     private let id: pthread_t
 
     /// Starts a thread running `body`; nil when the system has no thread to give.
     /// All signals are blocked in it: they belong to the main thread, and a broken TLS connection's SIGPIPE
     /// must not end the program.
-    init?(_ body: @escaping @Sendable () -> Void) {
+    public init?(_ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(ThreadBody(body))
         var (all, before) = (sigset_t(), sigset_t())
         sigfillset(&all)
@@ -22,7 +22,7 @@ struct OSThread {
         self.id = id
     }
 
-    func join() { pthread_join(id, nil) }
+    public func join() { pthread_join(id, nil) }
 }
 
 private final class ThreadBody: Sendable {

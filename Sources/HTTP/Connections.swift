@@ -1,0 +1,92 @@
+/// The open connections, and a thread that ends those which take too long to say what they want.
+
+import Glibc
+import Synchronization
+
+/// One open connection.
+final class Connection: Sendable {
+    let socket: Int32
+    let peer: IPAddress?
+    /// When it will be ended, in milliseconds on the steady clock.
+    private let deadline: Atomic<Int64>
+
+    init(socket: Int32, peer: IPAddress?, deadline: Int64) {
+        self.socket = socket
+        self.peer = peer
+        self.deadline = Atomic(deadline)
+    }
+
+    func end(at milliseconds: Int64) { deadline.store(milliseconds, ordering: .relaxed) }
+
+    func isOverdue(_ now: Int64) -> Bool { deadline.load(ordering: .relaxed) <= now }
+}
+
+/// libmicrohttpd's own time-out starts anew with every byte, so a client that sends one byte in a while stays for ever.
+/// This one does not: a socket that is overdue is shut down, and the library closes it.
+final class Connections: Sendable {
+    private struct State {
+        var open: [ObjectIdentifier: Connection] = [:]
+        var isClosing = false
+    }
+
+    private let state = Mutex(State())
+    private let limits: ServerSettings.Limits
+
+    init(_ limits: ServerSettings.Limits) {
+        self.limits = limits
+    }
+
+    var count: Int { state.withLock { $0.open.count } }
+
+    func opened(socket: Int32, peer: IPAddress?) -> Connection {
+        let connection = Connection(socket: socket, peer: peer, deadline: nextHead)
+        state.withLock { $0.open[ObjectIdentifier(connection)] = connection }
+        return connection
+    }
+
+    /// Before the library closes the socket, whose number may then be another's.
+    func closed(_ connection: Connection) {
+        _ = state.withLock { $0.open.removeValue(forKey: ObjectIdentifier(connection)) }
+    }
+
+    /// A request's head was read.
+    func began(_ connection: Connection) {
+        connection.end(at: SteadyClock.milliseconds + Int64(limits.requestSeconds) * 1000)
+    }
+
+    /// Its answer is on its way; the next head may come.
+    func finished(_ connection: Connection) { connection.end(at: nextHead) }
+
+    private var nextHead: Int64 { SteadyClock.milliseconds + Int64(limits.headSeconds) * 1000 }
+
+    /// Shuts down what is overdue.
+    func endOverdue(now: Int64) {
+        state.withLock { state in
+            for connection in state.open.values where connection.isOverdue(now) {
+                shutdown(connection.socket, Int32(SHUT_RDWR))
+            }
+        }
+    }
+
+    /// Looks after the connections until `stopWatching`.
+    func watch() {
+        while !state.withLock({ $0.isClosing }) {
+            usleep(250_000)
+            endOverdue(now: SteadyClock.milliseconds)
+        }
+    }
+
+    func stopWatching() { state.withLock { $0.isClosing = true } }
+}
+
+enum SteadyClock {
+    /// On a clock that only runs forward; no time of day.
+    static var milliseconds: Int64 { microseconds / 1000 }
+
+    static var microseconds: Int64 {
+        var time = timespec()
+        // This clock exists on every Linux: the call cannot fail with a valid pointer.
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+}
