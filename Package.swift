@@ -58,6 +58,7 @@ let package = Package(
         pure("Drafting", ["Texts", "Deadlines"]),
         pure("Workflow", ["Texts", "Deadlines", "Notices"]),
         pure("Access", ["Texts", "Deadlines"]),
+        pure("Markup", ["Texts"]),
         pure("Reminders", ["Texts", "Deadlines", "Notices", "Workflow"]),
 
         effects("Platform", ["Texts", "Deadlines"]),
@@ -77,11 +78,11 @@ let package = Package(
             ]),
         effects(
             "Engine",
-            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Platform", "Ledger", "Mail", "Office"]),
+            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Ledger", "Mail", "Office"]),
         effects(
             "Daemon",
             [
-                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "Office",
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "HTTP", "Office",
                 "Engine",
             ]),
         effects(
@@ -92,8 +93,15 @@ let package = Package(
                 "Ledger", "Mail", "Office", "Engine", "Daemon",
             ]),
 
+        effects(
+            "Web",
+            [
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "Platform",
+                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands",
+            ]),
+
         program("duban", ["Commands"]),
-        program("duband", ["Daemon", "Terminal", "Platform", "Texts"]),
+        program("duband", ["Daemon", "Web", "Terminal", "Platform", "Texts"]),
         program(
             "duban-bench",
             [

@@ -23,9 +23,9 @@ public struct AccessLink: Sendable, Hashable {
     private static let markBytes = 16
 
     /// - Parameter mac: the keyed hash of bytes: HMAC-SHA-256 under the ledger's key.
-    public func text(mac: ([UInt8]) -> [UInt8]) -> String {
+    public func text(mac: ([UInt8]) throws -> [UInt8]) rethrows -> String {
         let body = body
-        return body + "." + Base64URL.encode(mac(Self.marked(body)).prefix(Self.markBytes))
+        return body + "." + Base64URL.encode(try mac(Self.marked(body)).prefix(Self.markBytes))
     }
 
     /// Reads and checks a link.
@@ -37,7 +37,7 @@ public struct AccessLink: Sendable, Hashable {
         else { throw .forged }
         let link = AccessLink(unit: code, expires: Instant(seconds: seconds))
         // What was read is written again: a second spelling of the same link is no link.
-        guard link.body == parts[0...2].joined(separator: "."),
+        guard mark.count == Self.markBytes, link.body == parts[0...2].joined(separator: "."),
             isSame(mark, Array(mac(Self.marked(link.body)).prefix(Self.markBytes)))
         else { throw .forged }
         guard now < link.expires else { throw .expired }

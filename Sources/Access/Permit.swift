@@ -24,7 +24,7 @@ public struct Grant: Sendable, Hashable {
 }
 
 /// What an action is done to.
-public enum Target: Sendable, Hashable {
+public enum AccessTarget: Sendable, Hashable {
     /// The ledger as a whole, its roster, its mail.
     case ledger
     case notice(String)
@@ -47,7 +47,7 @@ public struct Permit: Sendable, Hashable {
     /// Whoever may open the ledger's file may do everything: the command line on the ledger's own machine.
     public static func local(_ author: String) -> Permit { Permit(author: author, grants: [Grant(.coordinator)]) }
 
-    public func allows(_ action: Action, on target: Target) -> Bool {
+    public func allows(_ action: Action, on target: AccessTarget) -> Bool {
         grants.contains { $0.allows(action, on: target) }
     }
 
@@ -84,7 +84,7 @@ public struct Permit: Sendable, Hashable {
 }
 
 extension Grant {
-    func allows(_ action: Action, on target: Target) -> Bool {
+    func allows(_ action: Action, on target: AccessTarget) -> Bool {
         switch role.reach(action) {
         case .nothing: false
         case .own: unit.map { target.isOf(unit: $0) } ?? false
@@ -94,7 +94,7 @@ extension Grant {
         }
     }
 
-    private func covers(_ target: Target) -> Bool {
+    private func covers(_ target: AccessTarget) -> Bool {
         guard let notices else { return true }
         switch target {
         case .notice(let id), .assignment(let id, _, _): return notices.contains(id)
@@ -103,7 +103,7 @@ extension Grant {
     }
 }
 
-extension Target {
+extension AccessTarget {
     fileprivate func isOf(unit code: String) -> Bool {
         switch self {
         case .unit(let unit), .assignment(_, let unit, _): unit == code

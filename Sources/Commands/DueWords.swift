@@ -8,10 +8,10 @@ import Workflow
 
 extension Zone {
     /// The last day of something that ends, exclusively, at `end`.
-    func lastDay(before end: Instant) -> Day { day(of: end.adding(seconds: -1)) }
+    package func lastDay(before end: Instant) -> Day { day(of: end.adding(seconds: -1)) }
 
     /// `2025-05-30（周五）`, with the time of day when it does not end with the day.
-    func due(_ end: Instant) -> Phrase {
+    package func due(_ end: Instant) -> Phrase {
         let day = lastDay(before: end)
         let name = day.weekday.name
         guard end != self.end(of: day) else { return Phrase(zh: "\(day.iso)（\(name.zh)）", en: "\(day.iso) \(name.en)") }
@@ -21,20 +21,20 @@ extension Zone {
     }
 
     /// `2025-05-30`, or `2025-05-30 17:00` when it does not end with the day.
-    func shortDue(_ end: Instant) -> String {
+    package func shortDue(_ end: Instant) -> String {
         let day = lastDay(before: end)
         return end == self.end(of: day) ? day.iso : "\(day.iso) \(localTime(of: end.adding(seconds: -60)).text)"
     }
 }
 
 /// Working days between now and a due.
-enum DaysLeft: Equatable {
+package enum DaysLeft: Equatable, Sendable {
     /// 0: it is due today.
     case left(Int)
     /// Working days since the due day; 0 when it passed within the day, or only rest days lie between.
     case overdue(Int)
 
-    init(until end: Instant, now: Instant, calendar: WorkCalendar, zone: Zone) {
+    package init(until end: Instant, now: Instant, calendar: WorkCalendar, zone: Zone) {
         let (today, day) = (zone.day(of: now), zone.lastDay(before: end))
         if now < end {
             self = .left(calendar.workingDays(after: today, through: day))
@@ -43,7 +43,7 @@ enum DaysLeft: Equatable {
         }
     }
 
-    var phrase: Phrase {
+    package var phrase: Phrase {
         switch self {
         case .left(0): Phrase(zh: "剩 0 个工作日", en: "no working day left")
         case .left(let days): Phrase(zh: "剩 \(days) 个工作日", en: "\(plural(days, "working day")) left")
@@ -52,7 +52,7 @@ enum DaysLeft: Equatable {
     }
 
     /// Negative when overdue.
-    var number: Int {
+    package var number: Int {
         switch self {
         case .left(let days): days
         case .overdue(let days): -days
@@ -61,7 +61,7 @@ enum DaysLeft: Equatable {
 }
 
 extension TaskKind {
-    var word: Phrase {
+    package var word: Phrase {
         switch self {
         case .directoryCheck: Phrase(zh: "名录核对", en: "directory check")
         case .submission: Phrase(zh: "报送", en: "submission")

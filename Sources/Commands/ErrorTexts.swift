@@ -10,8 +10,8 @@ import Terminal
 import Texts
 import Workflow
 
-enum ErrorTexts {
-    static func explain(_ error: any Error) -> Failure {
+package enum ErrorTexts {
+    package static func explain(_ error: any Error) -> Failure {
         switch error {
         case let error as DiagnosticError: explain(error.diagnostic)
         case let error as TextProblem: Failure(.usage, error.what, why: error.why, remedy: error.remedy)

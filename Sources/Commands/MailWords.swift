@@ -20,6 +20,7 @@ extension DigestKind {
         case .accepted: Phrase(zh: "办结", en: "accepted")
         case .coordinator: Phrase(zh: "督办汇总", en: "coordinator's digest")
         case .test: Phrase(zh: "测试", en: "test letter")
+        case .signIn: Phrase(zh: "登录链接", en: "sign-in link")
         }
     }
 }

@@ -13,6 +13,8 @@ public struct Configuration: Sendable, Equatable {
     public var language: Language?
     public var mail = MailSettings()
     public var coordinator: Coordinator?
+    /// Nil: nothing is served.
+    public var web: WebSettings?
     /// The longest time between two ticks, in seconds, 1…3600; usually the engine or a changed ledger asks earlier.
     public var tick = 60
     public var log = Log.Level.info

@@ -82,6 +82,10 @@ struct ConfigurationDecoder {
             configuration.mail = decoder.settings()
         }
         configuration.coordinator = coordinator()
+        if let node = reader.node("web") {
+            var decoder = WebSettingsDecoder(node, problems: problems, folder: folder)
+            configuration.web = decoder.settings()
+        }
         configuration.tick = reader.integer("tick", in: 1...3600)?.value ?? configuration.tick
         configuration.log = reader.choice("log", Log.Level.self)?.value ?? configuration.log
         reader.finish()

@@ -52,6 +52,17 @@ public enum ConfigurationSample {
         # 协调人：接收协调人汇总，并作为联系人写在信中。
         coordinator: {name: 办公室, mail: [office@example.org]}
 
+        # 网页和接口。省略时不提供网页服务。
+        # web:
+        #   listen: [127.0.0.1:8080]          # 或 unix:/run/duban/web.sock；对外的地址必须设置 tls
+        #   url: https://duban.example.org    # 对外的网址；不写则信中不带链接
+        #   tls: {certificate: /etc/duban/tls.pem, key: /etc/duban/tls.key}
+        #   proxies: [127.0.0.1]              # 信任其 X-Forwarded-For 和 -Proto 的反向代理
+        #   linkDays: 30                      # 提醒邮件中链接的有效天数
+        #   uploadMiB: 20                     # 上传文件的大小上限
+        #   limits: {connections: 16384, connectionsPerAddress: 0, headSeconds: 60, requestSeconds: 120,
+        #            headBytes: 16384, requestsPerSecond: 20, burst: 100}
+
         # 两次检查之间最长的间隔（秒），1 至 3600。台账一有变化会立即检查。
         tick: 60
 
@@ -105,6 +116,17 @@ public enum ConfigurationSample {
 
         # Who answers for the whole: gets the coordinator's digests and is named in letters.
         coordinator: {name: The office, mail: [office@example.org]}
+
+        # Pages and API for browsers and programs. Left out, nothing is served.
+        # web:
+        #   listen: [127.0.0.1:8080]          # or unix:/run/duban/web.sock; other addresses need tls
+        #   url: https://duban.example.org    # as people reach it; without it letters carry no links
+        #   tls: {certificate: /etc/duban/tls.pem, key: /etc/duban/tls.key}
+        #   proxies: [127.0.0.1]              # reverse proxies whose X-Forwarded-For and -Proto are believed
+        #   linkDays: 30                      # days that a reminder's link can be used
+        #   uploadMiB: 20                     # of an uploaded file at most
+        #   limits: {connections: 16384, connectionsPerAddress: 0, headSeconds: 60, requestSeconds: 120,
+        #            headBytes: 16384, requestsPerSecond: 20, burst: 100}
 
         # The longest time between two rounds in seconds, 1 to 3600. A change of the ledger starts one at once.
         tick: 60

@@ -1,5 +1,6 @@
 /// The program `duband`: from its command line to its exit status.
 
+import HTTP
 import Mail
 import Platform
 import Terminal
@@ -22,15 +23,27 @@ public enum DaemonProgram {
         public let heartbeat: Heartbeat
     }
 
+    /// What the pages are made from.
+    public struct WebContext: Sendable {
+        public let configuration: Configuration
+        public let settings: WebSettings
+        /// The ledger's file; it exists.
+        public let store: String
+        public let data: DataFolders
+        public let log: Log
+    }
+
     /// Runs until stopped.
     /// - Parameters:
     ///   - words: the command line without the program's name.
     ///   - explain: puts an error of another module into words; nil for one that it does not know.
     ///   - makeWorker: makes the engine; called again for every reload, while the old one rests.
+    ///   - makeHandler: makes what answers browsers and programs, if the configuration serves any.
     public static func run(
         _ words: [String], environment: Environment = .process,
         explain: @escaping (any Error) -> Failure? = { _ in nil },
-        makeWorker: @escaping (Context) throws -> Worker
+        makeWorker: @escaping (Context) throws -> Worker,
+        makeHandler: @escaping (WebContext) throws -> any Handler = { _ in throw Failure.noPages }
     ) -> ExitCode {
         let language = DaemonOptions.language(words, environment)
         let console = Console.standard(language: language, environment: environment)
@@ -39,7 +52,8 @@ public enum DaemonProgram {
             let options = try DaemonOptions(words, environment)
             let start = DaemonStart(
                 options: options, environment: environment, console: console,
-                explain: { explain($0) ?? DaemonErrors.explain($0) }, makeWorker: makeWorker)
+                explain: { explain($0) ?? DaemonErrors.explain($0) }, makeWorker: makeWorker,
+                makeHandler: makeHandler)
             return start.run()
         } catch {
             console.report(error)
@@ -62,5 +76,12 @@ enum DaemonErrors {
                 .internalError,
                 Phrase(zh: "程序内部错误：\(type(of: error))", en: "an error inside the program: \(type(of: error))"))
         }
+    }
+}
+
+extension Failure {
+    /// The program was put together without pages.
+    public static var noPages: Failure {
+        Failure(.internalError, Phrase(zh: "本程序不含网页", en: "this program has no pages"))
     }
 }

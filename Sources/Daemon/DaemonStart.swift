@@ -2,6 +2,7 @@
 
 import Deadlines
 import Glibc
+import HTTP
 import Mail
 import Platform
 import Terminal
@@ -13,6 +14,7 @@ struct DaemonStart {
     let console: Console
     let explain: (any Error) -> Failure
     let makeWorker: (DaemonProgram.Context) throws -> Worker
+    let makeHandler: (DaemonProgram.WebContext) throws -> any Handler
 
     func run() -> ExitCode {
         let log = Log(
@@ -40,6 +42,8 @@ struct DaemonStart {
         let factory = WorkerFactory(
             loader: loader, log: log, heartbeat: heartbeat, store: store, makeWorker: makeWorker, explain: explain)
         let worker = try factory.make(configuration)
+        // After the engine, which makes the ledger's file when there is none.
+        let web = try options.once ? nil : web(configuration, store: store, loader, log)
         log.info(
             "started",
             [
@@ -53,8 +57,19 @@ struct DaemonStart {
                 renew: factory.renew))
         let code = withExtendedLifetime(lock) { supervisor.run(once: options.once) }
         notifier.stopping()
+        web?.stop()
         log.info("stopped", ["status": LogValue(code.rawValue)])
         return code
+    }
+
+    private func web(
+        _ configuration: Configuration, store: String, _ loader: ConfigurationLoader, _ log: Log
+    ) throws -> WebService? {
+        guard let settings = configuration.web else { return nil }
+        let context = DaemonProgram.WebContext(
+            configuration: configuration, settings: settings, store: store, data: try loader.data(configuration),
+            log: log)
+        return try WebService(settings, handler: try makeHandler(context), log: log)
     }
 
     /// Nil when it has errors. A person at a terminal sees them with the lines they stand in, a log one line each.

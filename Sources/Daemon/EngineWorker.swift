@@ -16,6 +16,8 @@ public enum EngineWorker {
         let store = try LedgerStore(context.store, .create)
         let settings = try settings(context)
         try LetterSignature(settings).keep(in: store)
+        // Before the first letter with a link, and not in each process that only looks.
+        if settings.links != nil, try store.accessKey() == nil { _ = try store.write { try $0.accessKey() } }
         let engine = Engine(store, settings: settings)
         let log = context.log
         let recovered = try engine.recover(now: WallClock().now)
@@ -69,7 +71,8 @@ public enum EngineWorker {
             coordinator: configuration.coordinator?.mail.map(\.text) ?? [],
             clock: WorkClock(
                 calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone)),
-            retry: Retry(first: Int64(retry.first), cap: Int64(retry.cap), attempts: retry.tries))
+            retry: Retry(first: Int64(retry.first), cap: Int64(retry.cap), attempts: retry.tries),
+            links: configuration.web.map { WebLinks(base: $0.base, days: $0.linkDays) })
     }
 
     /// Errors of the modules below in words; nil for one that is not theirs.

@@ -27,6 +27,7 @@ extension Failure {
             case .refused: .refused
             case .badData: .badData
             case .tryAgain: .tryAgain
+            case .denied: .noPermission
             }
         self.init(code, refusal.what, why: refusal.why, remedy: refusal.remedy)
     }

@@ -242,7 +242,8 @@ extension PostRun {
     ) -> Ledger.Outcome {
         var isRedirected = false
         if case .redirect = mode { isRedirected = true }
-        let goesElsewhere = isRedirected && claimed[id]?.kind != DigestKind.test.rawValue
+        let isAskedFor = claimed[id].flatMap { DigestKind(rawValue: $0.kind) }?.isAskedFor ?? false
+        let goesElsewhere = isRedirected && !isAskedFor
         return Ledger.Outcome(
             letter: id, result: result, code: goesElsewhere ? RedirectedCode.make(code) : code,
             reason: reason(engine.settings.language), at: moment)

@@ -23,13 +23,15 @@ public struct EngineSettings: Sendable {
     public var resendsUnknown: Bool
     /// Letters claimed in one step at most.
     public var group: Int
+    /// Where the daemon's pages are; nil: letters carry no links.
+    public var links: WebLinks?
     /// Assignments looked at in one step at most: what of a tick is held in memory, and how long others wait for it.
     public var stride: Int
 
     public init(
         from: Mailbox, replyTo: Mailbox? = nil, office: String, language: Language, coordinator: [String],
         clock: WorkClock, retry: Retry = .standard, resendsUnknown: Bool = true, group: Int = 256,
-        stride: Int = 2000
+        links: WebLinks? = nil, stride: Int = 2000
     ) {
         self.from = from
         self.replyTo = replyTo
@@ -40,6 +42,7 @@ public struct EngineSettings: Sendable {
         self.retry = retry
         self.resendsUnknown = resendsUnknown
         self.group = group
+        self.links = links
         self.stride = stride
     }
 }

@@ -60,6 +60,7 @@ final class WritingDesk {
     func write(_ letter: Ledger.Letter, mode: Reminders.MailMode, at now: Instant) throws -> Result {
         let note = LetterNote(letter.content)
         if letter.kind == DigestKind.test.rawValue { return try test(letter, note, mode, at: now) }
+        if letter.kind == DigestKind.signIn.rawValue { return try signIn(letter, note, at: now) }
         guard let recipient = Recipient(key: letter.recipient), let kind = DigestKind(rawValue: letter.kind) else {
             return settled(letter, .failed, "unreadable", at: now)
         }
@@ -98,6 +99,17 @@ final class WritingDesk {
         var name = settings.office
         if case .unit(let code) = recipient { name = try directory.unit(code)?.name ?? code }
         return message(letter, try testLetter(to: name, mode, at: now), to: address, at: now)
+    }
+
+    /// A sign-in link goes to the mailbox that asked for it, and only while it is of use.
+    private func signIn(_ letter: Ledger.Letter, _ note: LetterNote, at now: Instant) throws -> Result {
+        guard let address = note.address, let ticket = note.ticket.flatMap({ SignInTicket($0) }),
+            let links = settings.links, let key = try store.accessKey()
+        else { return settled(letter, .failed, "unreadable", at: now) }
+        guard now < ticket.expires else { return settled(letter, .suppressed, "expired", at: now) }
+        let link = links.signIn(try ticket.secret(key: key))
+        let written = try composer(for: nil, .normal, at: now).signInLetter(link: link, until: ticket.expires)
+        return message(letter, written, to: address, at: now)
     }
 
     private func testLetter(to name: String, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
@@ -250,7 +262,18 @@ extension WritingDesk {
     private func composer(for digest: Digest?, _ mode: Reminders.MailMode, at now: Instant) throws -> Composer {
         var isRedirected = false
         if case .redirect = mode { isRedirected = true }
-        return Composer(try book(for: digest), at: now, office: settings.office, isRedirected: isRedirected)
+        // A redirected letter is read by somebody else than the unit that its link would open.
+        let link = isRedirected ? nil : try link(in: digest, at: now)
+        return Composer(
+            try book(for: digest), at: now, office: settings.office, isRedirected: isRedirected, link: link)
+    }
+
+    /// A link to the recipient's own tasks; nil where the letter is about others' or nothing is served.
+    private func link(in digest: Digest?, at now: Instant) throws -> String? {
+        guard let links = settings.links, let digest, digest.hasOwn, case .unit(let code) = digest.recipient,
+            let key = try store.accessKey()
+        else { return nil }
+        return try links.reminder(unit: code, key: key, at: now)
     }
 
     /// The texts of the notices that the digest is about, and of those before it.

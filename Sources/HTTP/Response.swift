@@ -41,7 +41,7 @@ public enum Lane: Sendable {
 }
 
 /// What is to be done with a request whose head was read.
-public enum Plan: Sendable {
+public enum Intake: Sendable {
     /// The body is not wanted.
     case answer(Response)
     /// The body is read, up to so many bytes (413 beyond), then `Handler.answer` is asked.
@@ -50,7 +50,7 @@ public enum Plan: Sendable {
 
 /// Who answers requests. Called on several threads at once.
 public protocol Handler: Sendable {
-    func plan(_ head: Request.Head) -> Plan
+    func plan(_ head: Request.Head) -> Intake
     func answer(_ request: Request) -> Response
     /// For what the server itself refuses: 400, 413, 429, 503.
     func refusal(_ status: UInt32, _ head: Request.Head) -> Response

@@ -36,7 +36,7 @@ final class ServerDesk: Sendable {
     // MARK: - One request, step by step
 
     /// The head was read: decides what becomes of the request.
-    func begin(_ transaction: Transaction) -> Plan {
+    func begin(_ transaction: Transaction) -> Intake {
         active.add(1, ordering: .relaxed)
         transaction.connection.map(connections.began)
         if let client = transaction.head.client, !rate.admits(client, now: SteadyClock.milliseconds) {

@@ -10,7 +10,7 @@ final class Transaction: @unchecked Sendable {
     let head: Request.Head
     let connection: Connection?
     let begun = SteadyClock.microseconds
-    private(set) var plan = Plan.receive(limit: 0, .quick)
+    private(set) var plan = Intake.receive(limit: 0, .quick)
     var form: FormReader?
     private var body: [UInt8] = []
     private var received = 0
@@ -24,7 +24,7 @@ final class Transaction: @unchecked Sendable {
         self.connection = connection
     }
 
-    func follow(_ plan: Plan) { self.plan = plan }
+    func follow(_ plan: Intake) { self.plan = plan }
 
     /// What is wrong with a part of the body: the status to refuse it with.
     func receive(_ bytes: UnsafePointer<CChar>, _ count: Int) -> UInt32? {

@@ -1,5 +1,6 @@
 /// Events of a notice's own vocabulary, voids, withdrawals: what is recorded about more than one assignment.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -37,7 +38,8 @@ extension Office {
     public func recordHappenings(
         _ name: String, notice: String, _ happenings: [Happening], now: Instant
     ) throws -> Recording {
-        try store.write { writer in
+        try require(.steer, on: .notice(notice))
+        return try store.write { writer in
             let now = try ledgerTime(now)
             var file = try Case(Dossier(notice, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)
@@ -100,6 +102,7 @@ extension Office {
                         zh: "只有对任务的登记和通知的事件可以作废",
                         en: "only what was recorded on assignments and a notice's events can be"))
             }
+            try require(.steer, on: .notice(notice))
             var file = try Case(Dossier(notice, in: store), in: store)
             var recording = Recording()
             var new = [
@@ -131,7 +134,8 @@ extension Office {
 
     /// Takes a whole notice back: every assignment that is still in force is withdrawn.
     public func withdrawNotice(_ id: String, reason: String, now: Instant) throws -> Recording {
-        try store.write { writer in
+        try require(.steer, on: .notice(id))
+        return try store.write { writer in
             let now = try ledgerTime(now)
             var file = try Case(Dossier(id, in: store), in: store)
             try refuseIfWithdrawn(file.dossier)

@@ -1,5 +1,6 @@
 /// Loading a notice: first the plan and everything that is doubtful, then, in one step, what differs.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -159,6 +160,7 @@ extension Office {
         _ proposal: LoadProposal, reason: String, acceptsDoubts: Bool = false, now: Instant,
         progress: ((Int, Int) -> Void)? = nil
     ) throws -> LoadResult {
+        try require(.load, on: .notice(proposal.input.notice.id))
         if !acceptsDoubts, let refusal = Refusal.ofDoubts(proposal.doubts) { throw refusal }
         return try store.write { writer in
             let now = try ledgerTime(now)

@@ -1,5 +1,6 @@
 /// Whether letters leave the house: hold, release, redirect, and test letters.
 
+import Access
 import Deadlines
 import Ledger
 import Reminders
@@ -79,7 +80,8 @@ extension Office {
     private func decide(
         _ word: String, address: String?, _ reason: String, now: Instant, _ act: (LedgerWriter) throws -> Int
     ) throws -> MailDecision {
-        try store.write { writer in
+        try require(.directMail, on: .ledger)
+        return try store.write { writer in
             let now = try ledgerTime(now)
             if let before = try store.mailMode(), before.mode == word,
                 try store.personal(ofEvent: before.event) == address
@@ -95,7 +97,8 @@ extension Office {
     /// Puts a test letter into the outbox, one for each mailbox of a unit. The daemon sends it, also while mail is held.
     /// - Returns: the letters' numbers.
     public func planTest(to recipient: TestRecipient, now: Instant) throws -> [Int64] {
-        try store.write { writer in
+        try require(.directMail, on: .ledger)
+        return try store.write { writer in
             let now = try ledgerTime(now)
             switch recipient {
             case .address(let address):

@@ -13,6 +13,8 @@ public struct LetterNote: Sendable, Hashable {
     public var copyOf: Int64?
     /// Of a test letter to an address that is in no roster: the address. Outside of the chain, never printed.
     public var address: String?
+    /// Of a sign-in letter: what its link is made from. The link itself is never kept.
+    public var ticket: String?
 
     public init(index: Int, address: String, copyOf: Int64? = nil) {
         self.index = index
@@ -34,6 +36,7 @@ public struct LetterNote: Sendable, Hashable {
         mailbox = fields["mark"] ?? ""
         copyOf = fields.int("copyOf")
         address = fields["to"]
+        ticket = fields["ticket"]
     }
 
     public var text: String {
@@ -46,6 +49,7 @@ public struct LetterNote: Sendable, Hashable {
         fields["mark"] = mailbox
         if let copyOf { fields.set("copyOf", copyOf) }
         fields["to"] = address
+        fields["ticket"] = ticket
         return fields.text
     }
 

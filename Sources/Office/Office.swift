@@ -1,5 +1,6 @@
 /// The use cases of Duban on one open ledger: what the command line, the daemon and other front ends all call.
 
+import Access
 import Deadlines
 import Ledger
 import Workflow
@@ -9,11 +10,15 @@ public struct Office {
     /// Who records.
     public let author: String
     public let source: Event.Source
+    /// What whoever acts here may do; every use case holds itself against it.
+    public let permit: Permit
 
-    public init(_ store: LedgerStore, author: String, source: Event.Source) {
+    /// - Parameter permit: nil for whoever works on the ledger's own machine.
+    public init(_ store: LedgerStore, author: String, source: Event.Source, permit: Permit? = nil) {
         self.store = store
         self.author = author
         self.source = source
+        self.permit = permit ?? .local(author)
     }
 
     /// The ledger's clock within a step: never before what it has recorded. Whoever waited for another process to finish

@@ -1,5 +1,6 @@
 /// Rebuilding: every row that follows from events is computed anew from them and compared with what is stored.
 
+import Access
 import Deadlines
 import Ledger
 import Workflow
@@ -20,7 +21,8 @@ extension Office {
     ///
     /// - Parameter now: states hang on time; the rows are those of this moment.
     public func rebuild(now: Instant, progress: ((Int, Int) -> Void)? = nil) throws -> Rebuilt {
-        try store.write { writer in
+        try require(.maintain, on: .ledger)
+        return try store.write { writer in
             let now = try ledgerTime(now)
             var rebuilt = Rebuilt()
             rebuilt.derived = try writer.rebuildDerivedRows()

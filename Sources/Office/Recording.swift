@@ -1,5 +1,6 @@
 /// Recording what happened: several steps at once, all of them or none.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -33,6 +34,7 @@ extension Office {
     /// Records steps on assignments. Nothing is recorded when one of them is impossible: then all are named.
     public func record(_ requests: [StepRequest], now: Instant) throws -> Recording {
         try store.write { writer in
+            try require(requests, now: now)
             let now = try ledgerTime(now)
             var recording = Recording()
             try record(requests, now: now, by: writer, &recording)

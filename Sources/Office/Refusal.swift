@@ -12,6 +12,8 @@ public struct Refusal: Error, Sendable, Hashable {
         case badData
         /// The ledger does not allow it now (locked, another decision came first).
         case tryAgain
+        /// Whoever asked may not.
+        case denied
     }
 
     public let kind: Kind

@@ -1,5 +1,6 @@
 /// The figures of notices at a moment, now or past: what `duban report` prints.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -91,6 +92,8 @@ extension Office {
     /// - Throws: `Refusal.notFound` for a notice that is unknown or was not loaded by then.
     public func report(_ query: ReportQuery) throws -> Report {
         try store.read {
+            if query.notices.isEmpty { try require(.seeFigures, on: .ledger) }
+            for notice in query.notices { try require(.seeFigures, on: .notice(notice)) }
             let head = try store.head(asOf: query.asOf)
             let sources = try FigureSources(store, asOf: query.asOf)
             let notices = try versions(query, sources).map { version in

@@ -1,5 +1,6 @@
 /// Taking over another platform's status: what differs from the ledger first, then, in one step, the events.
 
+import Access
 import Deadlines
 import Documents
 import Ledger
@@ -74,7 +75,8 @@ extension Office {
     ///
     /// - Throws: `Refusal.tryAgain` when somebody recorded something since it was made.
     public func applyStatus(_ proposal: StatusProposal, now: Instant) throws -> Recording {
-        try store.write { writer in
+        try require(.load, on: .notice(proposal.notice))
+        return try store.write { writer in
             let now = try ledgerTime(now)
             guard try writer.head().seq == proposal.head else {
                 throw Refusal(

@@ -1,5 +1,6 @@
 /// Where to reach a unit: changed alone, or together with a directory check that the unit confirmed.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -23,6 +24,8 @@ extension Office {
     /// Records confirmations of directory checks, and the contact data that came with them, in one step.
     public func confirm(_ requests: [StepRequest], contacts: [ContactUpdate], now: Instant) throws -> Recording {
         try store.write { writer in
+            for update in contacts { try require(.changeContact, on: .unit(update.unit)) }
+            try require(requests, now: now)
             let now = try ledgerTime(now)
             var recording = Recording()
             for update in contacts { try take(update, now: now, by: writer, &recording) }

@@ -1,5 +1,6 @@
 /// Importing a roster: what it would change first, then in one step with what becomes of removed units' tasks.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -77,6 +78,7 @@ extension Office {
     public func apply(
         _ proposal: UnitsProposal, removed decision: RemovedUnits?, reason: String, now: Instant
     ) throws -> UnitsImported {
+        try require(.load, on: .ledger)
         if decision == nil, let first = proposal.occupied.first { throw undecided(first, proposal.occupied.count) }
         return try store.write { writer in
             let now = try ledgerTime(now)

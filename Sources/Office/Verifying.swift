@@ -1,5 +1,6 @@
 /// Verifying: the chain and what it vouches for, then every row against what the events come to. Writes nothing.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -17,7 +18,8 @@ extension Office {
     ///   - head: a head printed earlier, which has to be in the chain.
     ///   - now: states hang on time: a row may be as it was at the last event, or as it is now.
     public func verify(head: String? = nil, now: Instant) throws -> Verification {
-        try store.read {
+        try require(.seeFigures, on: .ledger)
+        return try store.read {
             let chain = try store.verify(head: head)
             return chain.adding(try derivedProblems() + rowProblems(now: try ledgerTime(now)))
         }

@@ -1,5 +1,6 @@
 /// The whole story of one assignment: what was asked, how its date came about, what happened, how it counts.
 
+import Access
 import Deadlines
 import Ledger
 import Notices
@@ -101,6 +102,7 @@ extension Office {
                     .notFound, Phrase(zh: "没有编号为 \(id) 的任务", en: "there is no assignment \(id)"),
                     remedy: Phrase(zh: "用 duban tasks 查看编号", en: "`duban tasks` lists the numbers"))
             }
+            try require(.seeStory, on: assignment)
             // As it was just before it went, if it was gone by then.
             let removal = try gone.flatMap { try store.event($0.removedBy) }
                 .flatMap { $0.at <= asOf && $0.recorded <= asOf ? $0 : nil }

@@ -13,7 +13,7 @@ extension Composer {
             case .accepted:
                 parts.own.first?.subject.assignment.reviewers.isEmpty == true
                     ? about("已收到", "Received", parts, language) : about("审核通过", "Accepted", parts, language)
-            case .morning, .coordinator, .test: morningSubject(parts, language)
+            case .morning, .coordinator, .test, .signIn: morningSubject(parts, language)
             }
         return (Phrase(zh: "[督办] ", en: "[Duban] ") + phrase)(language).oneLine
     }
@@ -70,7 +70,7 @@ extension Composer {
         case .accepted:
             return Phrase(
                 zh: "贵单位报送的以下内容已办结，无需再报。", en: "What your unit handed in is done; nothing more is needed for it.")
-        case .morning, .coordinator, .test:
+        case .morning, .coordinator, .test, .signIn:
             if count > 0 { return Phrase(zh: "贵单位有\(count)项任务需要办理：", en: "Your unit has \(tasks) to attend to:") }
             if parts.reviewCount > 0 {
                 return Phrase(zh: "以下报送等待贵单位审核：", en: "These submissions wait for your unit's decision:")

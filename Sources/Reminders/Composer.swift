@@ -12,16 +12,19 @@ public struct Composer: Sendable {
     private let office: String
     /// The unit that a redirected letter was for goes into its first line.
     private let isRedirected: Bool
+    /// Opens the recipient's tasks in a browser.
+    private let link: String?
 
     /// Beyond so many lines a section shows the nearest and counts the others.
     static let lineLimit = 30
 
     /// - Parameter office: the name that letters are signed with.
-    public init(_ book: LetterBook, at now: Instant, office: String, isRedirected: Bool = false) {
+    public init(_ book: LetterBook, at now: Instant, office: String, isRedirected: Bool = false, link: String? = nil) {
         self.book = book
         self.now = now
         self.office = office.oneLine
         self.isRedirected = isRedirected
+        self.link = link
     }
 
     /// The letter of a digest; of a coordinator's use `coordinatorLetter`, which knows more.
@@ -33,6 +36,9 @@ public struct Composer: Sendable {
         let subject = mark(subject(digest, parts, language), language)
         open(&pen, subject: subject, to: name(of: digest.recipient, language))
         pen.paragraph(introduction(digest, parts)(language))
+        if let link, !parts.own.isEmpty {
+            pen.linkParagraph(Phrase(zh: "查看并登记报送：", en: "See and report your tasks:"), link)
+        }
         let others = digest.remainder
         writeOwn(parts.own, others.tallies(.own), digest.kind, to: &pen)
         if parts.reviewCount > 0 {
@@ -55,6 +61,21 @@ public struct Composer: Sendable {
                 en: "This is a test. It shows that reminders reach this mailbox. Nothing needs to be done or answered.")(
                     language))
         pen.paragraph(Phrase(zh: "发送时间：\(time(language))", en: "Sent: \(time(language))")(language))
+        return close(&pen, subject: subject)
+    }
+
+    /// A letter with a link to sign in with, for whoever asked for it.
+    /// - Parameter until: exclusive.
+    public func signInLetter(link: String, until: Instant) -> Letter {
+        let language = book.language
+        var pen = LetterPen(language, reserving: 1)
+        let subject = Phrase(zh: "[督办] 登录链接", en: "[Duban] Your sign-in link")(language)
+        open(&pen, subject: subject, to: Phrase(zh: "您好", en: "Hello")(language))
+        let end = DueWords(clock: book.clock(""), language: language, now: now).happened(until)
+        pen.linkParagraph(
+            Phrase(zh: "点击链接登录督办（\(end)前有效，只能使用一次）：", en: "Sign in with this link (until \(end), once):"), link)
+        pen.paragraph(
+            Phrase(zh: "如果不是您本人申请登录，不必理会本邮件。", en: "If you did not ask for it, ignore this letter.")(language))
         return close(&pen, subject: subject)
     }
 

@@ -53,6 +53,9 @@ public struct Digest: Sendable {
         "\(day)|\(kind.rawValue)|\(recipient.key)"
     }
 
+    /// Something in it is the recipient's own to do.
+    public var hasOwn: Bool { lines.contains { $0.target.part == .own } }
+
     /// The same letter, under the same key, with some of its lines; nil when none is left.
     public func keeping(_ isKept: (Line) -> Bool) -> Digest? {
         let kept = lines.filter(isKept)

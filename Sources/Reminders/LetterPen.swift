@@ -38,6 +38,18 @@ struct LetterPen: Sendable {
         html.mark(.paragraphEnd)
     }
 
+    /// A sentence and an address that is never broken, on a line of its own.
+    mutating func linkParagraph(_ phrase: Phrase, _ address: String) {
+        let (value, address) = (say(phrase).oneLine, address.oneLine)
+        write(value, column: 0, indent: 0)
+        text += "\n\(address)\n\n"
+        html.mark(.paragraph)
+        html.text(value)
+        html.mark(.breakLine)
+        html.link(address)
+        html.mark(.paragraphEnd)
+    }
+
     /// A notice's title with what identifies it, each detail on its own line.
     mutating func noticeHeading(_ title: String, _ details: [String]) {
         let title = title.oneLine

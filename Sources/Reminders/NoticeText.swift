@@ -4,11 +4,11 @@ import Deadlines
 import Notices
 import Texts
 
-struct NoticeText: Sendable {
-    let title: String
+package struct NoticeText: Sendable {
+    package let title: String
     /// The title with what identifies the notice.
     private let heading: LetterPen
-    let tasks: [String: TaskText]
+    package let tasks: [String: TaskText]
     /// In the notice's order.
     let order: [String: Int]
     private let contacts: LetterPen
@@ -17,7 +17,7 @@ struct NoticeText: Sendable {
     /// What follows from being late, as the notice says it.
     let consequences: [String]
 
-    init(_ notice: Notice, roster: Roster, language: Language) {
+    package init(_ notice: Notice, roster: Roster, language: Language) {
         title = notice.title.oneLine
         let zh = language == .chinese
         var details: [String] = []

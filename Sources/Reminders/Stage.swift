@@ -105,6 +105,11 @@ public enum DigestKind: String, Sendable, CaseIterable {
     /// What the coordinator must know: overdue ones, units that cannot be reached, the call list.
     case coordinator
     case test
+    /// A link to sign in with, for whoever asked for it.
+    case signIn = "signin"
+
+    /// Somebody asked for this very letter: it goes to its mailbox whether mail is held or redirected.
+    public var isAskedFor: Bool { self == .test || self == .signIn }
 
     /// One per recipient and day; what comes later waits for the next morning.
     public var isDaily: Bool { self == .morning || self == .coordinator }

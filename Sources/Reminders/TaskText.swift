@@ -5,12 +5,12 @@ import Notices
 import Texts
 import Workflow
 
-struct TaskText: Sendable {
-    let title: String
-    let kind: TaskKind
-    let isOptional: Bool
-    let nilAllowed: Bool
-    let quota: Quota?
+package struct TaskText: Sendable {
+    package let title: String
+    package let kind: TaskKind
+    package let isOptional: Bool
+    package let nilAllowed: Bool
+    package let quota: Quota?
     let deliverables: [DeliverableText]
     /// Its indicator, conditions and instructions, written out; the same for every unit.
     private let notes: LetterPen
@@ -58,7 +58,7 @@ struct TaskText: Sendable {
     }
 
     /// The title with the item, the turn and the channel that this assignment is for.
-    func title(of assignment: Assignment, _ language: Language) -> String {
+    package func title(of assignment: Assignment, _ language: Language) -> String {
         let details = [assignment.item, assignment.occurrence].compactMap { $0 }
         guard !details.isEmpty else { return title }
         let joined = details.joined(separator: language == .chinese ? "，" : ", ")
@@ -81,7 +81,7 @@ struct TaskText: Sendable {
     func writeNotes(to pen: inout LetterPen) { pen.append(notes) }
 
     /// The deliverables that this assignment's unit owes through its channel.
-    func own(_ assignment: Assignment, _ unit: Unit) -> [DeliverableText] {
+    package func own(_ assignment: Assignment, _ unit: Unit) -> [DeliverableText] {
         deliverables.filter { $0.applies(to: unit.code, channel: assignment.channel) }
     }
 
@@ -111,15 +111,15 @@ struct TaskText: Sendable {
 }
 
 /// One thing to hand in, in one language.
-struct DeliverableText: Sendable {
-    let id: String
+package struct DeliverableText: Sendable {
+    package let id: String
     let title: String
-    let isRequired: Bool
+    package let isRequired: Bool
     let channel: String?
     /// `报表（在线填报，1份，加盖公章）`.
-    private let heading: String
-    private let note: String?
-    let destination: Channel?
+    package let heading: String
+    package let note: String?
+    package let destination: Channel?
     private let name: [NamePart]
     /// Codes of the units that owe it; nil: all.
     private let units: Set<String>?
@@ -168,7 +168,7 @@ struct DeliverableText: Sendable {
     }
 
     /// The file's name with unit and item filled in.
-    func fileName(unit: String, item: String?) -> String {
+    package func fileName(unit: String, item: String?) -> String {
         var text = ""
         for part in name {
             switch part {

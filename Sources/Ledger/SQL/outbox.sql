@@ -56,9 +56,9 @@ WHERE id = ?1 AND state = 'sending'
 -- name: release
 UPDATE outbox SET state = 'planned', next_attempt = max(next_attempt, ?1) WHERE state = 'held'
 
--- A test letter goes all the same: somebody waits for it.
+-- A test letter and a sign-in link go all the same: somebody waits for them.
 -- name: hold
-UPDATE outbox SET state = 'held' WHERE state = 'planned' AND kind <> 'test'
+UPDATE outbox SET state = 'held' WHERE state = 'planned' AND kind NOT IN ('test', 'signin')
 
 -- name: recover
 UPDATE outbox SET state = ?1, reason = ?2, next_attempt = ?3, settled_at = ?4 WHERE state = 'sending' RETURNING id

@@ -1,0 +1,146 @@
+/// One assignment: what is asked, how its date came about, what happened, how it counts.
+
+import Access
+import Commands
+import Deadlines
+import HTTP
+import Ledger
+import Markup
+import Notices
+import Office
+import Texts
+import Workflow
+
+enum StoryPages {
+    static var routes: [Route] {
+        [Route("GET", "/t/{assignment}", .session, lane: .slow, show)]
+    }
+
+    private static func show(_ call: Call) throws -> Response {
+        let id = try call.assignment(call.part("assignment"))
+        let story = try call.read { office in
+            do {
+                return try office.why(id, asOf: call.now)
+            } catch let refusal as Refusal where refusal.kind == .denied {
+                // Whether a number is somebody else's is not for everybody to know.
+                throw Problem(404)
+            }
+        }
+        return StoryView(story, call).response
+    }
+}
+
+struct StoryView {
+    private let story: Story
+    private let call: Call
+
+    init(_ story: Story, _ call: Call) {
+        self.story = story
+        self.call = call
+    }
+
+    private func say(_ phrase: Phrase) -> String { phrase(call.language) }
+
+    var response: Response {
+        let page = call.page(Phrase(same: story.taskTitle + TitleDetails.text(story.assignment, call.language)))
+        return page.response { html in
+            html.element("h1", text: say(page.title))
+            html.element("p", .class("muted"), text: "\(story.unitName)　\(story.noticeTitle)")
+            html.element("p") { html in
+                html.stateTag(story.status.state, isLate: false, reviewer: nil, call.language)
+            }
+            lines(Phrase(zh: "要求", en: "What is asked"), story.asked, &html)
+            materials(&html)
+            phrases(Phrase(zh: "期限的由来", en: "How the date came about"), story.due, &html)
+            lines(Phrase(zh: "现状", en: "Where it stands"), story.standing, &html)
+            events(&html)
+            verdicts(&html)
+            lines(Phrase(zh: "怎样计入", en: "How it counts"), story.figures, &html)
+            letters(&html)
+        }
+    }
+
+    private func lines(_ title: Phrase, _ lines: [StoryLine], _ html: inout HTML) {
+        guard !lines.isEmpty else { return }
+        html.element("h2", text: say(title))
+        html.element("dl") { html in
+            for line in lines {
+                html.element("dt", text: say(line.label))
+                html.element("dd") { html in
+                    html.text(say(line.text))
+                    if line.isInferred { html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)"))) }
+                    if line.isDoubtful { html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)"))) }
+                }
+            }
+        }
+    }
+
+    private func materials(_ html: inout HTML) {
+        guard !story.materials.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "材料", en: "Deliverables")))
+        html.element("ul") { html in
+            for material in story.materials {
+                let state =
+                    material.isIn
+                    ? Phrase(zh: "✓ 已交", en: "✓ in")
+                    : material.isRequired ? Phrase(zh: "○ 未交", en: "○ missing") : Phrase(zh: "选交", en: "optional")
+                html.element("li", text: "\(material.title)：\(say(state))")
+            }
+        }
+    }
+
+    private func phrases(_ title: Phrase, _ lines: [Phrase], _ html: inout HTML) {
+        guard !lines.isEmpty else { return }
+        html.element("h2", text: say(title))
+        html.element("ul") { html in
+            for line in lines { html.element("li", text: say(line)) }
+        }
+    }
+
+    private func events(_ html: inout HTML) {
+        html.element("h2", text: say(Phrase(zh: "经过", en: "What happened")))
+        guard !story.events.isEmpty else {
+            html.element("p", text: say(Phrase(zh: "还没有登记。", en: "Nothing is recorded yet.")))
+            return
+        }
+        html.element("ol", .class("history")) { html in
+            for entry in story.events {
+                html.element("li") { html in
+                    html.element("time", text: story.zone.minute(entry.event.at))
+                    html.element("span", entry.voidedBy == nil ? nil : .class("voided"), text: say(entry.text))
+                    html.element("span", .class("muted"), text: "　\(entry.event.author)　#\(entry.event.seq)")
+                }
+            }
+        }
+    }
+
+    private func verdicts(_ html: inout HTML) {
+        guard !story.verdicts.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "按时与否", en: "On time or not")))
+        html.element("ul") { html in
+            for verdict in story.verdicts { html.element("li", text: say(verdict.because)) }
+        }
+    }
+
+    private func letters(_ html: inout HTML) {
+        guard !story.letters.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "发过的提醒", en: "Reminders")))
+        html.element("ul", .class("history")) { html in
+            for letter in story.letters {
+                html.element("li") { html in
+                    html.element("time", text: story.zone.minute(letter.created))
+                    html.text(say(letter.occasion + Phrase(same: "　→ ") + letter.recipientName))
+                }
+            }
+        }
+    }
+}
+
+enum TitleDetails {
+    static func text(_ assignment: Assignment, _ language: Language) -> String {
+        let parts = [assignment.item, assignment.occurrence].compactMap { $0 }
+        guard !parts.isEmpty else { return "" }
+        return language == .chinese
+            ? "（" + parts.joined(separator: "，") + "）" : " (" + parts.joined(separator: ", ") + ")"
+    }
+}

@@ -1,0 +1,9 @@
+/// Everything that is served, by topic.
+
+import HTTP
+
+enum Routes {
+    static func all(_ settings: SiteSettings) -> [Route] {
+        Assets.routes + SignInPages.routes + UnitPages.routes(settings) + StoryPages.routes
+    }
+}
