@@ -114,3 +114,36 @@ extension TaskQuery {
         statement.bind(8, reviewer)
     }
 }
+
+/// How much presses in one notice.
+public struct Pressing: Sendable, Hashable {
+    public let notice: String
+    /// Open or returned, and past the deadline.
+    public let overdue: Int
+    /// Waiting for an earlier step although the deadline has passed.
+    public let blocked: Int
+    public let today: Int
+    /// Up to the end of the week, today included.
+    public let thisWeek: Int
+    /// With a reviewer.
+    public let submitted: Int
+    public let outstanding: Int
+}
+
+extension LedgerStore {
+    /// Of each loaded notice that has something outstanding.
+    /// - Parameters:
+    ///   - today: the exclusive end of the day.
+    ///   - week: the exclusive end of the week.
+    public func pressing(now: Instant, today: Instant, week: Instant) throws(LedgerError) -> [Pressing] {
+        try database.all(.tasks, "pressing") { statement in
+            statement.bind(1, now)
+            statement.bind(2, today)
+            statement.bind(3, week)
+        } _: { (row) throws(LedgerError) in
+            Pressing(
+                notice: row.text(0), overdue: row.int(1), blocked: row.int(2), today: row.int(3), thisWeek: row.int(4),
+                submitted: row.int(5), outstanding: row.int(6))
+        }
+    }
+}

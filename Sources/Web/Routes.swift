@@ -5,5 +5,7 @@ import HTTP
 enum Routes {
     static func all(_ settings: SiteSettings) -> [Route] {
         Assets.routes + SignInPages.routes + UnitPages.routes(settings) + StoryPages.routes
+            + DeskPages.routes(settings) + ReviewPages.routes + NoticePages.routes + OverviewPages.routes
+            + FigurePages.routes
     }
 }

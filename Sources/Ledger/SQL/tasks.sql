@@ -82,3 +82,17 @@ WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
     AND (?3 IS NULL OR t.kind = ?3) AND (?4 IS NULL OR t.id = ?4)
     AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
+
+-- Of each notice: outstanding ones whose deadline has passed by ?1, those of the day that ends at ?2, and those up to ?3.
+-- What was handed in waits for others; a waiting one that is past its deadline is blocked, and counted apart.
+-- name: pressing
+SELECT n.id,
+    sum(a.deadline <= ?1 AND a.state IN ('open', 'returned')),
+    sum(a.deadline <= ?1 AND a.state = 'waiting'),
+    sum(a.deadline > ?1 AND a.deadline <= ?2 AND a.state IN ('open', 'returned')),
+    sum(a.deadline > ?1 AND a.deadline <= ?3 AND a.state IN ('open', 'returned')),
+    sum(a.state = 'submitted'),
+    count(*)
+FROM notice n CROSS JOIN assignment a ON a.notice = n.n
+WHERE n.state = 'loaded' AND a.state IN ('waiting', 'open', 'submitted', 'returned')
+GROUP BY n.n ORDER BY n.n

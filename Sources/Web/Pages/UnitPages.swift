@@ -158,8 +158,8 @@ struct UnitView {
     }
 
     private func writeSummary(_ html: inout HTML) {
-        let late = open.count { $0.isOverdue }
-        let mine = open.count { $0.row.state == .open || $0.row.state == .returned }
+        let own = open.filter { $0.row.state == .open || $0.row.state == .returned }
+        let (mine, late) = (own.count, own.count { $0.isOverdue })
         let words =
             open.isEmpty
             ? Phrase(zh: "目前没有未完成的任务。", en: "Nothing is outstanding.")
