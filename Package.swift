@@ -88,7 +88,7 @@ let package = Package(
         effects(
             "Commands",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Platform", "Documents",
                 "Terminal",
                 "Ledger", "Mail", "Office", "Engine", "Daemon",
             ]),
