@@ -55,6 +55,7 @@ struct SQLText: Sendable {
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: Int, CaseIterable, Sendable {
     case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices
+    case calendar
 
     private static let eventsText = SQLText(PackageResources.events_sql)
     private static let documentsText = SQLText(PackageResources.documents_sql)
@@ -67,6 +68,7 @@ enum SQLTopic: Int, CaseIterable, Sendable {
     private static let remindingText = SQLText(PackageResources.reminding_sql)
     private static let pastText = SQLText(PackageResources.past_sql)
     private static let slicesText = SQLText(PackageResources.slices_sql)
+    private static let calendarText = SQLText(PackageResources.calendar_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
@@ -83,6 +85,7 @@ enum SQLTopic: Int, CaseIterable, Sendable {
         case .reminding: Self.remindingText
         case .past: Self.pastText
         case .slices: Self.slicesText
+        case .calendar: Self.calendarText
         }
     }
 }
