@@ -27,8 +27,8 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [
-            "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
-            "Ledger", "Terminal",
+            "Texts", "Deadlines", "Notices", "ICalendar", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
+            "Mail", "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
@@ -55,6 +55,7 @@ let package = Package(
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
         pure("Notices", ["Texts", "Deadlines"]),
+        pure("ICalendar", ["Texts", "Deadlines"]),
         pure("Drafting", ["Texts", "Deadlines"]),
         pure("Workflow", ["Texts", "Deadlines", "Notices"]),
         pure("Access", ["Texts", "Deadlines"]),
@@ -74,11 +75,15 @@ let package = Package(
         effects(
             "Office",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Documents", "Ledger",
+                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform", "Documents",
+                "Ledger",
             ]),
         effects(
             "Engine",
-            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Ledger", "Mail", "Office"]),
+            [
+                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform", "Ledger",
+                "Mail", "Office",
+            ]),
         effects(
             "Daemon",
             [
@@ -114,6 +119,7 @@ let package = Package(
         tests("Deadlines"),
         tests("Platform"),
         tests("Documents", exclude: ["Bombs"]),
+        tests("ICalendar"),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),

@@ -160,7 +160,7 @@ extension LedgerStore {
     }
 
     /// As the statements' `json_each` reads it.
-    fileprivate static func list(_ ids: [AssignmentID]) -> String {
+    static func list(_ ids: [AssignmentID]) -> String {
         var text = "["
         text.reserveCapacity(ids.count * 8 + 2)
         for id in ids {

@@ -248,6 +248,17 @@ extension SplitMix64 {
             try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
     }
 
+    @Test(arguments: ["of_unit", "of_list"])
+    func `deadlines and their last events are probes of indexes`(name: String) throws {
+        let plan = try self.plan(.calendar, name)
+        #expect(plan.contains { $0.contains("event_by_notice (notice=? AND unit=?)") })
+        #expect(plan.filter { $0.hasPrefix("SCAN") }.allSatisfy { $0.contains("SCAN t") || $0.contains("SCAN j") })
+        #expect(try self.plan(.calendar, "of_notice").first?.contains("assignment_key (notice=?)") == true)
+        #expect(try self.plan(.calendar, "last_of_notice").contains { $0.contains("COVERING INDEX event_by_notice") })
+        // Only the list itself is sorted, not the events of a unit or a notice.
+        #expect(plan.count { $0.contains("TEMP B-TREE") } == 1)
+    }
+
     private func plan(_ topic: SQLTopic, _ name: String) throws -> [String] {
         let sample = try Sample()
         let sql = "EXPLAIN QUERY PLAN " + FreshBatch.expand(try #require(topic.text[name]))
