@@ -101,7 +101,7 @@ let package = Package(
         effects(
             "Web",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "Platform",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "ICalendar", "Platform",
                 "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands",
             ]),
 

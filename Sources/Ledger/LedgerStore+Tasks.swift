@@ -147,3 +147,19 @@ extension LedgerStore {
         }
     }
 }
+
+/// How many assignments of a notice are in a state.
+public struct StateCount: Sendable, Hashable {
+    public let notice: String
+    public let state: State
+    public let count: Int
+}
+
+extension LedgerStore {
+    public func stateCounts() throws(LedgerError) -> [StateCount] {
+        try database.all(.tasks, "state_counts", { _ in }) { (row) throws(LedgerError) in
+            guard let state = State(rawValue: row.text(1)) else { throw damagedState }
+            return StateCount(notice: row.text(0), state: state, count: row.int(2))
+        }
+    }
+}

@@ -96,3 +96,7 @@ SELECT n.id,
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
 WHERE n.state = 'loaded' AND a.state IN ('waiting', 'open', 'submitted', 'returned')
 GROUP BY n.n ORDER BY n.n
+
+-- name: state_counts
+SELECT n.id, a.state, count(*) FROM notice n CROSS JOIN assignment a ON a.notice = n.n
+GROUP BY n.n, a.state ORDER BY n.n, a.state
