@@ -152,7 +152,8 @@ public final class Site: Handler, Sendable {
         }
         add("Content-Security-Policy", Self.policy)
         add("X-Content-Type-Options", "nosniff")
-        add("Referrer-Policy", "no-referrer")
+        // Not `no-referrer`: browsers then hide where a form comes from, too, from us as well.
+        add("Referrer-Policy", "same-origin")
         add("Cross-Origin-Opener-Policy", "same-origin")
         add("Cross-Origin-Resource-Policy", "same-origin")
         add("X-Frame-Options", "DENY")
