@@ -30,6 +30,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
             "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
             "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
+            "JSONTree", "CJansson",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -42,14 +43,15 @@ let package = Package(
         .executable(name: "duban-bench", targets: ["duban-bench"]),
     ],
     targets: [
-        // System libraries: headers only. libcurl, libcrypto, libarchive and libxml2 are opened on first use, so that a
-        // query never pays for loading them; SQLite and libyaml are linked.
+        // System libraries: headers only. libcurl, libcrypto, libarchive, libxml2 and libjansson are opened on first use,
+        // so that a query never pays for loading them; SQLite and libyaml are linked.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive13"])]),
         .systemLibrary(name: "CXML", providers: [.apt(["libxml2"])]),
+        .systemLibrary(name: "CJansson", providers: [.apt(["libjansson-dev"])]),
 
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
@@ -60,6 +62,7 @@ let package = Package(
 
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
+        effects("JSONTree", ["Texts", "Platform", "CJansson"]),
         effects("Mail", ["Texts", "CCurl"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
@@ -105,6 +108,7 @@ let package = Package(
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
+        tests("JSONTree"),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
