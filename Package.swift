@@ -30,7 +30,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
             "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
             "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
-            "JSONTree", "CJansson",
+            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -63,7 +63,9 @@ let package = Package(
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
         effects("JSONTree", ["Texts", "Platform", "CJansson"]),
-        effects("Mail", ["Texts", "CCurl"]),
+        effects("Curl", ["Texts", "Platform", "CCurl"]),
+        effects("Client", ["Texts", "Platform", "Curl", "CCurl"]),
+        effects("Mail", ["Texts", "Curl", "CCurl"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
             "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "CSQLite", "CCrypto"],
@@ -100,6 +102,9 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "BrowserSupport", dependencies: ["Texts", "Platform", "JSONTree", "Client", "TestSupport"],
+            path: "Tests/Browser/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),
@@ -109,6 +114,7 @@ let package = Package(
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
         tests("JSONTree"),
+        tests("Client"),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
