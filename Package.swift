@@ -103,7 +103,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         .target(
-            name: "BrowserSupport", dependencies: ["Texts", "Platform", "JSONTree", "Client", "TestSupport"],
+            name: "BrowserSupport", dependencies: ["Platform", "Terminal", "JSONTree", "Client", "TestSupport"],
             path: "Tests/Browser/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
@@ -115,6 +115,7 @@ let package = Package(
         tests("Reminders", exclude: ["Letters"]),
         tests("JSONTree"),
         tests("Client"),
+        tests("Browser", exclude: ["Support"]),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
