@@ -30,6 +30,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
             "Texts", "Deadlines", "Notices", "ICalendar", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
             "Mail", "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
+            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport", "Access", "Markup", "HTTP", "Web",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -42,8 +43,8 @@ let package = Package(
         .executable(name: "duban-bench", targets: ["duban-bench"]),
     ],
     targets: [
-        // System libraries: headers only. libcurl, libcrypto, libarchive and libxml2 are opened on first use, so that a
-        // query never pays for loading them; SQLite and libyaml are linked.
+        // System libraries: headers only. libcurl, libcrypto, libarchive, libxml2 and libjansson are opened on first use,
+        // so that a query never pays for loading them; SQLite and libyaml are linked.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -51,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive13"])]),
         .systemLibrary(name: "CXML", providers: [.apt(["libxml2"])]),
         .systemLibrary(name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CJansson", providers: [.apt(["libjansson-dev"])]),
 
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
@@ -64,8 +66,11 @@ let package = Package(
 
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
-        effects("Mail", ["Texts", "Platform", "CCurl"]),
         effects("HTTP", ["Texts", "Platform", "CMicroHTTPD"]),
+        effects("JSONTree", ["Texts", "Platform", "CJansson"]),
+        effects("Curl", ["Texts", "Platform", "CCurl"]),
+        effects("Client", ["Texts", "Platform", "Curl", "CCurl"]),
+        effects("Mail", ["Texts", "Platform", "Curl", "CCurl"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
             "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "CSQLite", "CCrypto"],
@@ -115,6 +120,9 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "BrowserSupport", dependencies: ["Platform", "Terminal", "JSONTree", "Client", "TestSupport"],
+            path: "Tests/Browser/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),
@@ -124,11 +132,18 @@ let package = Package(
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
+        tests("JSONTree"),
+        tests("Client"),
+        tests("Browser", exclude: ["Support"]),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
         tests("Engine"),
+        tests("Access"),
+        tests("Markup"),
+        tests("HTTP"),
+        tests("Web"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden", "Documents"]),
         tests("Acceptance", exclude: ["Servers"]),
