@@ -32,7 +32,7 @@ import Testing
         "javascript:alert(1)", "JAVASCRIPT:x", " javascript:x", "data:text/html,x", "//evil.example", "vbscript:x", "file:///etc",
     ])
     func `a link leads to no script and to no site that was not written out`(address: String) {
-        #expect(page { $0.element("a", .href(address), text: "x") } == #"<a href="#">x</a>"#)
+        #expect(page { $0.element("a", .href(address), text: "x") } == "<a href=\"#\">x</a>")
         #expect(page { $0.element("form", .action(address)) { _ in } } == "<form action=\"#\"></form>")
     }
 
