@@ -27,7 +27,8 @@ struct NoticeLoader {
         self.store = store
         let given = arguments.string("units")
         let beside = Shelf.rosterBeside(path)
-        let known = given == nil && beside == nil ? try reading.value.flatMap { try store?.units(knownTo: $0.notice.id) } : nil
+        let known =
+            given == nil && beside == nil ? try reading.value.flatMap { try store?.units(knownTo: $0.notice.id) } : nil
         usesLedgerRoster = known != nil
         opened = try shelf.open(path, units: given, known: known)
         guard let text = reading.source?.text else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }

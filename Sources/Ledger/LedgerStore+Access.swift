@@ -120,7 +120,9 @@ extension LedgerStore {
             statement.bind(1, account)
             statement.bind(2, units.isEmpty ? nil : ListText.join(units))
             statement.bind(3, start)
-        } _: { (row) throws(LedgerError) in row.int(0) } ?? 0
+        } _: { (row) throws(LedgerError) in
+            row.int(0)
+        } ?? 0
     }
 
     private func account(_ row: Statement) throws(LedgerError) -> StoredAccount {

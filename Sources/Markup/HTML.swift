@@ -26,7 +26,7 @@ public struct HTML: Sendable {
         }
 
         public static func `class`(_ value: StaticString) -> Attribute {
-            Attribute(name: "class", value: "\(value)")
+            Attribute(name: "class", value: value.description)
         }
 
         public static func id(_ value: String) -> Attribute { Attribute(name: "id", value: value) }
@@ -111,7 +111,7 @@ public struct HTML: Sendable {
     }
 
     private mutating func append(_ name: StaticString) {
-        source += "\(name)"
+        source += name.description
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {

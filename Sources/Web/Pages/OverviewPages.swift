@@ -16,7 +16,9 @@ import Workflow
 enum OverviewPages {
     static var routes: [Route] {
         [
-            Route("GET", "/overview", .session, lane: .slow) { call in try call.read { try Overview(call, $0).response() } },
+            Route("GET", "/overview", .session, lane: .slow) { call in
+                try call.read { try Overview(call, $0).response() }
+            },
             Route("POST", "/overview/mail", .session, direct),
         ]
     }
@@ -147,7 +149,9 @@ struct Overview {
                             html.element("td") { html in
                                 html.element(
                                     "a", .href("/n/\(row.notice.percentEncoded)?state=late"),
-                                    .named("aria-label", say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
+                                    .named(
+                                        "aria-label",
+                                        say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
                                     text: String(row.overdue))
                             }
                             html.element("td", text: String(row.thisWeek))
@@ -177,18 +181,23 @@ struct Overview {
             "p", .class("muted"),
             text: say(
                 Phrase(
-                    zh: "共 \(outbox.total) 封：已发 \(outbox[.sent])，失败 \(outbox[.failed])，不明 \(outbox[.unknown])，抑制 \(outbox[.suppressed])，待发 \(outbox.pending)",
-                    en: "\(outbox.total) letters: sent \(outbox[.sent]), failed \(outbox[.failed]), unknown \(outbox[.unknown]), suppressed \(outbox[.suppressed]), pending \(outbox.pending)"
+                    zh:
+                        "共 \(outbox.total) 封：已发 \(outbox[.sent])，失败 \(outbox[.failed])，不明 \(outbox[.unknown])，抑制 \(outbox[.suppressed])，待发 \(outbox.pending)",
+                    en:
+                        "\(outbox.total) letters: sent \(outbox[.sent]), failed \(outbox[.failed]), unknown \(outbox[.unknown]), suppressed \(outbox[.suppressed]), pending \(outbox.pending)"
                 )))
         guard call.permit.allows(.directMail, on: .ledger), let visitor = call.visitor else { return }
         html.element("form", .named("method", "post"), .action("/overview/mail"), .class("row")) { html in
             html.formKey(visitor)
             html.labelled(say(Phrase(zh: "理由", en: "Reason")), id: "reason") { html in
-                html.void("input", .named("type", "text"), .named("name", "reason"), .id("reason"), .named("maxlength", "200"))
+                html.void(
+                    "input", .named("type", "text"), .named("name", "reason"), .id("reason"), .named("maxlength", "200")
+                )
             }
             if isHeld {
                 html.element(
-                    "button", .named("name", "do"), .named("value", "release"), text: say(Phrase(zh: "放行", en: "Release")))
+                    "button", .named("name", "do"), .named("value", "release"),
+                    text: say(Phrase(zh: "放行", en: "Release")))
             } else {
                 html.element(
                     "button", .class("second"), .named("name", "do"), .named("value", "hold"),
@@ -209,7 +218,9 @@ struct Overview {
             text: say(
                 Phrase(
                     zh: "\(at)，\(forecast.digests.count) 封；不发的 \(forecast.suppressed.count) 项",
-                    en: "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent")))
+                    en:
+                        "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent"
+                )))
         html.element("ul", .class("history")) { html in
             for digest in forecast.digests.prefix(Self.most) {
                 html.element("li", text: "\(name(digest.recipient))　\(lines(digest))")
@@ -247,7 +258,10 @@ struct Overview {
                     html.element("details") { html in
                         html.element(
                             "summary",
-                            text: say(Phrase(zh: "缺 \(entry.items.count) 项，可发消息", en: "\(plural(entry.items.count, "task")), text to paste")))
+                            text: say(
+                                Phrase(
+                                    zh: "缺 \(entry.items.count) 项，可发消息",
+                                    en: "\(plural(entry.items.count, "task")), text to paste")))
                         html.element("p", text: entry.message)
                     }
                 }
@@ -255,7 +269,9 @@ struct Overview {
         }
         if calls.entries.count > Self.most {
             let more = calls.entries.count - Self.most
-            html.element("p", .class("muted"), text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
+            html.element(
+                "p", .class("muted"),
+                text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
         }
     }
 
@@ -281,7 +297,9 @@ struct Overview {
             for silence in silences {
                 html.element(
                     "li",
-                    text: "\(silence.scope)　\(say(Phrase(zh: "至 ", en: "until ") + almanac.zone.due(silence.until)))　\(silence.reason)　\(silence.author)")
+                    text:
+                        "\(silence.scope)　\(say(Phrase(zh: "至 ", en: "until ") + almanac.zone.due(silence.until)))　\(silence.reason)　\(silence.author)"
+                )
             }
         }
     }

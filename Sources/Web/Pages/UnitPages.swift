@@ -234,7 +234,8 @@ struct UnitView {
                 text: say(Phrase(zh: "登记已报送", en: "Report as submitted")))
             if view.text?.nilAllowed == true {
                 html.element(
-                    "button", .class("second"), .named("name", "do"), .named("value", DoneWord.nil.rawValue), describedBy,
+                    "button", .class("second"), .named("name", "do"), .named("value", DoneWord.nil.rawValue),
+                    describedBy,
                     text: say(Phrase(zh: "零报告", en: "Nothing to report")))
             }
         }
@@ -310,8 +311,12 @@ extension String {
         var out = ""
         for byte in utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: out.unicodeScalars.append(Unicode.Scalar(byte))
-            default: out += byte < 16 ? "%0" + String(byte, radix: 16, uppercase: true) : "%" + String(byte, radix: 16, uppercase: true)
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                out +=
+                    byte < 16
+                    ? "%0" + String(byte, radix: 16, uppercase: true) : "%" + String(byte, radix: 16, uppercase: true)
             }
         }
         return out
