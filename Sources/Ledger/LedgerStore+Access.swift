@@ -105,13 +105,20 @@ extension LedgerStore {
 
     /// The units of the roster that are reached by this mailbox; large and small letters are the same.
     public func units(mail: String) throws(LedgerError) -> [String] {
-        try database.all(.access, "units_by_mail", { $0.bind(1, mail) }) { (row) throws(LedgerError) in row.text(0) }
+        try database.all(.access, "units_by_mail") {
+            $0.bind(1, mail)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     /// Whether some assignment names the unit as a reviewer.
     public func isReviewer(_ unit: String) throws(LedgerError) -> Bool {
-        try database.first(.access, "is_reviewer", { $0.bind(1, unit) }) { (row) throws(LedgerError) in row.bool(0) }
-            ?? false
+        try database.first(.access, "is_reviewer") {
+            $0.bind(1, unit)
+        } _: { (row) throws(LedgerError) in
+            row.bool(0)
+        } ?? false
     }
 
     /// Sign-in links asked for by somebody since `start`.

@@ -157,7 +157,7 @@ public struct StateCount: Sendable, Hashable {
 
 extension LedgerStore {
     public func stateCounts() throws(LedgerError) -> [StateCount] {
-        try database.all(.tasks, "state_counts", { _ in }) { (row) throws(LedgerError) in
+        try database.all(.tasks, "state_counts") { (row) throws(LedgerError) in
             guard let state = State(rawValue: row.text(1)) else { throw damagedState }
             return StateCount(notice: row.text(0), state: state, count: row.int(2))
         }
