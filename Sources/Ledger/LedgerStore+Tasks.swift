@@ -97,7 +97,7 @@ extension LedgerStore {
 extension TaskQuery {
     /// The way in with the fewest rows.
     var statement: String {
-        if let state, !state.isOutstanding { return "closed" }
+        if let state, !state.isOutstanding { return unit == nil ? "closed" : "closed_of_unit" }
         if reviewer != nil { return "of_reviewer" }
         if unit != nil { return "of_unit" }
         return notice != nil ? "of_notice" : "everywhere"

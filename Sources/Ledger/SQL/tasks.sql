@@ -83,6 +83,18 @@ WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
     AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 
+-- The same of one unit, task by task through `assignment_key`; what was closed last comes first.
+-- name: closed_of_unit
+SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
+    a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
+    a.cover_total, a.cover_decided, a.opens, NULL
+FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
+WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
+    AND (?1 IS NULL OR n.id = ?1) AND (?3 IS NULL OR t.kind = ?3) AND (?4 IS NULL OR t.id = ?4)
+    AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
+ORDER BY coalesce(a.accepted_at, a.since) DESC, a.id LIMIT ?7
+
 -- Of each notice: outstanding ones whose deadline has passed by ?1, those of the day that ends at ?2, and those up to ?3.
 -- What was handed in waits for others; a waiting one that is past its deadline is blocked, and counted apart.
 -- name: pressing
@@ -94,7 +106,8 @@ SELECT n.id,
     sum(a.state = 'submitted'),
     count(*)
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
-WHERE n.state = 'loaded' AND a.state IN ('waiting', 'open', 'submitted', 'returned')
+WHERE n.state = 'loaded'
+    AND (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
 GROUP BY n.n ORDER BY n.n
 
 -- name: state_counts
