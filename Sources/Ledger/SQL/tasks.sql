@@ -83,7 +83,7 @@ WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
     AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 
--- The same of one unit, task by task through `assignment_key`; what was closed last comes first.
+-- The same of one unit, task by task through `assignment_key`.
 -- name: closed_of_unit
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
@@ -93,7 +93,7 @@ FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
 WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
     AND (?1 IS NULL OR n.id = ?1) AND (?3 IS NULL OR t.kind = ?3) AND (?4 IS NULL OR t.id = ?4)
     AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
-ORDER BY coalesce(a.accepted_at, a.since) DESC, a.id LIMIT ?7
+ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 
 -- Of each notice: outstanding ones whose deadline has passed by ?1, those of the day that ends at ?2, and those up to ?3.
 -- What was handed in waits for others; a waiting one that is past its deadline is blocked, and counted apart.

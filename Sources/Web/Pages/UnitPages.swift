@@ -127,9 +127,9 @@ struct UnitView {
         self.unit = unit
         let almanac = try call.site.almanac.page(store)
         open = try store.tasks(TaskQuery(unit: place.unit)).map { TaskView($0, almanac, now: call.now, call.language) }
-        closed = try store.tasks(TaskQuery(unit: place.unit, state: .accepted, limit: Self.closedLimit)).map {
-            TaskView($0, almanac, now: call.now, call.language)
-        }
+        // Nearest deadlines come first: what was done lately stands at the end.
+        closed = try store.tasks(TaskQuery(unit: place.unit, state: .accepted)).suffix(Self.closedLimit).reversed()
+            .map { TaskView($0, almanac, now: call.now, call.language) }
         var reasons: [AssignmentID: String] = [:]
         for view in open where view.row.state == .returned {
             reasons[view.row.id] = try store.returnReason(of: view.row.id)
