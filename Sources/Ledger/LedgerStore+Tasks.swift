@@ -66,6 +66,8 @@ public struct TaskRow: Sendable, Hashable {
     public let coverDecided: Int?
     /// With whom it lies under review.
     public let reviewerName: String?
+    /// When the unit said that it knows of it.
+    public let acknowledgedAt: Instant?
 }
 
 extension LedgerStore {
@@ -90,7 +92,8 @@ extension LedgerStore {
             deadline: row.instantOrNil(14), due: row.instantOrNil(15), openedAt: row.instantOrNil(16),
             opens: row.instant(24), lastSubmittedAt: row.instantOrNil(17), returns: row.int(18),
             isProvisional: row.bool(19), isStale: row.bool(20), isOpenedLate: row.bool(21),
-            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25))
+            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25),
+            acknowledgedAt: row.instantOrNil(26))
     }
 }
 

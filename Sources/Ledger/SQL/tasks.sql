@@ -7,7 +7,8 @@
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM assignment a
     CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.notice = (SELECT n FROM notice WHERE id = ?1)
@@ -22,7 +23,8 @@ ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
     CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
@@ -37,7 +39,7 @@ ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT v.name FROM unit v WHERE v.n = r.reviewer)
+    (SELECT v.name FROM unit v WHERE v.n = r.reviewer), a.acknowledged_at
 FROM review_round r CROSS JOIN assignment a ON a.id = r.assignment
     CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE r.reviewer = (SELECT n FROM unit WHERE code = ?8) AND r.decided IS NULL AND a.state = 'submitted'
@@ -51,7 +53,8 @@ ORDER BY r.received, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
     CROSS JOIN task t ON t.n = a.task CROSS JOIN unit u ON u.n = a.unit
 WHERE (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
@@ -62,7 +65,8 @@ UNION ALL
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
     CROSS JOIN task t ON t.n = a.task CROSS JOIN unit u ON u.n = a.unit
 WHERE (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
@@ -75,7 +79,7 @@ ORDER BY 15 NULLS LAST, 1 LIMIT ?7
 -- name: closed
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
-    a.cover_total, a.cover_decided, a.opens, NULL
+    a.cover_total, a.cover_decided, a.opens, NULL, a.acknowledged_at
 FROM assignment a
     JOIN task t ON t.n = a.task JOIN notice n ON n.n = a.notice JOIN unit u ON u.n = a.unit
 WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
@@ -87,7 +91,7 @@ ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 -- name: closed_of_unit
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
-    a.cover_total, a.cover_decided, a.opens, NULL
+    a.cover_total, a.cover_decided, a.opens, NULL, a.acknowledged_at
 FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
     CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)

@@ -42,6 +42,8 @@ struct Overview {
     private let pressing: [Pressing]
     private let mail: MailState
     private let outbox: OutboxCounts
+    /// Letters that were refused for good or whose fate is not known, the latest first.
+    private let undelivered: [(letter: Ledger.Letter, name: Phrase)]
     private let doubts: [(notice: StoredNotice, count: Int)]
     private let silences: [Ledger.Silence]
     private let calls: CallList
@@ -61,6 +63,10 @@ struct Overview {
             .filter { allowed?.contains($0.notice) ?? true }
         mail = try MailState(in: store)
         outbox = try store.outboxCounts()
+        let names = RecipientNames(store)
+        undelivered = try [Ledger.Letter.State.failed, .unknown].flatMap { state in
+            try store.letters(state: state, limit: Self.most).map { ($0, try names.name($0.recipient)) }
+        }
         doubts = try almanac.notices.compactMap { notice in
             guard case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
             return (notice, load.doubts)
@@ -69,11 +75,11 @@ struct Overview {
         let engine = try Preview.engine(call, store, almanac)
         calls = try engine.callList(at: call.now)
         forecast = try engine.forecast(at: Preview.morning(after: call.now, almanac))
-        var names: [String: String] = [:]
+        var units: [String: String] = [:]
         for digest in forecast.digests.prefix(Self.most) {
-            if case .unit(let code) = digest.recipient { names[code] = try store.unit(code: code)?.unit.name }
+            if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
         }
-        unitNames = names
+        unitNames = units
     }
 
     /// Rows of a list before it is cut.
@@ -89,6 +95,7 @@ struct Overview {
             writeTiles(&html)
             writeNotices(&html)
             writeMail(&html)
+            writeUndelivered(&html)
             writeForecast(&html)
             writeCalls(&html)
             writeDoubts(&html)
@@ -202,6 +209,24 @@ struct Overview {
                 html.element(
                     "button", .class("second"), .named("name", "do"), .named("value", "hold"),
                     text: say(Phrase(zh: "暂停", en: "Hold")))
+            }
+        }
+    }
+
+    private func writeUndelivered(_ html: inout HTML) {
+        guard !undelivered.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "没有送到的邮件", en: "Letters that did not arrive")))
+        html.element("ul", .class("history")) { html in
+            for (letter, name) in undelivered {
+                html.element("li") { html in
+                    html.element("time", text: almanac.zone.minute(letter.settledAt ?? letter.created))
+                    html.element("strong", text: say(name))
+                    let kind = DigestKind(rawValue: letter.kind)?.name ?? Phrase(same: letter.kind)
+                    html.text("　" + say(kind))
+                    if let reason = letter.reason {
+                        html.element("span", .class("muted"), text: "　" + say(LetterReason.phrase(reason)))
+                    }
+                }
             }
         }
     }

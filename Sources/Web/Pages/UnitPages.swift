@@ -221,24 +221,27 @@ struct UnitView {
         if let visitor = call.visitor, !place.isLink { html.formKey(visitor) }
         html.hidden("assignment", String(view.row.id))
         html.hidden("unit", place.unit)
-        let describedBy = HTML.Attribute.named("aria-describedby", "t\(view.row.id)")
         html.element("div", .class("actions")) { html in
             if view.row.kind == .directoryCheck {
-                html.element(
-                    "button", .named("name", "do"), .named("value", DoneWord.confirmed.rawValue), describedBy,
-                    text: say(Phrase(zh: "确认名录信息无误", en: "Confirm the directory entry")))
-                return
+                button(.confirmed, Phrase(zh: "确认名录信息无误", en: "Confirm the directory entry"), view, &html)
+            } else {
+                button(.submitted, Phrase(zh: "登记已报送", en: "Report as submitted"), view, &html)
+                if view.text?.nilAllowed == true {
+                    button(.nil, Phrase(zh: "零报告", en: "Nothing to report"), view, second: true, &html)
+                }
             }
-            html.element(
-                "button", .named("name", "do"), .named("value", DoneWord.submitted.rawValue), describedBy,
-                text: say(Phrase(zh: "登记已报送", en: "Report as submitted")))
-            if view.text?.nilAllowed == true {
-                html.element(
-                    "button", .class("second"), .named("name", "do"), .named("value", DoneWord.nil.rawValue),
-                    describedBy,
-                    text: say(Phrase(zh: "零报告", en: "Nothing to report")))
+            if view.row.acknowledgedAt == nil {
+                button(.acknowledged, Phrase(zh: "签收", en: "Acknowledge"), view, second: true, &html)
             }
         }
+    }
+
+    private func button(
+        _ word: DoneWord, _ title: Phrase, _ view: TaskView, second: Bool = false, _ html: inout HTML
+    ) {
+        html.element(
+            "button", second ? .class("second") : nil, .named("name", "do"), .named("value", word.rawValue),
+            .named("aria-describedby", "t\(view.row.id)"), text: say(title))
     }
 
     private func progress(_ row: TaskRow) -> String {
