@@ -88,7 +88,12 @@ public final class Site: Handler, Sendable {
             account = visitor?.permit.author ?? ""
             let call = Call(site: self, route: route, request: request, parts: parts, visitor: visitor)
             try call.checkForm()
-            return finish(try route.answer(call), route: route.name, account: account)
+            var response = try route.answer(call)
+            // Whoever chose a language keeps it.
+            if let word = request.head.value("lang"), let language = Language(rawValue: word) {
+                response.set("Set-Cookie", "lang=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax")
+            }
+            return finish(response, route: route.name, account: account)
         } catch {
             return finish(failure(error, request.head, route), route: route.name, account: account)
         }
