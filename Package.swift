@@ -30,6 +30,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
             "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
             "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
+            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -42,8 +43,8 @@ let package = Package(
         .executable(name: "duban-bench", targets: ["duban-bench"]),
     ],
     targets: [
-        // System libraries: headers only. libcurl, libcrypto, libarchive and libxml2 are opened on first use, so that a
-        // query never pays for loading them; SQLite and libyaml are linked.
+        // System libraries: headers only. libcurl, libcrypto, libarchive, libxml2 and libjansson are opened on first use,
+        // so that a query never pays for loading them; SQLite and libyaml are linked.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -51,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive13"])]),
         .systemLibrary(name: "CXML", providers: [.apt(["libxml2"])]),
         .systemLibrary(name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CJansson", providers: [.apt(["libjansson-dev"])]),
 
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
@@ -63,7 +65,10 @@ let package = Package(
 
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
-        effects("Mail", ["Texts", "Platform", "CCurl"]),
+        effects("JSONTree", ["Texts", "Platform", "CJansson"]),
+        effects("Curl", ["Texts", "Platform", "CCurl"]),
+        effects("Client", ["Texts", "Platform", "Curl", "CCurl"]),
+        effects("Mail", ["Texts", "Platform", "Curl", "CCurl"]),
         effects("HTTP", ["Texts", "Platform", "CMicroHTTPD"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
@@ -90,14 +95,14 @@ let package = Package(
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
                 "Terminal",
-                "Ledger", "Mail", "Office", "Engine", "Daemon",
+                "Ledger", "Mail", "Access", "Office", "Engine", "Daemon", "JSONTree", "Client",
             ]),
 
         effects(
             "Web",
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "Platform",
-                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands",
+                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands", "JSONTree",
             ]),
 
         program("duban", ["Commands"]),
@@ -110,6 +115,9 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "BrowserSupport", dependencies: ["Texts", "Platform", "JSONTree", "Client", "TestSupport"],
+            path: "Tests/Browser/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),
@@ -118,6 +126,8 @@ let package = Package(
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
+        tests("JSONTree"),
+        tests("Client"),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),

@@ -8,6 +8,7 @@
 struct duban_curl {
     CURLcode (*global_init)(long);
     CURL *(*easy_init)(void);
+    void (*easy_reset)(CURL *);
     CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
     CURLcode (*easy_perform)(CURL *);
     CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
@@ -26,6 +27,7 @@ static inline int duban_curl_open(const char *library, struct duban_curl *table,
         {"curl_easy_getinfo", &table->easy_getinfo}, {"curl_easy_cleanup", &table->easy_cleanup},
         {"curl_easy_strerror", &table->easy_strerror}, {"curl_slist_append", &table->slist_append},
         {"curl_slist_free_all", &table->slist_free_all}, {"curl_version_info", &table->version_info},
+        {"curl_easy_reset", &table->easy_reset},
     };
     return duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room);
 }
@@ -72,6 +74,13 @@ static inline CURLcode duban_curl_only_smtp(const struct duban_curl *t, CURL *c)
     return t->easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 #else
     return t->easy_setopt(c, CURLOPT_PROTOCOLS, (long)(CURLPROTO_SMTP | CURLPROTO_SMTPS));
+#endif
+}
+static inline CURLcode duban_curl_only_http(const struct duban_curl *t, CURL *c) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return t->easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return t->easy_setopt(c, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
 }
 static inline void duban_curl_quick_exit(const struct duban_curl *t, CURL *c) {

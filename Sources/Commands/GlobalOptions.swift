@@ -6,7 +6,7 @@ import Terminal
 import Texts
 
 struct GlobalOptions {
-    private let arguments: ParsedArguments
+    let arguments: ParsedArguments
     private let environment: Environment
 
     init(_ arguments: ParsedArguments, environment: Environment = .process) {
@@ -22,11 +22,14 @@ struct GlobalOptions {
 
     /// The moment that `--now` names in the ledger's zone, else the wall clock's.
     func now(in zone: Zone) throws(Failure) -> Instant {
-        try arguments.moment("now", in: zone)?.instant ?? WallClock().now
+        try arguments.moment("now", in: zone)?.instant ?? clock
     }
 
-    /// Who records: `--as`, else the operating system's user.
-    var author: String { arguments.string("as") ?? UserIdentity.name }
+    /// The wall clock, or the server's.
+    var clock: Instant { host?.now ?? WallClock().now }
+
+    /// Who records: `--as`, else the operating system's user; at a server whoever asks.
+    var author: String { host?.permit.author ?? arguments.string("as") ?? UserIdentity.name }
 
     /// The ledger's file: `--store`, `DUBAN_STORE`, the user's state folder.
     func store() throws(FileProblem) -> String {
@@ -35,7 +38,8 @@ struct GlobalOptions {
 
     /// The folder with the calendars and notices that ship.
     func data() throws(FileProblem) -> DataFolders {
-        try DataFolders.find(option: arguments.string("data"), environment: environment)
+        if let host { return host.data }
+        return try DataFolders.find(option: arguments.string("data"), environment: environment)
     }
 }
 

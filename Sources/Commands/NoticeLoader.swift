@@ -23,7 +23,8 @@ struct NoticeLoader {
         let file = try arguments.required("file")
         let path = try shelf.path(ofNotice: file)
         let reading = try Shelf.readNotice(path)
-        store = try Self.existing(arguments)
+        store = try arguments.globals.existing()
+        if let id = reading.value?.notice.id, let store { try arguments.globals.office(store).requireLoading(id) }
         let given = arguments.string("units")
         let beside = Shelf.rosterBeside(path)
         let known = given == nil && beside == nil ? try Self.known(reading.value?.notice.id, in: store) : nil
@@ -32,11 +33,6 @@ struct NoticeLoader {
         guard let text = reading.source?.text else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }
         self.text = text
         show(given: given, to: console)
-    }
-
-    private static func existing(_ arguments: ParsedArguments) throws -> LedgerStore? {
-        let path = try arguments.globals.store()
-        return Files.isFile(path) ? try LedgerStore(path, .read) : nil
     }
 
     /// The units that the notice was loaded with, as they are now; those taken out of the roster left out.
@@ -67,9 +63,9 @@ struct NoticeLoader {
         let input = LoadInput(notice: opened.notice, text: text, roster: opened.roster, calendar: opened.calendar)
         if let desk { return try desk.office.propose(input, now: desk.now) }
         let now = try arguments.globals.now(in: opened.zone)
-        if let store { return try Office(store, author: "", source: .cli).propose(input, now: now) }
+        if let store { return try arguments.globals.office(store).propose(input, now: now) }
         // A ledger in memory: what a first load would come to.
         let empty = try LedgerStore(":memory:", .create)
-        return try Office(empty, author: "", source: .cli).propose(input, now: now)
+        return try arguments.globals.office(empty).propose(input, now: now)
     }
 }

@@ -61,7 +61,7 @@ enum RemindCommand: Command {
             let zone = try Zones.usual(in: store)
             let now = try arguments.moment("at", in: zone)?.instant ?? arguments.globals.now(in: zone)
             let engine = try MailDesk.letters(arguments, store, console.language)
-            let naming = Naming(store)
+            let naming = arguments.globals.naming(store)
             let filter = LineFilter(
                 unit: try arguments.string("unit").map { try naming.unit($0).unit.code },
                 notice: try arguments.string("notice").map { try naming.notice($0).id })

@@ -18,10 +18,11 @@ struct TaskListing {
     private let isOneUnit: Bool
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
-        let naming = Naming(store)
+        let sight = arguments.globals.sight(store)
+        let naming = Naming(sight)
         let notice = try arguments.string("notice").map { try naming.notice($0) }
-        let chosen = try notice.map { [$0] } ?? store.notices()
-        let clocks = try NoticeClock.all(of: chosen, in: store)
+        let chosen = try notice.map { [$0] } ?? naming.notices()
+        let clocks = try arguments.globals.clocks(of: chosen, in: store)
         zone = try Zones.named(chosen.first?.zone ?? Shelf.usualZone)
         now = try arguments.globals.now(in: zone)
         var query = TaskQuery(
@@ -36,8 +37,8 @@ struct TaskListing {
         query.deadlineBefore = arguments.flag("overdue") ? now.adding(seconds: 1) : nil
         rows =
             arguments.flag("overdue")
-            ? try Self.overdue(query, now: now, in: store)
-            : try Self.rows(query, within: distance, now: now, clocks, in: store)
+            ? try Self.overdue(query, now: now, in: sight)
+            : try Self.rows(query, within: distance, now: now, clocks, in: sight)
         isOneUnit = query.unit != nil
         self.query = query
         self.clocks = clocks
@@ -45,11 +46,12 @@ struct TaskListing {
 
     /// A question that is settled already, with the clocks of all notices.
     init(_ globals: GlobalOptions, _ query: TaskQuery, _ store: LedgerStore) throws {
-        let notices = try store.notices()
-        clocks = try NoticeClock.all(of: notices, in: store)
+        let sight = globals.sight(store)
+        let notices = try sight.notices()
+        clocks = try globals.clocks(of: notices, in: store)
         zone = try Zones.named(notices.first?.zone ?? Shelf.usualZone)
         now = try globals.now(in: zone)
-        rows = try store.tasks(query)
+        rows = try sight.tasks(query)
         isOneUnit = query.unit != nil
         self.query = query
     }
@@ -58,26 +60,26 @@ struct TaskListing {
     /// lies beyond its own is left out.
     private static func rows(
         _ query: TaskQuery, within distance: Distance?, now: Instant, _ clocks: [String: NoticeClock],
-        in store: LedgerStore
+        in sight: Sight
     ) throws -> [TaskRow] {
-        guard let distance else { return try store.tasks(query) }
+        guard let distance else { return try sight.tasks(query) }
         let ends = clocks.mapValues { distance.end(from: now, $0.calendar, $0.zone) }
         var query = query
         query.deadlineBefore = ends.values.max().map { $0.adding(seconds: 1) } ?? now
         let limit = query.limit
         if Set(ends.values).count > 1 { query.limit = .max }
-        let found = try store.tasks(query).filter { row in
+        let found = try sight.tasks(query).filter { row in
             guard let deadline = row.deadline, let end = ends[row.notice] else { return false }
             return deadline <= end
         }
         return Array(found.prefix(limit))
     }
 
-    private static func overdue(_ query: TaskQuery, now: Instant, in store: LedgerStore) throws -> [TaskRow] {
+    private static func overdue(_ query: TaskQuery, now: Instant, in sight: Sight) throws -> [TaskRow] {
         var query = query
         let limit = query.limit
         query.limit = .max
-        return Array(try store.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
+        return Array(try sight.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
     }
 
     private func daysLeft(_ row: TaskRow) -> DaysLeft? {

@@ -1,7 +1,6 @@
 /// Where a secret is kept, and how it is fetched: never in the configuration itself.
 
 import Glibc
-import Mail
 import Platform
 import Terminal
 import Texts
@@ -14,64 +13,35 @@ public enum SecretSource: Sendable, Hashable {
     /// A name in the service manager's `$CREDENTIALS_DIRECTORY` (systemd.exec(5), `LoadCredential=`).
     case credential(String)
 
-    /// Longer than any password; a larger file is a mistake.
-    static var sizeLimit: Int { 4096 }
-
     /// Fetches the secret. One line break at the end belongs to the file, not to the secret.
     public func read(_ environment: Environment) throws(Failure) -> Secret {
         switch self {
         case .file(let path): return try Self.secret(in: path)
         case .environment(let name):
             guard let value = environment[name] else { throw .noVariable(name) }
-            return try Self.checked(Array(value.utf8), place: Phrase(zh: "环境变量 \(name)", en: "the variable \(name)"))
+            do throws(SecretReader.Trouble) {
+                return try SecretReader.checked(Array(value.utf8))
+            } catch {
+                throw .bad(error, Phrase(zh: "环境变量 \(name)", en: "the variable \(name)"))
+            }
         case .credential(let name):
             guard let folder = environment["CREDENTIALS_DIRECTORY"] else { throw .noCredentials(name) }
             return try Self.secret(in: folder + "/" + name)
         }
     }
 
-    /// The permissions are read from the open file, so that it cannot be exchanged in between.
     private static func secret(in path: String) throws(Failure) -> Secret {
-        guard !path.utf8.contains(0) else { throw .unreadable(path, EINVAL) }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(path, errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path, EISDIR) }
-        guard status.st_mode & (S_IROTH | S_IWOTH) == 0 else { throw .openToAll(path, mode: status.st_mode & 0o777) }
-        var bytes = [UInt8](repeating: 0, count: sizeLimit + 1)
-        var length = 0
-        while length < bytes.count {
-            let start = length
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+        do throws(SecretReader.Trouble) {
+            return try SecretReader.read(path, for: .ownerAndGroup)
+        } catch {
+            switch error {
+            case .unreadable(let code): throw .unreadable(path, code)
+            case .notFile: throw .unreadable(path, EISDIR)
+            case .open(let mode): throw .openToAll(path, mode: mode)
+            case .empty, .tooLong, .notPlain:
+                throw .bad(error, Phrase(zh: "文件“\(path)”", en: "the file \"\(path)\""))
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .unreadable(path, errno) }
-            if count == 0 { break }
-            length += count
         }
-        return try checked(Array(bytes[..<length]), place: Phrase(zh: "文件“\(path)”", en: "the file \"\(path)\""))
-    }
-
-    private static func checked(_ bytes: [UInt8], place: Phrase) throws(Failure) -> Secret {
-        var bytes = bytes[...]
-        if bytes.last == 0x0A { bytes.removeLast() }
-        if bytes.last == 0x0D { bytes.removeLast() }
-        guard !bytes.isEmpty else { throw .badSecret(place, Phrase(zh: "是空的", en: "is empty")) }
-        guard bytes.count <= sizeLimit else {
-            throw .badSecret(place, Phrase(zh: "超过 \(sizeLimit) 字节", en: "is longer than \(sizeLimit) bytes"))
-        }
-        guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }), let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw .badSecret(
-                place,
-                Phrase(
-                    zh: "含换行等控制字符，或不是 UTF-8 文字", en: "has control characters such as a line break, or is no UTF-8 text")
-            )
-        }
-        return Secret(text)
     }
 }
 
@@ -111,7 +81,7 @@ extension Failure {
                 en: "check the path; the file should belong to the user that runs duband, with mode 600"))
     }
 
-    fileprivate static func openToAll(_ path: String, mode: mode_t) -> Failure {
+    fileprivate static func openToAll(_ path: String, mode: UInt32) -> Failure {
         Failure(
             .badConfiguration,
             Phrase(zh: "密码文件“\(path)”对所有用户开放", en: "the password file \"\(path)\" is open to everybody"),
@@ -121,10 +91,20 @@ extension Failure {
                 en: "run chmod 600 '\(path)', and consider changing the password"))
     }
 
-    fileprivate static func badSecret(_ place: Phrase, _ trouble: Phrase) -> Failure {
-        Failure(
+    /// What stands there cannot be a password.
+    fileprivate static func bad(_ trouble: SecretReader.Trouble, _ place: Phrase) -> Failure {
+        let limit = SecretReader.sizeLimit
+        let fault =
+            switch trouble {
+            case .empty: Phrase(zh: "是空的", en: "is empty")
+            case .tooLong: Phrase(zh: "超过 \(limit) 字节", en: "is longer than \(limit) bytes")
+            default:
+                Phrase(
+                    zh: "含换行等控制字符，或不是 UTF-8 文字", en: "has control characters such as a line break, or is no UTF-8 text")
+            }
+        return Failure(
             .badConfiguration,
-            Phrase(zh: "\(place.zh)中的密码\(trouble.zh)", en: "the password in \(place.en) \(trouble.en)"),
+            Phrase(zh: "\(place.zh)中的密码\(fault.zh)", en: "the password in \(place.en) \(fault.en)"),
             remedy: Phrase(zh: "只写密码本身，一行", en: "write just the password, in one line"))
     }
 }

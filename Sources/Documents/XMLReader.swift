@@ -3,6 +3,7 @@
 /// A document type declaration ends the reading: with it a few bytes could stand for gigabytes (entities), and neither
 /// office documents nor what pdftotext writes has one. Nothing is fetched, from the network or from files.
 import CXML
+import Platform
 
 struct XMLReader: ~Copyable {
     enum Event {

@@ -1,5 +1,6 @@
 /// A zip file in memory, of which the entries that are asked for are unpacked within limits.
 import CArchive
+import Platform
 
 struct ZipArchive {
     /// Bytes that one archive may unpack to in all.

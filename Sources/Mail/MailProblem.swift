@@ -1,4 +1,5 @@
 // What is wrong with a letter, an address or a mail setting, and what to do about it.
+import Curl
 import Texts
 
 /// A problem found before anything is sent. Its texts never contain an address or a secret.
@@ -12,6 +13,10 @@ public struct MailProblem: Error, Sendable, Hashable {
         self.code = code
         self.what = what
         self.remedy = remedy
+    }
+
+    init(_ unopened: CurlUnopened) {
+        self.init("libcurl-missing", what: unopened.what, remedy: unopened.remedy)
     }
 
     /// What and remedy in one sentence.

@@ -1,5 +1,6 @@
 // One connection to the mail server: an easy handle of libcurl, kept open from letter to letter.
 import CCurl
+import Curl
 import Texts
 
 /// Wraps an easy handle; nothing raw leaves it. Made, used and ended on one worker thread.
@@ -60,16 +61,14 @@ final class SMTPConnection {
 
     /// The transfer used a kept connection and the server closed it before taking anything of this letter.
     private func isStale() -> Bool {
-        var opened = 0
-        _ = duban_curl_get_long(library.table, handle, CURLINFO_NUM_CONNECTS, &opened)
+        let opened = library.get(handle, CURLINFO_NUM_CONNECTS)
         let code = talk.pointee.code
         return opened == 0 && talk.pointee.sent == 0 && (code == nil || code == 421) && !talk.pointee.halt.isDue
     }
 
     private func verdict(_ result: CURLcode, _ message: Message) -> Outcome {
         let said = result == CURLE_OK ? "" : errorText[0] == 0 ? library.text(of: result) : String(cString: errorText)
-        var certificate = 0
-        _ = duban_curl_get_long(library.table, handle, CURLINFO_SSL_VERIFYRESULT, &certificate)
+        let certificate = library.get(handle, CURLINFO_SSL_VERIFYRESULT)
         return SMTPVerdict(
             result: result, said: said, talk: talk.pointee, settings: settings, certificate: certificate,
             hidden: [message.recipient.address.local, message.sender.local]
@@ -136,11 +135,11 @@ extension SMTPConnection {
     }
 
     private func set(_ option: CURLoption, _ value: Int) -> Bool {
-        duban_curl_set_long(library.table, handle, option, value) == CURLE_OK
+        library.set(handle, option, value)
     }
 
     private func set(_ option: CURLoption, _ value: String?) -> Bool {
-        duban_curl_set_text(library.table, handle, option, value) == CURLE_OK
+        library.set(handle, option, value)
     }
 }
 

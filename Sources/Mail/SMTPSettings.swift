@@ -1,4 +1,5 @@
 // Where and how to hand letters to a mail server.
+import Curl
 import Texts
 
 /// A mail server and the manner of talking to it.
@@ -41,41 +42,22 @@ public struct SMTPSettings: Sendable, Equatable {
 
     /// Throws the first thing that makes these settings unusable or unsafe.
     public func check() throws(MailProblem) {
-        guard Self.isHost(host) else { throw .host }
+        guard HostPort.isHost(host) else { throw .host }
         guard (1...65535).contains(port) else { throw .port }
         guard (1...64).contains(connections), connectTimeout > 0, responseTimeout > 0, messageTimeout > 0,
             stopGrace >= 0
         else { throw .limits }
-        if let heloName, !Self.isName(heloName) { throw .heloName }
+        if let heloName, !HostPort.isName(heloName) { throw .heloName }
         guard (username == nil) == (password == nil) else { throw .halfCredentials }
         let texts = [username, password?.reveal(), caFile].compactMap { $0 }
         guard texts.allSatisfy({ !$0.utf8.contains { $0 < 0x20 || $0 == 0x7F } }) else { throw .controlInSettings }
-        guard username == nil || encryption != .none || isLoopback else { throw .passwordInTheClear }
+        guard username == nil || encryption != .none || HostPort.isLoopback(host) else { throw .passwordInTheClear }
     }
 
     /// The address as libcurl wants it; the path is the EHLO name.
     var url: String {
         let scheme = encryption == .implicit ? "smtps" : "smtp"
-        let shown = host.contains(":") ? "[\(host)]" : host
-        return "\(scheme)://\(shown):\(port)/\(heloName ?? "")"
-    }
-
-    private var isLoopback: Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 < 0x3A })
-    }
-
-    static func isHost(_ text: String) -> Bool {
-        guard text.contains(":") else { return isName(text) }
-        return text.utf8.count <= 45 && text.utf8.allSatisfy { $0 == 0x3A || $0 == 0x2E || isHexDigit($0) }
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        byte &- 0x30 < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 6
-    }
-
-    private static func isName(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { $0.count <= 253 && ASCII.isDotted($0[...], by: ASCII.isHostLabel) }
+        return "\(scheme)://\(HostPort.bracketed(host)):\(port)/\(heloName ?? "")"
     }
 }
 

@@ -1,4 +1,5 @@
 // Letters over SMTP, through several connections at once.
+import Curl
 import Platform
 import Synchronization
 import Texts
@@ -20,7 +21,7 @@ public final class SMTPTransport: Transport {
     /// Throws when the settings are unusable or libcurl is not installed. Opens no connection.
     public init(_ settings: SMTPSettings) throws(MailProblem) {
         try settings.check()
-        library = try CurlLibrary.opened.get()
+        library = try CurlLibrary.opened.mapError { MailProblem($0) }.get()
         self.settings = settings
     }
 

@@ -1,4 +1,5 @@
 // The one line that says where letters go: `smtp://host:port`, `smtps://host:port`, `maildir:PATH`.
+import Curl
 import Texts
 
 public enum TransportURL: Sendable, Hashable {
@@ -36,24 +37,12 @@ public enum TransportURL: Sendable, Hashable {
         if rest.contains("@") { return .failure(.urlCredentials) }
         let place = rest.hasSuffix("/") ? rest.dropLast() : rest
         guard !place.contains("/") else { return .failure(.urlForm) }
-        let (host, port) = split(place)
-        guard SMTPSettings.isHost(host) else { return .failure(.urlForm) }
-        guard let port else { return .success((host, standard)) }
-        guard let number = Int(port), (1...65535).contains(number), port.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
-            return .failure(.urlPort)
+        do throws(HostPort.Trouble) {
+            let server = try HostPort(place)
+            return .success((server.host, server.port ?? standard))
+        } catch {
+            return .failure(error == .port ? .urlPort : .urlForm)
         }
-        return .success((host, number))
-    }
-
-    /// `host`, `host:port`, `[v6]`, `[v6]:port`. An IPv6 address needs its brackets.
-    private static func split(_ place: Substring) -> (host: String, port: Substring?) {
-        if place.hasPrefix("["), let end = place.firstIndex(of: "]") {
-            let host = String(place[place.index(after: place.startIndex)..<end])
-            let after = place[place.index(after: end)...]
-            return after.isEmpty ? (host, nil) : (after.hasPrefix(":") ? host : "", after.dropFirst())
-        }
-        guard let colon = place.firstIndex(of: ":") else { return (String(place), nil) }
-        return (String(place[..<colon]), place[place.index(after: colon)...])
     }
 }
 

@@ -6,7 +6,7 @@ extension Console {
     /// Shows how far a long piece of work has come, on one line that is overwritten; nothing unless the error stream
     /// is a terminal. Cheap when the text has not changed.
     public func progress(_ what: Phrase, done: Int, of total: Int) {
-        guard isErrorTerminal else { return }
+        guard isErrorTerminal, !isRemote else { return }
         let percent = total > 0 ? min(100, done * 100 / total) : 100
         // A line that reached the last column would be wrapped, and could not be overwritten.
         let line = "\(what(language).terminalSafe) \(percent)%".truncated(toWidth: (canvas.width ?? 80) - 1)
@@ -36,10 +36,18 @@ extension Console {
                 why: Phrase(zh: "不是在终端上运行，无法询问", en: "this is not a terminal, so nobody can be asked"),
                 remedy: Phrase(zh: "确认无误后加上 --yes", en: "add --yes if that is what you want"))
         }
-        writePrompt(question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language))
+        let prompt = question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language)
+        writePrompt(prompt)
+        if isRemote, state.withLock({ $0.answers.isEmpty }) {
+            state.withLock { $0.question = prompt }
+            throw Failure(.refused, Phrase(zh: "需要确认：", en: "this needs to be confirmed: ") + question)
+        }
         let answer = nextAnswer()?.lowercased() ?? ""
         return ["y", "yes", "是", "是的", "好", "确认"].contains(answer)
     }
+
+    /// Waits for the answer to a question that was written already, as a server's is; nil at the end of the input.
+    public func readAnswer() -> String? { nextAnswer() }
 
     private func writePrompt(_ text: String) {
         state.withLock { state in

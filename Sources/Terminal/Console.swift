@@ -11,8 +11,10 @@ public final class Console: Sendable {
         var errors: ByteSink
         /// The progress line on the terminal now; empty when there is none.
         var progress = ""
-        /// Lines that a test answers prompts with.
+        /// Lines that prompts are answered with, where they are not read from a terminal.
         var answers: [String]
+        /// A prompt that had no answer.
+        var question: String?
     }
 
     public let language: Language
@@ -22,14 +24,17 @@ public final class Console: Sendable {
     public let isErrorTerminal: Bool
     /// Whether a person can be asked.
     public let isInteractive: Bool
+    /// Whether that person sits elsewhere: a question ends the run, which is begun anew with the answer.
+    public let isRemote: Bool
     let state: Mutex<State>
 
     /// - Parameter descriptors: output and errors; nil keeps both in memory.
     init(
         canvas: Canvas, terminals: (output: Bool, errors: Bool, input: Bool), descriptors: (Int32, Int32)?,
-        answers: [String]
+        answers: [String], isRemote: Bool = false
     ) {
         language = canvas.language
+        self.isRemote = isRemote
         self.canvas = canvas
         isOutputTerminal = terminals.output
         isErrorTerminal = terminals.errors
@@ -65,6 +70,19 @@ public final class Console: Sendable {
         return Console(
             canvas: canvas, terminals: (isTerminal, isTerminal || asks, asks), descriptors: nil, answers: answers)
     }
+
+    /// A console for somebody elsewhere, which keeps what is printed.
+    /// - Parameters:
+    ///   - showsErrors: whether that one's error stream is a terminal.
+    ///   - answers: to the questions in their order; nil: nobody can be asked.
+    public static func remote(_ canvas: Canvas, showsErrors: Bool = false, answers: [String]? = nil) -> Console {
+        Console(
+            canvas: canvas, terminals: (canvas.width != nil, showsErrors || answers != nil, answers != nil),
+            descriptors: nil, answers: answers ?? [], isRemote: true)
+    }
+
+    /// The question that ended the run of a remote console, as it was asked.
+    public var openQuestion: String? { state.withLock { $0.question } }
 
     /// What a captured console has been given so far.
     public var capturedOutput: String { state.withLock { String(decoding: $0.output.pending, as: UTF8.self) } }

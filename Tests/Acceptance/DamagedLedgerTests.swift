@@ -1,5 +1,6 @@
 // A ledger that is locked, read-only, full, damaged, altered, too new or none at all.
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct `a ledger in trouble` {

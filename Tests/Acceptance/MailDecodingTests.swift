@@ -1,6 +1,7 @@
 // Letters read by another program: Python's `email` package finds in them what was put in.
 import FoundationEssentials
 import Mail
+import TestSupport
 import Testing
 
 /// What `decode.py` prints.

@@ -1,5 +1,6 @@
 // Letters through libcurl to a real mail server: plain, STARTTLS, SMTPS, AUTH, and what goes wrong there.
 import Mail
+import TestSupport
 import Testing
 import Texts
 

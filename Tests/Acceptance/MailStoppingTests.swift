@@ -1,5 +1,6 @@
 // Runs that end before their time: stopped from outside, or by an error of the caller's own.
 import Mail
+import TestSupport
 import Testing
 
 private struct LedgerBroke: Error {}

@@ -4,6 +4,7 @@ import Platform
 import Terminal
 import TestSupport
 import Testing
+import Texts
 
 @testable import Daemon
 

@@ -1,6 +1,7 @@
 // Documents made to do harm, and those that lost a part on their way.
 import CArchive
 import CXML
+import Platform
 import TestSupport
 import Testing
 import Texts

@@ -1,6 +1,7 @@
 // Addresses: what is taken, what is refused, and that none shows itself.
 import Mail
 import Testing
+import Texts
 
 @Test(arguments: ["a@example.org", "first.last+tag@sub.example.org", "o'x_1@xn--fiqs8s.example", "root@localhost"])
 func `a plain address is taken as written`(text: String) throws {

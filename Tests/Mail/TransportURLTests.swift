@@ -1,6 +1,7 @@
 // Where letters go, as a person writes it, and settings that are refused.
 import Mail
 import Testing
+import Texts
 
 @Test(arguments: [
     ("smtp://mail.example.org", TransportURL.smtp(host: "mail.example.org", port: 587)),

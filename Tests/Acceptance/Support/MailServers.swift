@@ -1,6 +1,7 @@
 // The mail servers that the acceptance tests deliver to: a real one and one that fails on purpose.
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 /// A test cannot run for lack of something on this machine; says what to install.
 struct Unprepared: Error, CustomStringConvertible {

@@ -1,6 +1,7 @@
 // A mail server that one test has to itself: what arrives there, in order, and orders given to it.
 import FoundationEssentials
 import Synchronization
+import TestSupport
 
 /// One thing that happened at the server; see Servers/office.py.
 struct Posted: Decodable, Sendable {

@@ -1,6 +1,7 @@
 // A program that runs beside a test: its three streams, its lines as they come, its end; every wait has a limit.
 import Glibc
 import Synchronization
+import TestSupport
 
 /// How a program ended and what it said.
 struct Ran: Sendable {

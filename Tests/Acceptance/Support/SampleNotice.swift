@@ -1,6 +1,7 @@
 // A small notice around the present moment, a calendar that always works, and the daemon's configuration.
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 /// Days and moments by the clock of Asia/Shanghai, counted from now.
 enum Shanghai {

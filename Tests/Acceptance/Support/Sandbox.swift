@@ -1,6 +1,7 @@
 // A folder of one test's own, and the built programs run in it with a clean environment.
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 enum Programs {
     static let root = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }

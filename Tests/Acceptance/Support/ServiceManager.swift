@@ -1,5 +1,6 @@
 // Stands in for systemd: a datagram socket that hears what a service says of itself.
 import Glibc
+import TestSupport
 
 final class ServiceManager: Sendable {
     let path: String

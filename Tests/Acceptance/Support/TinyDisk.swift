@@ -1,5 +1,6 @@
 // A shell on a disk of its own that is small enough to fill: a tmpfs in a mount namespace that ends with the shell.
 import Glibc
+import TestSupport
 
 final class TinyDisk: Sendable {
     private let shell: Running

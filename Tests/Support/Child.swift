@@ -1,14 +1,20 @@
-// A program run beside the tests: started, spoken to over pipes, ended by its own number.
+/// A program run beside the tests: started, spoken to over pipes, ended by its own number.
 import Glibc
 import Synchronization
 
 /// A child process with a socket to its standard input and a pipe from its standard output.
 /// `@unchecked Sendable`: the members never change; reading is done by one thread at a time, behind a lock.
-final class Child: @unchecked Sendable {
-    struct CannotStart: Error, CustomStringConvertible {
+public final class Child: @unchecked Sendable {
+    public struct CannotStart: Error, CustomStringConvertible {
         let program: String
         let code: Int32
-        var description: String { "cannot start \(program): \(String(cString: strerror(code)))" }
+
+        public init(program: String, code: Int32) {
+            self.program = program
+            self.code = code
+        }
+
+        public var description: String { "cannot start \(program): \(String(cString: strerror(code)))" }
     }
 
     private let pid: pid_t
@@ -20,7 +26,7 @@ final class Child: @unchecked Sendable {
     private static let starting = Mutex(())
 
     /// Starts `arguments[0]`, searched along PATH.
-    convenience init(_ arguments: [String]) throws {
+    public convenience init(_ arguments: [String]) throws {
         let started = try Self.starting.withLock { _ in try Self.start(arguments) }
         self.init(pid: started.pid, input: started.input, output: started.output)
     }
@@ -67,7 +73,7 @@ final class Child: @unchecked Sendable {
     }
 
     /// The next line it prints, without its end; nil at the end. Waits for it.
-    func line() -> String? {
+    public func line() -> String? {
         var (buffer, room) = (nil as UnsafeMutablePointer<CChar>?, 0)
         defer { free(buffer) }
         let count = getline(&buffer, &room, output)
@@ -77,7 +83,7 @@ final class Child: @unchecked Sendable {
     }
 
     /// Our servers leave when their standard input is closed.
-    func endInput() {
+    public func endInput() {
         input.withLock { input in
             if let input { close(input) }
             input = nil
@@ -85,7 +91,7 @@ final class Child: @unchecked Sendable {
     }
 
     /// Gives it `bytes` and the end of input, and returns all that it prints.
-    static func output(of arguments: [String], given bytes: [UInt8]) throws -> [UInt8] {
+    public static func output(of arguments: [String], given bytes: [UInt8]) throws -> [UInt8] {
         let child = try Child(arguments)
         // What nobody reads yet holds some 64 KB: write beside reading, or a talkative child and we wait for each other.
         let writer = BackgroundThread {
@@ -116,16 +122,16 @@ final class Child: @unchecked Sendable {
 }
 
 /// A thread that runs `body`; join it once.
-struct BackgroundThread {
+public struct BackgroundThread {
     private let id: pthread_t
 
-    init(_ body: @escaping @Sendable () -> Void) {
+    public init(_ body: @escaping @Sendable () -> Void) {
         var id = pthread_t()
         pthread_create(&id, nil, runBackgroundThread, Unmanaged.passRetained(Box(body)).toOpaque())
         self.id = id
     }
 
-    func join() { pthread_join(id, nil) }
+    public func join() { pthread_join(id, nil) }
 
     fileprivate final class Box: Sendable {
         let body: @Sendable () -> Void
@@ -139,7 +145,7 @@ private func runBackgroundThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutab
 }
 
 /// Runs blocking work on a thread of its own, so that tests do not hold the few pool threads.
-func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+public func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         let thread = BackgroundThread { continuation.resume(with: Result(catching: body)) }
         thread.detach()
@@ -147,5 +153,5 @@ func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value
 }
 
 extension BackgroundThread {
-    func detach() { pthread_detach(id) }
+    public func detach() { pthread_detach(id) }
 }

@@ -1,21 +1,7 @@
 import Testing
 
-// A machine without libcurl, and replies as servers write them.
+// Replies as servers write them.
 @testable import Mail
-
-@Test func `a missing libcurl is said with what to install`() {
-    guard case .failure(let problem) = CurlLibrary.open("libcurl-that-is-not-there.so.4") else {
-        return #expect(Bool(false), "opened")
-    }
-    #expect(problem.code == "libcurl-missing")
-    #expect(problem.phrase.en.contains("apt install libcurl4"))
-    #expect(problem.phrase.zh.contains("libcurl-that-is-not-there.so.4"))
-}
-
-@Test func `a library that is not libcurl is refused`() {
-    guard case .failure(let problem) = CurlLibrary.open("libc.so.6") else { return #expect(Bool(false), "opened") }
-    #expect(problem.what.en.contains("curl_global_init"))
-}
 
 @Test(arguments: [
     ("250 2.0.0 Ok: queued as 4XyZ\r\n", "2.0.0 Ok: queued as 4XyZ"),

@@ -1,4 +1,4 @@
-// A password that cannot be printed by accident.
+/// A password or token that cannot be printed by accident.
 
 /// Holds a secret text. Interpolating, dumping or logging it shows `•••`.
 public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -13,5 +13,5 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     public var isEmpty: Bool { text.isEmpty }
 
     /// The secret itself, for the library that needs it and nothing else.
-    func reveal() -> String { text }
+    package func reveal() -> String { text }
 }
