@@ -66,16 +66,37 @@ extension GlobalOptions {
             Phrase(
                 zh: "假定现在是这个时间，例如 2025-04-11 或 2025-04-11T09:00；只用于查询",
                 en: "as if it were then, e.g. 2025-04-11 or 2025-04-11T09:00; queries only")),
+        .value(
+            "server", Phrase(zh: "地址", en: "URL"),
+            Phrase(
+                zh: "由这个服务器执行：https://…、unix:/路径、本机的 http://…",
+                en: "have this server run it: https://…, unix:/path, http:// of this machine"),
+            defaultText: Phrase(zh: "DUBAN_SERVER；未设则在本机执行", en: "DUBAN_SERVER; without it, here")),
+        .value(
+            "token-file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "访问服务器的令牌", en: "the token for the server"),
+            defaultText: Phrase(
+                zh: "DUBAN_TOKEN_FILE，或 ~/.config/duban/token", en: "DUBAN_TOKEN_FILE, or ~/.config/duban/token"),
+            completion: .file),
+        .value(
+            "ca", Phrase(zh: "文件", en: "FILE"),
+            Phrase(zh: "另外信任的签发机构证书（PEM）", en: "certificates of authorities to trust besides the system's (PEM)"),
+            completion: .file),
         .json, .language, .color, .help, .version,
     ]
 
     /// The variables that the program reads.
     static let variables: [(name: String, summary: Phrase)] = [
         ("DUBAN_STORE", Phrase(zh: "台账文件", en: "the ledger's file")),
+        ("DUBAN_SERVER", Phrase(zh: "执行命令的服务器", en: "the server that runs commands")),
+        ("DUBAN_TOKEN_FILE", Phrase(zh: "访问服务器的令牌文件", en: "the file of the token for the server")),
         ("DUBAN_DATA", Phrase(zh: "含有 Calendars 和 Notices 的文件夹", en: "the folder that holds Calendars and Notices")),
         (
             "XDG_STATE_HOME",
             Phrase(zh: "台账默认放在其中的 duban/ledger.db", en: "the ledger is duban/ledger.db in it by default")
+        ),
+        (
+            "XDG_CONFIG_HOME",
+            Phrase(zh: "令牌默认放在其中的 duban/token", en: "the token is duban/token in it by default")
         ),
         (
             "LC_ALL, LC_MESSAGES, LANG",

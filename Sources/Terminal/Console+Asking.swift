@@ -38,12 +38,22 @@ extension Console {
         }
         let prompt = question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language)
         writePrompt(prompt)
-        if isRemote, state.withLock({ $0.answers.isEmpty }) {
-            state.withLock { $0.question = prompt }
+        if isRemote, mustAsk(prompt) {
             throw Failure(.refused, Phrase(zh: "需要确认：", en: "this needs to be confirmed: ") + question)
         }
         let answer = nextAnswer()?.lowercased() ?? ""
         return ["y", "yes", "是", "是的", "好", "确认"].contains(answer)
+    }
+
+    /// Whether the question has no answer yet, or one that was given to something else than what is shown now.
+    private func mustAsk(_ prompt: String) -> Bool {
+        state.withLock { state in
+            let isLast = state.answers.count == 1
+            let isStale = isLast && state.remote.shown.map { $0 != Self.mark(state) } ?? false
+            guard state.answers.isEmpty || isStale else { return false }
+            state.remote.question = prompt
+            return true
+        }
     }
 
     /// Waits for the answer to a question that was written already, as a server's is; nil at the end of the input.
@@ -54,6 +64,7 @@ extension Console {
             clearProgress(&state)
             state.output.flush()
             state.errors.append(text)
+            if isRemote { state.remote.count(text.utf8.count, isError: true) }
             state.errors.flush()
         }
     }
@@ -61,6 +72,7 @@ extension Console {
     private func nextAnswer() -> String? {
         let prepared: String?? = state.withLock { state in
             guard state.errors.descriptor == nil else { return nil }
+            state.remote.answered += 1
             return .some(state.answers.isEmpty ? nil : state.answers.removeFirst())
         }
         let line = prepared ?? readLine(strippingNewline: true)

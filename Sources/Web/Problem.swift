@@ -4,6 +4,7 @@ import Access
 import Commands
 import HTTP
 import Markup
+import Platform
 import Terminal
 import Texts
 
@@ -16,6 +17,17 @@ struct Problem: Error, Sendable {
     let what: Phrase
     var why: Phrase?
     var remedy: Phrase?
+    /// What is wrong with which part of the request.
+    var errors: [Fault] = []
+
+    /// One thing that is wrong.
+    struct Fault: Sendable, Hashable {
+        /// A member of the body, as a JSON pointer (RFC 6901).
+        var pointer: String?
+        /// A key of the query.
+        var parameter: String?
+        let detail: Phrase
+    }
 
     init(_ status: UInt32, what: Phrase, why: Phrase? = nil, remedy: Phrase? = nil) {
         self.status = status
@@ -59,8 +71,15 @@ struct Problem: Error, Sendable {
 
     /// An error of the use cases below.
     init(_ error: any Error) {
-        let failure = ErrorTexts.explain(error)
+        let failure =
+            (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? ErrorTexts.explain(error)
         self.init(Self.status(failure.exitCode), what: failure.what, why: failure.why, remedy: failure.remedy)
+    }
+
+    func with(errors: [Fault]) -> Problem {
+        var copy = self
+        copy.errors = errors
+        return copy
     }
 
     private static func status(_ code: ExitCode) -> UInt32 {
@@ -126,6 +145,16 @@ extension Problem {
         ]
         if let why { fields.append(("why", .string(why(language)))) }
         if let remedy { fields.append(("remedy", .string(remedy(language)))) }
+        if !errors.isEmpty { fields.append(("errors", .array(errors.map { $0.json(language) }))) }
         return JSONWriter.document(.object(fields))
+    }
+}
+
+extension Problem.Fault {
+    fileprivate func json(_ language: Language) -> JSON {
+        var fields: [(String, JSON)] = []
+        if let pointer { fields.append(("pointer", .string(pointer))) }
+        if let parameter { fields.append(("parameter", .string(parameter))) }
+        return .object(fields + [("detail", .string(detail(language)))])
     }
 }

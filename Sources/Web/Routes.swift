@@ -4,6 +4,6 @@ import HTTP
 
 enum Routes {
     static func all(_ settings: SiteSettings) -> [Route] {
-        Assets.routes + SignInPages.routes + UnitPages.routes(settings) + StoryPages.routes
+        Assets.routes + SignInPages.routes + UnitPages.routes(settings) + StoryPages.routes + API.routes
     }
 }
