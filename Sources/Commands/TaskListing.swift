@@ -16,6 +16,8 @@ struct TaskListing {
     private let clocks: [String: NoticeClock]
     private let zone: Zone
     private let isOneUnit: Bool
+    /// Where the list goes on; nil at its end.
+    private let next: ListPlace?
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
         let sight = arguments.globals.sight(store)
@@ -27,7 +29,7 @@ struct TaskListing {
         now = try arguments.globals.now(in: zone)
         var query = TaskQuery(
             notice: notice?.id, kind: arguments.choice("kind"), state: arguments.choice("state"),
-            limit: try arguments.int("limit", in: 1...Int.max) ?? .max)
+            limit: try arguments.int("limit", in: 1...1_000_000_000) ?? .max)
         query.unit = try arguments.string("unit").map { try naming.unit($0).unit.code }
         query.reviewer = try arguments.string("reviewer").map { try naming.unit($0).unit.code }
         if let word = arguments.string("task") { query.task = try naming.task(word, in: chosen).task.id }
@@ -35,10 +37,18 @@ struct TaskListing {
             "within", expected: Phrase(zh: "5wd（工作日）或 10d（日）", en: "5wd (working days) or 10d (days)"),
             Distance.init(text:))
         query.deadlineBefore = arguments.flag("overdue") ? now.adding(seconds: 1) : nil
-        rows =
+        let place = try Self.place(arguments)
+        // One more than is asked for tells whether there is more.
+        var asked = query
+        if query.limit < .max { asked.limit += 1 + (place?.passed ?? 0) }
+        asked.after = place?.row
+        let found =
             arguments.flag("overdue")
-            ? try Self.overdue(query, now: now, in: sight)
-            : try Self.rows(query, within: distance, now: now, clocks, in: sight)
+            ? try Self.overdue(asked, now: now, in: sight)
+            : try Self.rows(asked, within: distance, now: now, clocks, in: sight)
+        let rest = found.dropFirst(place?.passed ?? 0)
+        rows = Array(rest.prefix(query.limit))
+        next = rest.count > query.limit ? ListPlace(after: rows, passed: place?.passed, of: query) : nil
         isOneUnit = query.unit != nil
         self.query = query
         self.clocks = clocks
@@ -52,6 +62,7 @@ struct TaskListing {
         zone = try Zones.named(notices.first?.zone ?? Shelf.usualZone)
         now = try globals.now(in: zone)
         rows = try sight.tasks(query)
+        next = nil
         isOneUnit = query.unit != nil
         self.query = query
     }
@@ -80,6 +91,11 @@ struct TaskListing {
         let limit = query.limit
         query.limit = .max
         return Array(try sight.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
+    }
+
+    private static func place(_ arguments: ParsedArguments) throws(Failure) -> ListPlace? {
+        try arguments.value(
+            "after", expected: Phrase(zh: "上一次输出的 next", en: "the `next` of an earlier answer"), ListPlace.init)
     }
 
     private func daysLeft(_ row: TaskRow) -> DaysLeft? {
@@ -240,6 +256,11 @@ extension TaskListing {
         for (index, row) in rows.enumerated() {
             writer.value(json(row))
             if index % 1000 == 999 { console.write(writer.take()) }
+        }
+        // The array is ended before what follows it.
+        if query.limit < .max {
+            writer.end()
+            writer.field("next", .optional(next?.text))
         }
         console.write(writer.finish())
     }

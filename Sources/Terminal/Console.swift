@@ -128,6 +128,7 @@ public final class Console: Sendable {
 
     /// What a captured console has been given so far.
     public var capturedOutput: String { state.withLock { String(decoding: $0.output.pending, as: UTF8.self) } }
+    public var capturedBytes: [UInt8] { state.withLock { $0.output.pending } }
     public var capturedErrors: String { state.withLock { String(decoding: $0.errors.pending, as: UTF8.self) } }
 }
 

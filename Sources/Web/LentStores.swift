@@ -9,10 +9,13 @@ import Synchronization
 final class LentStores: LedgerLender, @unchecked Sendable {
     private let pool: StorePool
     private let almanac: Almanac
+    private let claim: Idempotency.Claim?
     private var readStore: LedgerStore?
     private var writeStore: LedgerStore?
 
-    init(_ site: Site) {
+    /// - Parameter claim: done in every step that is recorded.
+    init(_ site: Site, claim: Idempotency.Claim? = nil) {
+        self.claim = claim
         pool = site.pool
         almanac = site.almanac
     }
@@ -27,6 +30,7 @@ final class LentStores: LedgerLender, @unchecked Sendable {
     func writing() throws -> LedgerStore {
         if let writeStore { return writeStore }
         let store = try pool.take(.write)
+        store.alongside = claim
         writeStore = store
         return store
     }
@@ -38,7 +42,10 @@ final class LentStores: LedgerLender, @unchecked Sendable {
     /// Gives back what was lent.
     func end() {
         if let readStore { pool.give(readStore) }
-        if let writeStore { pool.give(writeStore) }
+        if let writeStore {
+            writeStore.alongside = nil
+            pool.give(writeStore)
+        }
         (readStore, writeStore) = (nil, nil)
     }
 }

@@ -100,6 +100,7 @@ struct Problem: Error, Sendable {
         case 403: Phrase(zh: "没有权限", en: "You may not do this")
         case 404: Phrase(zh: "没有这个页面", en: "There is nothing here")
         case 405: Phrase(zh: "不能这样请求这个地址", en: "This address takes no such request")
+        case 406: Phrase(zh: "没有这种格式", en: "There is no such format here")
         case 409: Phrase(zh: "现在不能这样做", en: "This is not possible now")
         case 410: Phrase(zh: "已失效", en: "This is gone")
         case 413: Phrase(zh: "内容太大", en: "This is too large")

@@ -72,6 +72,9 @@ SELECT digest, status, body FROM answered WHERE who = ?1 AND key = ?2
 -- name: answered_add
 INSERT INTO answered (who, key, digest, status, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
+-- name: answered_put
+UPDATE answered SET status = ?3, body = ?4 WHERE who = ?1 AND key = ?2
+
 -- name: answered_forget
 DELETE FROM answered WHERE at < ?1
 

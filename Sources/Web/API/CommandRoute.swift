@@ -1,6 +1,7 @@
 /// `POST /api/v1/commands`: a whole command line, run here for whoever holds the token. What `duban --server` speaks.
 
 import Commands
+import Deadlines
 import HTTP
 import JSONTree
 import Terminal
@@ -43,13 +44,23 @@ enum CommandRoute {
 /// A command on this site's ledger, for one request.
 struct HostedCommand {
     private let call: Call
+    private let now: Instant
     private let files: [String: [UInt8]]
     private let input: [UInt8]
+    private let claim: Idempotency.Claim?
 
-    init(_ call: Call, files: [String: [UInt8]] = [:], input: [UInt8] = []) {
+    /// - Parameters:
+    ///   - now: nil: the call's.
+    ///   - claim: done in every step that the command records.
+    init(
+        _ call: Call, now: Instant? = nil, files: [String: [UInt8]] = [:], input: [UInt8] = [],
+        claim: Idempotency.Claim? = nil
+    ) {
         self.call = call
+        self.now = now ?? call.now
         self.files = files
         self.input = input
+        self.claim = claim
     }
 
     /// Runs it, with its errors printed as on a command line.
@@ -79,11 +90,11 @@ struct HostedCommand {
     }
 
     private func lending<Value>(_ body: (CommandHost) throws -> Value) rethrows -> Value {
-        let stores = LentStores(call.site)
+        let stores = LentStores(call.site, claim: claim)
         defer { stores.end() }
         return try body(
             CommandHost(
-                ledger: stores, permit: call.permit, now: call.now, data: call.site.settings.data, files: files,
+                ledger: stores, permit: call.permit, now: now, data: call.site.settings.data, files: files,
                 input: input))
     }
 
