@@ -57,11 +57,10 @@ public final class Site: Handler, Sendable {
     // MARK: - Handler
 
     public func plan(_ head: Request.Head) -> Intake {
-        guard ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method) else {
-            return .answer(finish(refusal(501, head), route: "?"))
-        }
         switch routes.find(head.method, head.path) {
-        case .nothing: return .answer(finish(refusal(404, head), route: "?"))
+        case .nothing:
+            let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method)
+            return .answer(finish(refusal(isKnown ? 404 : 501, head), route: "?"))
         case .otherMethod(let methods):
             return .answer(
                 finish(refusal(405, head).with("Allow", methods.joined(separator: ", ")), route: "?"))

@@ -17,7 +17,10 @@ extension Call {
             return try JSONTree.parse(request.body, sizeLimit: limit)
         } catch {
             if error.kind == .noLibrary || error.kind == .outOfMemory { throw Problem(500, what: error.what) }
-            throw Problem(400, what: error.phrase, remedy: error.remedy)
+            let place = error.place.map {
+                Phrase(zh: "第 \($0.line) 行第 \($0.column) 列：", en: "line \($0.line), column \($0.column): ")
+            }
+            throw Problem(400, what: (place ?? Phrase(same: "")) + error.what, remedy: error.remedy)
         }
     }
 }

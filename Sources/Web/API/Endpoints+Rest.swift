@@ -76,7 +76,7 @@ extension Endpoints {
         "unit", .word, Phrase(zh: "编码、名称或其中一段", en: "code, name or a part of it"), example: .string("HA-ZZ-M1"))
 
     private static func choosing(_ name: String, _ option: String, _ summary: Phrase) -> Input {
-        .query(name, .words(1...50), summary, use: .option(option))
+        .query(name, .names(1...8), summary, use: .option(option))
     }
 
     static let figures: [Endpoint] = [
@@ -85,7 +85,7 @@ extension Endpoints {
             Phrase(zh: "按时率、延期时间、退回率，附公式", en: "On-time rate, lateness, return rate, with formulas"), ["report"],
             [
                 .query(
-                    "notice", .words(1...200), Phrase(zh: "这些通知；默认全部", en: "these notices; all by default"),
+                    "notice", .names(1...20), Phrase(zh: "这些通知；默认全部", en: "these notices; all by default"),
                     use: .option("notice")),
                 .query(
                     "by", .oneOf(ReportQuery.Grouping.allCases.map(\.rawValue)), Phrase(zh: "按什么分组", en: "how to group"),

@@ -30,7 +30,9 @@ extension Shape {
 
     private static func fields(_ text: Text) -> [(String, JSON)] {
         var fields: [(String, JSON)] = [("type", .string("string"))]
-        fields += bounds(text.length, "minLength", "maxLength", from: 0)
+        // A whole file is bounded by what the server takes in; nobody need try a string of so many letters.
+        let isFile = text.length.upperBound > 100_000
+        fields += bounds(isFile ? text.length.lowerBound...Int.max : text.length, "minLength", "maxLength", from: 0)
         if !text.allowed.isEmpty { fields.append(("enum", .array(text.allowed.map { .string($0) }))) }
         if let format = text.format { fields.append(("format", .string(format))) }
         if let pattern = text.pattern { fields.append(("pattern", .string(pattern))) }

@@ -34,7 +34,9 @@ indirect enum Shape: Sendable {
     }
 
     /// Text that says something.
-    static let word = Shape.text(Text(length: 1...2_000))
+    static let word = Shape.text(Text(length: 1...500))
+    /// A name or a part of one, in an address.
+    static let name = Shape.text(Text(length: 1...100))
     static let string = Shape.text()
     static let count = Shape.integer(0...Int.max)
     /// `2025-04-11T17:00:00+08:00`.
@@ -45,7 +47,8 @@ indirect enum Shape: Sendable {
     static func oneOf(_ values: [String]) -> Shape { .text(Text(allowed: values)) }
     /// A long text, such as a file's.
     static func document(_ bytes: Int) -> Shape { .text(Text(length: 1...bytes)) }
-    static func words(_ count: ClosedRange<Int> = 1...1_000) -> Shape { .list(.word, count) }
+    static func names(_ count: ClosedRange<Int>) -> Shape { .list(.name, count) }
+    static func words(_ count: ClosedRange<Int> = 1...100) -> Shape { .list(.word, count) }
 
     /// A record whose members are all there.
     static func whole(_ members: KeyValuePairs<String, Shape>) -> Shape {
