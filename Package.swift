@@ -102,15 +102,15 @@ let package = Package(
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Platform", "Documents",
                 "Terminal",
-                "Ledger", "Mail", "Office", "Engine", "Daemon",
+                "Ledger", "Mail", "Office", "Engine", "Daemon", "JSONTree", "Client",
             ]),
 
         effects(
             "Web",
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "ICalendar",
-                "Platform",
-                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands",
+                "Platform", "Documents", "JSONTree", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon",
+                "Commands",
             ]),
 
         program("duban", ["Commands"]),

@@ -80,7 +80,7 @@ enum AccessGrantCommand: Command {
     private static func grant(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> Grant {
         _ = try arguments.required("role")
         let role: Role = arguments.choice("role") ?? .auditor
-        let naming = Naming(store)
+        let naming = arguments.globals.naming(store)
         let notices = try arguments.list("notice").map { try naming.notice($0).id }
         switch role {
         case .reviewer, .unit, .link:

@@ -45,6 +45,16 @@ extension LedgerWriter {
         }
     }
 
+    /// Completes an answer that was kept before it was known.
+    public func complete(_ answer: KeptAnswer, to key: String, of who: String) throws(LedgerError) {
+        try database.run(.access, "answered_put") { statement in
+            statement.bind(1, who)
+            statement.bind(2, key)
+            statement.bind(3, answer.status)
+            statement.bind(4, answer.body)
+        }
+    }
+
     public func forgetAnswers(before end: Instant) throws(LedgerError) {
         try database.run(.access, "answered_forget") { $0.bind(1, end) }
     }

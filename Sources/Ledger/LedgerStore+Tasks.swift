@@ -18,6 +18,8 @@ public struct TaskQuery: Sendable, Hashable {
     /// Nil: every outstanding one.
     public var state: State?
     public var limit: Int
+    /// The list goes on after this place; nil: from its beginning. Not for a review queue, which has another order.
+    public var after: TaskPlace?
 
     public init(
         notice: String? = nil, unit: String? = nil, reviewer: String? = nil, kind: TaskKind? = nil,
@@ -31,6 +33,17 @@ public struct TaskQuery: Sendable, Hashable {
         self.deadlineBefore = deadlineBefore
         self.state = state
         self.limit = limit
+    }
+}
+
+/// Behind which row a list by deadlines goes on.
+public struct TaskPlace: Sendable, Hashable {
+    public let deadline: Instant?
+    public let id: AssignmentID
+
+    public init(deadline: Instant?, id: AssignmentID) {
+        self.deadline = deadline
+        self.id = id
     }
 }
 
@@ -115,6 +128,9 @@ extension TaskQuery {
         statement.bind(6, state?.rawValue)
         statement.bind(7, limit)
         statement.bind(8, reviewer)
+        let place: (Int64, AssignmentID)? = after.map { ($0.deadline?.seconds ?? .max, $0.id) }
+        statement.bind(9, place?.0)
+        statement.bind(10, place?.1)
     }
 }
 

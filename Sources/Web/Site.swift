@@ -45,6 +45,7 @@ public final class Site: Handler, Sendable {
     let pool: StorePool
     let almanac = Almanac()
     let counters = Counters()
+    let busyKeys = BusyKeys()
     private let routes: RouteTable
 
     public init(_ settings: SiteSettings) {
@@ -56,20 +57,20 @@ public final class Site: Handler, Sendable {
     // MARK: - Handler
 
     public func plan(_ head: Request.Head) -> Intake {
-        guard ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method) else {
-            return .answer(finish(refusal(501, head), route: "?"))
-        }
         switch routes.find(head.method, head.path) {
-        case .nothing: return .answer(finish(refusal(404, head), route: "?"))
+        case .nothing:
+            let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method)
+            return .answer(finish(refusal(isKnown ? 404 : 501, head), route: "?"))
         case .otherMethod(let methods):
             return .answer(
                 finish(refusal(405, head).with("Allow", methods.joined(separator: ", ")), route: "?"))
         case .route(let route, let parts):
             // Nobody who may not come in gets a large body read.
-            guard route.limit > Self.smallBody else { return .receive(limit: route.limit, route.lane) }
+            let lane = route.lane(head)
+            guard route.limit > Self.smallBody else { return .receive(limit: route.limit, lane) }
             do {
                 _ = try admit(route, parts, head)
-                return .receive(limit: route.limit, route.lane)
+                return .receive(limit: route.limit, lane)
             } catch {
                 return .answer(finish(failure(error, head, route), route: route.name))
             }
