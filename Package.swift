@@ -30,7 +30,7 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
             "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
             "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
-            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport",
+            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport", "Access", "HTTP", "Web",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -83,11 +83,15 @@ let package = Package(
             ]),
         effects(
             "Engine",
-            ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Ledger", "Mail", "Office"]),
+            [
+                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Ledger", "Mail",
+                "Office",
+            ]),
         effects(
             "Daemon",
             [
-                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "HTTP", "Office",
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "HTTP",
+                "Office",
                 "Engine",
             ]),
         effects(
@@ -135,6 +139,7 @@ let package = Package(
         tests("Engine"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden", "Documents"]),
+        tests("API"),
         tests("Acceptance", exclude: ["Servers"]),
     ]
 )

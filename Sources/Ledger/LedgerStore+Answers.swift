@@ -24,7 +24,9 @@ extension LedgerStore {
         let row = try database.first(.access, "answered") { statement in
             statement.bind(1, who)
             statement.bind(2, key)
-        } _: { (row) throws(LedgerError) in (SHA256.Digest(row.blob(0)), row.int(1), row.text(2)) }
+        } _: { (row) throws(LedgerError) in
+            (SHA256.Digest(row.blob(0)), row.int(1), row.text(2))
+        }
         guard let row, let digest = row.0 else { return nil }
         return KeptAnswer(digest: digest, status: row.1, body: row.2)
     }

@@ -46,7 +46,8 @@ struct Problem: Error, Sendable {
         case .expired:
             self.init(
                 status, what: Phrase(zh: "这个链接已过期", en: "This link has expired"),
-                remedy: Phrase(zh: "用最近一封提醒里的链接，或用邮箱登录", en: "Use the link in the latest reminder, or sign in by mail."))
+                remedy: Phrase(zh: "用最近一封提醒里的链接，或用邮箱登录", en: "Use the link in the latest reminder, or sign in by mail.")
+            )
         case .forged:
             self.init(
                 status, what: Phrase(zh: "这个链接无效", en: "This link is not valid"),
