@@ -149,6 +149,7 @@ let package = Package(
         tests("Web"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden", "Documents"]),
+        tests("API"),
         tests("Acceptance", exclude: ["Servers"]),
     ]
 )

@@ -87,7 +87,8 @@ extension GlobalOptions {
     func needWhole(_ action: Action) throws(Failure) {
         guard !permit.isOverAll(action) else { return }
         throw Failure(
-            .noPermission, permit.denial(action), remedy: Phrase(zh: "用 --notice 指明通知", en: "name a notice with --notice"))
+            .noPermission, permit.denial(action),
+            remedy: Phrase(zh: "用 --notice 指明通知", en: "name a notice with --notice"))
     }
 
     func clocks(of notices: [StoredNotice], in store: LedgerStore) throws -> [String: NoticeClock] {

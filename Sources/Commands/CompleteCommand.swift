@@ -27,7 +27,9 @@ enum CompleteCommand: Command {
 
     private static func tasks(_ globals: GlobalOptions) throws -> [String] {
         let store = try globals.reading()
-        let names = try globals.naming(store).notices().filter { $0.state == .loaded }.flatMap { try store.tasks(ofNotice: $0.id) }
+        let names = try globals.naming(store).notices().filter { $0.state == .loaded }.flatMap {
+            try store.tasks(ofNotice: $0.id)
+        }
         var seen: Set<String> = []
         return names.filter { !$0.isDropped }.map(\.id).filter { seen.insert($0).inserted }
     }

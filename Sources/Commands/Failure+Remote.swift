@@ -30,7 +30,8 @@ extension Failure {
             return
         }
         let token = Phrase(
-            zh: "核对令牌文件（--token-file）；令牌由 duban access 发放", en: "check the token's file (--token-file); `duban access` gives tokens")
+            zh: "核对令牌文件（--token-file）；令牌由 duban access 发放",
+            en: "check the token's file (--token-file); `duban access` gives tokens")
         self.init(
             Self.exitCode(answer.status), Phrase(same: detail), why: tree?["why"]?.string.map { Phrase(same: $0) },
             remedy: answer.status == 401 ? token : tree?["remedy"]?.string.map { Phrase(same: $0) })

@@ -34,7 +34,8 @@ enum MailTestCommand: Command {
         let desk = try arguments.globals.desk()
         let recipient: TestRecipient =
             word.contains("@") || word.contains("＠")
-            ? .address(try MailAddress.read(word).text) : .unit(try arguments.globals.naming(desk.store).unit(word).unit.code)
+            ? .address(try MailAddress.read(word).text)
+            : .unit(try arguments.globals.naming(desk.store).unit(word).unit.code)
         let letters = try desk.office.planTest(to: recipient, now: desk.now)
         if arguments.globals.json {
             let numbers = letters.map { JSON.int(Int($0)) }

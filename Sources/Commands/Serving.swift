@@ -49,7 +49,9 @@ package enum Serving: Sendable {
         "mail": .served(.seeMail, .ledger),
         "ledger verify": .served(.seeFigures, .ledger),
         "ledger export": .served(.seeStory, .ledger),
-        "complete": .either { ["commands", "calendars"].contains($0.string("kind")) ? .here : .served(.seeTasks, .anything) },
+        "complete": .either {
+            ["commands", "calendars"].contains($0.string("kind")) ? .here : .served(.seeTasks, .anything)
+        },
 
         "submit": .served(.submit, .anything),
         "acknowledge": .served(.acknowledge, .anything),
@@ -114,7 +116,8 @@ extension Serving {
         // Only where time is make-believe anyway: elsewhere whoever asks gets the answer of now.
         if try host.ledger.reading().meta("demo") != "1" {
             throw Failure.usage(
-                Phrase(zh: "服务器上不能假定时间", en: "a server answers as of now"), remedy: Phrase(zh: "去掉 --now", en: "leave out --now"))
+                Phrase(zh: "服务器上不能假定时间", en: "a server answers as of now"),
+                remedy: Phrase(zh: "去掉 --now", en: "leave out --now"))
         }
     }
 

@@ -10,14 +10,14 @@ import Texts
 import Workflow
 
 struct TaskListing {
-    private let query: TaskQuery
+    let query: TaskQuery
     let now: Instant
-    private let rows: [TaskRow]
-    private let clocks: [String: NoticeClock]
-    private let zone: Zone
+    let rows: [TaskRow]
+    let clocks: [String: NoticeClock]
+    let zone: Zone
     private let isOneUnit: Bool
     /// Where the list goes on; nil at its end.
-    private let next: ListPlace?
+    let next: ListPlace?
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
         let sight = arguments.globals.sight(store)
@@ -98,7 +98,7 @@ struct TaskListing {
             "after", expected: Phrase(zh: "上一次输出的 next", en: "the `next` of an earlier answer"), ListPlace.init)
     }
 
-    private func daysLeft(_ row: TaskRow) -> DaysLeft? {
+    func daysLeft(_ row: TaskRow) -> DaysLeft? {
         guard let deadline = row.deadline, let clock = clocks[row.notice] else { return nil }
         return DaysLeft(until: deadline, now: now, calendar: clock.calendar, zone: clock.zone)
     }
@@ -241,48 +241,5 @@ private struct Section: Equatable {
         guard isOutstanding else { return Cell(due(language), .bold) }
         let words = due + Phrase(same: "  ") + left.phrase
         return Cell(words(language), style(left).union(.bold))
-    }
-}
-
-// MARK: - For programs
-
-extension TaskListing {
-    func writeJSON(to console: Console) throws {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.field("now", .string(zone.iso(now)))
-        writer.key("tasks")
-        writer.beginArray()
-        for (index, row) in rows.enumerated() {
-            writer.value(json(row))
-            if index % 1000 == 999 { console.write(writer.take()) }
-        }
-        // The array is ended before what follows it.
-        if query.limit < .max {
-            writer.end()
-            writer.field("next", .optional(next?.text))
-        }
-        console.write(writer.finish())
-    }
-
-    var json: [JSON] { rows.map(json) }
-
-    private func json(_ row: TaskRow) -> JSON {
-        let zone = clocks[row.notice]?.zone ?? zone
-        func moment(_ instant: Instant?) -> JSON { .optional(instant.map { zone.iso($0) }) }
-        return .object([
-            ("assignment", .int(Int(row.id))), ("notice", .string(row.notice)),
-            ("noticeTitle", .string(row.noticeTitle)),
-            ("task", .string(row.task)), ("taskTitle", .string(row.taskTitle)), ("kind", .string(row.kind.rawValue)),
-            ("optional", .bool(row.isOptional)), ("unit", .string(row.unit)), ("unitName", .string(row.unitName)),
-            ("item", .optional(row.item)), ("turn", .optional(row.occurrence)), ("channel", .optional(row.channel)),
-            ("state", .string(row.state.rawValue)), ("level", .int(row.level)),
-            ("reviewer", .optional(row.reviewerName)),
-            ("due", moment(row.due)), ("deadline", moment(row.deadline)),
-            ("daysLeft", .optional(daysLeft(row)?.number)),
-            ("overdue", .bool(row.isOverdue(at: now))), ("provisional", .bool(row.isProvisional)),
-            ("returns", .int(row.returns)), ("openedLate", .bool(row.isOpenedLate)), ("stale", .bool(row.isStale)),
-            ("decided", .optional(row.coverDecided)), ("total", .optional(row.coverTotal)),
-        ])
     }
 }

@@ -14,14 +14,18 @@ extension LedgerStore {
     public func notices(binding unit: String) throws(LedgerError) -> [String] {
         try database.all(.access, "notices_of_unit") {
             $0.bind(1, unit)
-        } _: { (row) throws(LedgerError) in row.text(0) }
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     /// The units that a notice binds, or did.
     public func units(boundBy notice: String) throws(LedgerError) -> [String] {
         try database.all(.access, "units_of_notice") {
             $0.bind(1, notice)
-        } _: { (row) throws(LedgerError) in row.text(0) }
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     public func assignments(reviewedBy unit: String) throws(LedgerError) -> [ReviewedAssignment] {

@@ -66,7 +66,8 @@ public struct Targets {
 
     /// Of one task the assignments of all units that a selector chooses; withdrawn ones are left out.
     public func all(_ selector: UnitSelector, _ query: TargetQuery, state: State? = nil) throws -> [StoredAssignment] {
-        let notices = try query.notice.map { [try naming.notice($0)] } ?? naming.notices().filter { $0.state == .loaded }
+        let notices =
+            try query.notice.map { [try naming.notice($0)] } ?? naming.notices().filter { $0.state == .loaded }
         guard let word = query.task else {
             throw Refusal(
                 .notFound, Phrase(zh: "没有说明是哪项任务", en: "no task is named"),

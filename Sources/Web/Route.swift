@@ -41,7 +41,8 @@ struct Route: Sendable {
 
     /// - Parameter lane: where this request is answered.
     init(
-        _ method: String, _ path: String, _ door: Door, limit: Int, laneFor lane: @escaping @Sendable (Request.Head) -> Lane,
+        _ method: String, _ path: String, _ door: Door, limit: Int,
+        laneFor lane: @escaping @Sendable (Request.Head) -> Lane,
         _ answer: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method

@@ -70,7 +70,9 @@ struct Endpoint: Sendable {
     var body: Shape? {
         guard !isReading else { return nil }
         return .record(
-            inputs(.body).map { Shape.Member($0.name, $0.shape, required: $0.isRequired, $0.summary, example: $0.example) })
+            inputs(.body).map {
+                Shape.Member($0.name, $0.shape, required: $0.isRequired, $0.summary, example: $0.example)
+            })
     }
 
     /// Whether a request without a body will do.
@@ -118,6 +120,7 @@ struct Input: Sendable {
     static func body(
         _ name: String, _ shape: Shape, _ summary: Phrase, use: Use, required: Bool = false, example: JSON? = nil
     ) -> Input {
-        Input(name: name, place: .body, use: use, shape: shape, isRequired: required, summary: summary, example: example)
+        Input(
+            name: name, place: .body, use: use, shape: shape, isRequired: required, summary: summary, example: example)
     }
 }

@@ -102,7 +102,9 @@ enum Negotiation {
         guard !accepted.isEmpty else { return }
         let takesJSON = accepted.contains { range in
             let parts = range.split(separator: ";").map { $0.trimmingBlanks.lowercased() }
-            guard let type = parts.first, ["application/json", "application/*", "*/*"].contains(type) else { return false }
+            guard let type = parts.first, ["application/json", "application/*", "*/*"].contains(type) else {
+                return false
+            }
             return !parts.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
         }
         guard takesJSON else {

@@ -27,15 +27,20 @@ extension Endpoints {
         Endpoint(
             "PATCH", "/units/{unit}/contact", "changeContact", .units,
             Phrase(
-                zh: "更新联系信息，并确认未完成的名录核对", en: "Change contact data, and confirm the open directory checks"), ["confirm"],
+                zh: "更新联系信息，并确认未完成的名录核对", en: "Change contact data, and confirm the open directory checks"),
+            ["confirm"],
             [
                 oneUnit,
                 .body(
                     "mail", .words(0...20), Phrase(zh: "全部邮箱；空数组即去掉", en: "all mailboxes; none removes them"),
                     use: .joined("mail")),
-                .body("phone", .text(Shape.Text(length: 0...100)), Phrase(zh: "办公电话；空即去掉", en: "the office telephone; empty removes it"), use: .option("phone")),
-                .body("notice", .word, Phrase(zh: "只确认此通知的", en: "only the check of this notice"), use: .option("notice")),
-                .body("onBehalf", .word, Phrase(zh: "由谁代为确认", en: "who did it for the unit"), use: .option("on-behalf")),
+                .body(
+                    "phone", .text(Shape.Text(length: 0...100)),
+                    Phrase(zh: "办公电话；空即去掉", en: "the office telephone; empty removes it"), use: .option("phone")),
+                .body(
+                    "notice", .word, Phrase(zh: "只确认此通知的", en: "only the check of this notice"), use: .option("notice")),
+                .body(
+                    "onBehalf", .word, Phrase(zh: "由谁代为确认", en: "who did it for the unit"), use: .option("on-behalf")),
                 note, at,
             ], answer: .named("Recorded")),
         Endpoint(
@@ -88,7 +93,8 @@ extension Endpoints {
                     "notice", .names(1...20), Phrase(zh: "这些通知；默认全部", en: "these notices; all by default"),
                     use: .option("notice")),
                 .query(
-                    "by", .oneOf(ReportQuery.Grouping.allCases.map(\.rawValue)), Phrase(zh: "按什么分组", en: "how to group"),
+                    "by", .oneOf(ReportQuery.Grouping.allCases.map(\.rawValue)),
+                    Phrase(zh: "按什么分组", en: "how to group"),
                     use: .option("by")),
                 asOf,
                 .query(
@@ -97,55 +103,62 @@ extension Endpoints {
             ], answer: .report)
     ]
 
-    static let mail: [Endpoint] = [
-        Endpoint(
-            "GET", "/call-list", "callList", .mail, Phrase(zh: "电话催办单", en: "Whom to call"), ["call-list"], [notice],
-            answer: .callList),
-        Endpoint(
-            "GET", "/reminders", "forecast", .mail, Phrase(zh: "将要发出的提醒", en: "What is to be sent"), ["remind"],
-            [
-                .query("at", .word, Phrase(zh: "看这一刻，默认现在", en: "at this moment; now by default"), use: .option("at")),
-                .query("unit", .word, Phrase(zh: "发给此单位或关于它的", en: "to or about this unit"), use: .option("unit")),
-                notice,
-                .query("letters", .flag, Phrase(zh: "连同邮件正文", en: "with the letters' texts"), use: .flag("letters")),
-            ], answer: .reminders),
-        Endpoint(
-            "GET", "/outbox", "outbox", .mail, Phrase(zh: "每封邮件的去向", en: "What became of each letter"), ["outbox"],
-            [
-                .query(
-                    "state", .oneOf(["pending", "sent", "failed", "unknown", "suppressed"]),
-                    Phrase(zh: "此状态的", en: "in this state"), use: .option("state")),
-                .query("unit", .word, Phrase(zh: "给此单位的", en: "to this unit"), use: .option("unit")), notice,
-                .query(
-                    "limit", .integer(1...1_000), Phrase(zh: "最多几行，默认 50", en: "rows at most; 50 by default"),
-                    use: .option("limit")),
-            ], answer: .outbox),
-        Endpoint(
-            "GET", "/outbox/{letter}", "showLetter", .mail, Phrase(zh: "一封邮件", en: "One letter"), ["outbox", "show"],
-            [
-                .path(
-                    "letter", .integer(1...Int(Int32.max)), Phrase(zh: "邮件编号", en: "the letter's number"), example: .int(1))
-            ], answer: .oneLetter),
-        Endpoint(
-            "GET", "/mail", "mailState", .mail, Phrase(zh: "邮件是否放行", en: "Whether mail goes out"), ["mail"],
-            answer: .mail),
-        decision("hold", Phrase(zh: "暂缓所有邮件", en: "Keep every letter back")),
-        decision("release", Phrase(zh: "放行邮件", en: "Let mail go")),
-        decision(
-            "redirect", Phrase(zh: "所有邮件改发到一个地址", en: "Send all mail to one address"),
-            [
-                .body(
-                    "address", .word, Phrase(zh: "邮箱地址", en: "a mail address"), use: .argument, required: true,
-                    example: .string("me@example.org"))
-            ]),
-        Endpoint(
-            "POST", "/mail/test", "testMail", .mail, Phrase(zh: "发一封测试邮件", en: "Send a test letter"), ["mail", "test"],
-            [
-                .body(
-                    "recipient", .word, Phrase(zh: "邮箱地址，或单位", en: "a mail address, or a unit"), use: .argument,
-                    required: true, example: .string("me@example.org"))
-            ], answer: .whole(["letters": .list(.count)])),
-    ] + silences
+    static let mail: [Endpoint] =
+        [
+            Endpoint(
+                "GET", "/call-list", "callList", .mail, Phrase(zh: "电话催办单", en: "Whom to call"), ["call-list"],
+                [notice],
+                answer: .callList),
+            Endpoint(
+                "GET", "/reminders", "forecast", .mail, Phrase(zh: "将要发出的提醒", en: "What is to be sent"), ["remind"],
+                [
+                    .query(
+                        "at", .word, Phrase(zh: "看这一刻，默认现在", en: "at this moment; now by default"), use: .option("at")),
+                    .query("unit", .word, Phrase(zh: "发给此单位或关于它的", en: "to or about this unit"), use: .option("unit")),
+                    notice,
+                    .query(
+                        "letters", .flag, Phrase(zh: "连同邮件正文", en: "with the letters' texts"), use: .flag("letters")),
+                ], answer: .reminders),
+            Endpoint(
+                "GET", "/outbox", "outbox", .mail, Phrase(zh: "每封邮件的去向", en: "What became of each letter"), ["outbox"],
+                [
+                    .query(
+                        "state", .oneOf(["pending", "sent", "failed", "unknown", "suppressed"]),
+                        Phrase(zh: "此状态的", en: "in this state"), use: .option("state")),
+                    .query("unit", .word, Phrase(zh: "给此单位的", en: "to this unit"), use: .option("unit")), notice,
+                    .query(
+                        "limit", .integer(1...1_000), Phrase(zh: "最多几行，默认 50", en: "rows at most; 50 by default"),
+                        use: .option("limit")),
+                ], answer: .outbox),
+            Endpoint(
+                "GET", "/outbox/{letter}", "showLetter", .mail, Phrase(zh: "一封邮件", en: "One letter"),
+                ["outbox", "show"],
+                [
+                    .path(
+                        "letter", .integer(1...Int(Int32.max)), Phrase(zh: "邮件编号", en: "the letter's number"),
+                        example: .int(1))
+                ], answer: .oneLetter),
+            Endpoint(
+                "GET", "/mail", "mailState", .mail, Phrase(zh: "邮件是否放行", en: "Whether mail goes out"), ["mail"],
+                answer: .mail),
+            decision("hold", Phrase(zh: "暂缓所有邮件", en: "Keep every letter back")),
+            decision("release", Phrase(zh: "放行邮件", en: "Let mail go")),
+            decision(
+                "redirect", Phrase(zh: "所有邮件改发到一个地址", en: "Send all mail to one address"),
+                [
+                    .body(
+                        "address", .word, Phrase(zh: "邮箱地址", en: "a mail address"), use: .argument, required: true,
+                        example: .string("me@example.org"))
+                ]),
+            Endpoint(
+                "POST", "/mail/test", "testMail", .mail, Phrase(zh: "发一封测试邮件", en: "Send a test letter"),
+                ["mail", "test"],
+                [
+                    .body(
+                        "recipient", .word, Phrase(zh: "邮箱地址，或单位", en: "a mail address, or a unit"), use: .argument,
+                        required: true, example: .string("me@example.org"))
+                ], answer: .whole(["letters": .list(.count)])),
+        ] + silences
 
     private static func decision(_ name: String, _ summary: Phrase, _ inputs: [Input] = []) -> Endpoint {
         Endpoint(
@@ -172,7 +185,8 @@ extension Endpoints {
                 reason,
             ], answer: .whole(["event": .count])),
         Endpoint(
-            "POST", "/silences/{event}/end", "endSilence", .mail, Phrase(zh: "提前结束静默", en: "End a silence before its time"),
+            "POST", "/silences/{event}/end", "endSilence", .mail,
+            Phrase(zh: "提前结束静默", en: "End a silence before its time"),
             ["silence"],
             [
                 .path(

@@ -51,7 +51,8 @@ extension Endpoints {
             "submissions", "submit", Phrase(zh: "登记报送", en: "Record what a unit handed in"),
             [
                 .body(
-                    "items", .words(1...200), Phrase(zh: "只交了这些材料；默认全部", en: "only these deliverables; everything by default"),
+                    "items", .words(1...200),
+                    Phrase(zh: "只交了这些材料；默认全部", en: "only these deliverables; everything by default"),
                     use: .joined("items")),
                 .body("nil", .flag, Phrase(zh: "零报告", en: "a nil return"), use: .flag("nil")),
                 .body("onBehalf", .word, Phrase(zh: "由谁代报", en: "who did it for the unit"), use: .option("on-behalf")),

@@ -36,8 +36,7 @@ extension Endpoints {
     static let notices: [Endpoint] = [
         Endpoint(
             "GET", "/notices", "listNotices", .notices, Phrase(zh: "已加载的通知和进度", en: "The notices and how far each is"),
-            ["notices"], answer: .whole(["notices": .list(.named("NoticeSummary"))])
-        ).with { $0.lane = { _ in .quick } },
+            ["notices"], answer: .whole(["notices": .list(.named("NoticeSummary"))])),
         Endpoint(
             "GET", "/notices/{notice}", "showNotice", .notices,
             Phrase(zh: "通知的全部内容", en: "All that a notice says"), ["notice", "show"],
@@ -47,7 +46,8 @@ extension Endpoints {
             ], answer: .notice),
         Endpoint(
             "POST", "/notices", "loadNotice", .notices,
-            Phrase(zh: "加载通知，或它的新版本", en: "Load a notice, or its next version"), ["load", "--yes"], loading, answer: .load
+            Phrase(zh: "加载通知，或它的新版本", en: "Load a notice, or its next version"), ["load", "--yes"], loading,
+            answer: .load
         ).with { $0.limit = 16 << 20 },
         Endpoint(
             "POST", "/notices/{notice}/withdrawal", "withdrawNotice", .notices,
@@ -60,7 +60,11 @@ extension Endpoints {
         Endpoint(
             "POST", "/events/{seq}/void", "voidEvent", .recording,
             Phrase(zh: "作废一条登记错的记录", en: "Take a wrong record back"), ["void"],
-            [.path("seq", .integer(1...Int(Int32.max)), Phrase(zh: "记录号", en: "the event's number"), example: .int(1)), reason],
+            [
+                .path(
+                    "seq", .integer(1...Int(Int32.max)), Phrase(zh: "记录号", en: "the event's number"), example: .int(1)),
+                reason,
+            ],
             answer: .named("Recorded")),
     ]
 
@@ -75,7 +79,8 @@ extension Endpoints {
             "notice", .document(8 << 20), Phrase(zh: "通知文件的全文（YAML）", en: "the text of the notice's file (YAML)"),
             use: .file("notice.yaml"), required: true),
         .body(
-            "units", .document(8 << 20), Phrase(zh: "名录（CSV）；没有则沿用", en: "the roster (CSV); without it the known one stays"),
+            "units", .document(8 << 20),
+            Phrase(zh: "名录（CSV）；没有则沿用", en: "the roster (CSV); without it the known one stays"),
             use: .fileOption("units", "units.csv")),
         .body(
             "reason", .word, Phrase(zh: "撤销或改期的理由", en: "why tasks are withdrawn or moved"), use: .option("reason")),
@@ -91,7 +96,8 @@ extension Endpoints {
             "name", .word, Phrase(zh: "事件名", en: "the event's name"), use: .argument, required: true,
             example: .string("told")),
         .body("units", .words(), Phrase(zh: "发生在哪些单位", en: "the units to which it happened"), use: .option("unit")),
-        .body("item", .word, Phrase(zh: "哪一项（变更、活动）", en: "which thing: the change, the activity"), use: .option("item")),
+        .body(
+            "item", .word, Phrase(zh: "哪一项（变更、活动）", en: "which thing: the change, the activity"), use: .option("item")),
         .body("task", .word, Phrase(zh: "告知的是哪项任务", en: "for told: about which task"), use: .option("task")),
         at,
     ]

@@ -56,7 +56,8 @@ struct Idempotency {
         let body = try run { writer in
             // A command may record in several steps: the first one keeps the key.
             guard !isClaimed.withLock({ $0 }) else { return }
-            try writer.keep(KeptAnswer(digest: digest, status: Self.unknown, body: ""), to: key.text, of: who, at: call.now)
+            try writer.keep(
+                KeptAnswer(digest: digest, status: Self.unknown, body: ""), to: key.text, of: who, at: call.now)
             isClaimed.withLock { $0 = true }
         }
         try keep(body, isClaimed: isClaimed.withLock { $0 })
@@ -80,7 +81,9 @@ struct Idempotency {
     private func replay(_ kept: KeptAnswer) throws -> Response {
         guard kept.digest == digest else {
             throw Problem(
-                422, what: Phrase(zh: "这个 Idempotency-Key 已用于另一个请求", en: "this Idempotency-Key was used for another request"),
+                422,
+                what: Phrase(
+                    zh: "这个 Idempotency-Key 已用于另一个请求", en: "this Idempotency-Key was used for another request"),
                 remedy: Phrase(zh: "换一个新的键", en: "make a new key"))
         }
         guard kept.status != Self.unknown else {
@@ -104,7 +107,9 @@ final class BusyKeys: Sendable {
 extension Problem {
     fileprivate init(_ status: UInt32, busy: Void) {
         self.init(
-            status, what: Phrase(zh: "同一个 Idempotency-Key 的请求正在执行", en: "a request with this Idempotency-Key is being carried out"),
+            status,
+            what: Phrase(
+                zh: "同一个 Idempotency-Key 的请求正在执行", en: "a request with this Idempotency-Key is being carried out"),
             remedy: Phrase(zh: "稍后重试", en: "try again in a moment"))
     }
 }

@@ -39,7 +39,8 @@ struct OpenAPI {
     }
 
     private var tags: [JSON] {
-        (Endpoint.Group.allCases.map { ($0.rawValue, $0.summary) } + [("commands", Self.commands)]).map { name, summary in
+        (Endpoint.Group.allCases.map { ($0.rawValue, $0.summary) } + [("commands", Self.commands)]).map {
+            name, summary in
             .object([("name", .string(name)), ("description", .string(summary(language)))])
         }
     }
@@ -65,7 +66,10 @@ struct OpenAPI {
         var fields: [(String, JSON)] = [
             ("operationId", .string(endpoint.id)), ("tags", .array([.string(endpoint.group.rawValue)])),
             ("summary", .string(endpoint.summary(language))),
-            ("description", .string("`duban \(endpoint.command.filter { !$0.hasPrefix("-") }.joined(separator: " "))`")),
+            (
+                "description",
+                .string("`duban \(endpoint.command.filter { !$0.hasPrefix("-") }.joined(separator: " "))`")
+            ),
             ("parameters", .array(parameters(endpoint))),
         ]
         if let body = endpoint.body {
@@ -97,7 +101,9 @@ struct OpenAPI {
     }
 
     private func responses(_ endpoint: Endpoint) -> [(String, JSON)] {
-        var fields: [(String, JSON)] = [("200", answer(endpoint.answer, headers: endpoint.isReading ? reading : writing))]
+        var fields: [(String, JSON)] = [
+            ("200", answer(endpoint.answer, headers: endpoint.isReading ? reading : writing))
+        ]
         if endpoint.isReading {
             fields.append(("304", .object([("description", say("没有变", "nothing has changed"))])))
         }
@@ -106,7 +112,11 @@ struct OpenAPI {
 
     private var reading: [(String, JSON)] {
         [
-            ("ETag", header("这个答复的标记；If-None-Match 带上它，没有变就是 304", "the answer's mark; sent back in If-None-Match it gives 304")),
+            (
+                "ETag",
+                header(
+                    "这个答复的标记；If-None-Match 带上它，没有变就是 304", "the answer's mark; sent back in If-None-Match it gives 304")
+            ),
             ("Link", header("下一页，rel=\"next\"", "the next page, rel=\"next\"")),
         ]
     }
@@ -209,9 +219,12 @@ extension Shape {
         Text(pattern: "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"))
 
     static let commandRequest = Shape.record([
-        Member("arguments", .list(.string), Phrase(zh: "命令行的各个词", en: "the words of the command line"), example: .array([.string("tasks"), .string("--json")])),
+        Member(
+            "arguments", .list(.string), Phrase(zh: "命令行的各个词", en: "the words of the command line"),
+            example: .array([.string("tasks"), .string("--json")])),
         Member("language", .maybe(.oneOf(["zh", "en"])), required: false),
-        Member("width", .maybe(.integer(20...10_000)), required: false, Phrase(zh: "终端列数", en: "the terminal's columns")),
+        Member(
+            "width", .maybe(.integer(20...10_000)), required: false, Phrase(zh: "终端列数", en: "the terminal's columns")),
         Member("color", .maybe(.flag), required: false), Member("terminal", .maybe(.flag), required: false),
         Member(
             "answers", .maybe(.list(.string)), required: false,

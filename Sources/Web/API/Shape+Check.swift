@@ -36,7 +36,8 @@ extension Shape {
         if !text.allowed.isEmpty, !text.allowed.contains(value) {
             return Self.expected(
                 Phrase(
-                    zh: "以下之一：" + text.allowed.joined(separator: "、"), en: "one of " + text.allowed.joined(separator: ", ")),
+                    zh: "以下之一：" + text.allowed.joined(separator: "、"),
+                    en: "one of " + text.allowed.joined(separator: ", ")),
                 pointer)
         }
         guard text.length.contains(value.unicodeScalars.count) else {
@@ -55,7 +56,8 @@ extension Shape {
         guard range.contains(value.count) else {
             return Self.expected(
                 Phrase(
-                    zh: "\(range.lowerBound)–\(range.upperBound) 项", en: "\(range.lowerBound) to \(range.upperBound) elements"),
+                    zh: "\(range.lowerBound)–\(range.upperBound) 项",
+                    en: "\(range.lowerBound) to \(range.upperBound) elements"),
                 pointer)
         }
         var faults: [Problem.Fault] = []

@@ -49,7 +49,8 @@ extension Shape {
                 "quote": .maybe(.string),
             ])),
         "starts": .maybe(.string), "after": strings, "minimum": .maybe(.count),
-        "items": .maybe(.record([Member("tags", .string, required: false), Member("names", strings, required: false)])),
+        "items": .maybe(
+            .record([Member("tags", .string, required: false), Member("names", strings, required: false)])),
         "deliver": .list(deliverable),
         "review": .list(.whole(["by": .string, "units": .maybe(.string), "for": .maybe(.string)])), "covers": strings,
         "correction": .maybe(.count), "resume": .string,
