@@ -180,7 +180,9 @@ private func send(_ transaction: Transaction, _ desk: ServerDesk, _ connection: 
 
 /// Decodes `%XX` in place. A zero byte would end a path where its sender did not; it becomes a byte that no text has,
 /// so that the head is refused.
-func unescape(_ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?) -> Int {
+func unescape(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?
+) -> Int {
     guard let context, let text else { return 0 }
     var place = text
     while let found = strstr(place, "%00") {

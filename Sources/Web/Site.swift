@@ -57,13 +57,13 @@ public final class Site: Handler, Sendable {
 
     public func plan(_ head: Request.Head) -> Intake {
         guard ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method) else {
-            return .answer(finish(refusal(501, head), route: "?"))
+            return .answer(refusal(501, head))
         }
         switch routes.find(head.method, head.path) {
-        case .nothing: return .answer(finish(refusal(404, head), route: "?"))
+        case .nothing: return .answer(refusal(404, head))
         case .otherMethod(let methods):
             return .answer(
-                finish(refusal(405, head).with("Allow", methods.joined(separator: ", ")), route: "?"))
+                finish(Problem(405).response(head).with("Allow", methods.joined(separator: ", ")), route: "?"))
         case .route(let route, let parts):
             // Nobody who may not come in gets a large body read.
             guard route.limit > Self.smallBody else { return .receive(limit: route.limit, route.lane) }
@@ -80,7 +80,7 @@ public final class Site: Handler, Sendable {
 
     public func answer(_ request: Request) -> Response {
         guard case .route(let route, let parts) = routes.find(request.head.method, request.head.path) else {
-            return finish(refusal(404, request.head), route: "?")
+            return refusal(404, request.head)
         }
         var account = ""
         do {
@@ -95,7 +95,7 @@ public final class Site: Handler, Sendable {
     }
 
     public func refusal(_ status: UInt32, _ head: Request.Head) -> Response {
-        Problem(status).response(head)
+        finish(Problem(status).response(head), route: "?")
     }
 
     // MARK: - Who comes in

@@ -42,8 +42,9 @@ struct Overview {
     private let outbox: OutboxCounts
     private let doubts: [(notice: StoredNotice, count: Int)]
     private let silences: [Ledger.Silence]
-    private let calls: CallList
-    private let forecast: Forecast
+    /// About all notices at once, so nil for whoever has only some.
+    private let calls: CallList?
+    private let forecast: Forecast?
     private let unitNames: [String: String]
 
     init(_ call: Call, _ office: Office) throws {
@@ -60,15 +61,15 @@ struct Overview {
         mail = try MailState(in: store)
         outbox = try store.outboxCounts()
         doubts = try almanac.notices.compactMap { notice in
-            guard case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
+            guard allowed?.contains(notice.id) ?? true, case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
             return (notice, load.doubts)
         }
-        silences = try store.silences(at: call.now)
-        let engine = try Preview.engine(call, store, almanac)
-        calls = try engine.callList(at: call.now)
-        forecast = try engine.forecast(at: Preview.morning(after: call.now, almanac))
+        let engine = allowed == nil ? try Preview.engine(call, store, almanac) : nil
+        silences = allowed == nil ? try store.silences(at: call.now) : []
+        calls = try engine?.callList(at: call.now)
+        forecast = try engine?.forecast(at: Preview.morning(after: call.now, almanac))
         var names: [String: String] = [:]
-        for digest in forecast.digests.prefix(Self.most) {
+        for digest in (forecast?.digests ?? []).prefix(Self.most) {
             if case .unit(let code) = digest.recipient { names[code] = try store.unit(code: code)?.unit.name }
         }
         unitNames = names
@@ -198,6 +199,7 @@ struct Overview {
     }
 
     private func writeForecast(_ html: inout HTML) {
+        guard let forecast else { return }
         html.element("h2", text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
         let at = almanac.zone.minute(forecast.goes)
         guard !forecast.digests.isEmpty else {
@@ -233,6 +235,7 @@ struct Overview {
     }
 
     private func writeCalls(_ html: inout HTML) {
+        guard let calls else { return }
         html.element("h2", text: say(Phrase(zh: "电话催办", en: "Whom to call")))
         guard !calls.entries.isEmpty else {
             html.element("p", text: say(Phrase(zh: "没有需要打电话的单位。", en: "Nobody needs to be called.")))
