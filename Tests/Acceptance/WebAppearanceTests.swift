@@ -40,6 +40,7 @@ private struct Viewer {
                 try await browser.narrow(to: width)
                 #expect(try await overhang() == 0, "\(look), \(width) pixels wide")
             }
+            #expect(try await numbersWithoutWords() == [], "\(look)")
             try await keep(look + "-phone")
             try await browser.widen()
             // What the other language changes are texts alone.
@@ -74,6 +75,15 @@ private struct Viewer {
         try await browser.execute(
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
         ).int
+    }
+
+    /// Where rows are stacked, the heads of their columns are not seen: each number there says itself what it counts.
+    private func numbersWithoutWords() async throws -> [String] {
+        let script = """
+            return [...document.querySelectorAll('.stack td')].map(cell => [cell.innerText.trim(), cell.dataset.label])
+                .filter(([text, label]) => /^[0-9.%/ ]+$/.test(text) && !label).map(([text]) => text)
+            """
+        return try #require(try await browser.execute(script).array).compactMap(\.string)
     }
 
     /// Red, green and blue, added up, of what is behind everything.

@@ -145,14 +145,17 @@ struct Overview {
                                     "a", .href("/n/\(row.notice.percentEncoded)"),
                                     text: almanac.notice(row.notice)?.title ?? row.notice)
                             }
-                            html.element("td") { html in
+                            html.element("td", .named("data-label", say(Phrase(zh: "逾期", en: "Overdue")))) { html in
                                 html.element(
                                     "a", .href("/n/\(row.notice.percentEncoded)?state=late"),
                                     .named("aria-label", say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
                                     text: String(row.overdue))
                             }
-                            html.element("td", text: String(row.thisWeek))
-                            html.element("td", text: String(row.outstanding))
+                            html.element(
+                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))), text: String(row.thisWeek))
+                            html.element(
+                                "td", .named("data-label", say(Phrase(zh: "未完成", en: "Outstanding"))),
+                                text: String(row.outstanding))
                         }
                     }
                 }
