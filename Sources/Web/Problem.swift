@@ -3,6 +3,7 @@
 import Access
 import Commands
 import HTTP
+import Ledger
 import Markup
 import Platform
 import Terminal
@@ -74,6 +75,11 @@ struct Problem: Error, Sendable {
     init(_ error: any Error) {
         let failure =
             (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? ErrorTexts.explain(error)
+        // Of a ledger that cannot be used a visitor learns neither where it lies nor why.
+        guard !(error is LedgerError) else {
+            self.init(failure.exitCode == .tryAgain ? 503 : 500)
+            return
+        }
         self.init(Self.status(failure.exitCode), what: failure.what, why: failure.why, remedy: failure.remedy)
     }
 
