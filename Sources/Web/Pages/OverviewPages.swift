@@ -70,7 +70,9 @@ struct Overview {
             try store.letters(state: state, limit: Self.most).map { ($0, try names.name($0.recipient)) }
         }
         doubts = try almanac.notices.compactMap { notice in
-            guard allowed?.contains(notice.id) ?? true, case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
+            guard allowed?.contains(notice.id) ?? true,
+                case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0
+            else { return nil }
             return (notice, load.doubts)
         }
         let engine = allowed == nil ? try Preview.engine(call, store, almanac) : nil
@@ -164,7 +166,8 @@ struct Overview {
                                     text: String(row.overdue))
                             }
                             html.element(
-                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))), text: String(row.thisWeek))
+                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))),
+                                text: String(row.thisWeek))
                             html.element(
                                 "td", .named("data-label", say(Phrase(zh: "未完成", en: "Outstanding"))),
                                 text: String(row.outstanding))
