@@ -27,10 +27,10 @@ func tests(_ module: String, exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(module)Tests",
         dependencies: [
-            "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
-            "Ledger", "Terminal",
+            "Texts", "Deadlines", "Notices", "ICalendar", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
+            "Mail", "Ledger", "Terminal",
             "Office", "Engine", "Daemon", "Commands", "DraftFuzz", "TestSupport",
-            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport", "Access", "HTTP", "Web",
+            "JSONTree", "CJansson", "Curl", "Client", "BrowserSupport", "Access", "Markup", "HTTP", "Web",
         ],
         path: "Tests/\(module)", exclude: exclude, swiftSettings: strict)
 }
@@ -57,6 +57,7 @@ let package = Package(
         pure("Texts"),
         pure("Deadlines", ["Texts"]),
         pure("Notices", ["Texts", "Deadlines"]),
+        pure("ICalendar", ["Texts", "Deadlines"]),
         pure("Drafting", ["Texts", "Deadlines"]),
         pure("Workflow", ["Texts", "Deadlines", "Notices"]),
         pure("Access", ["Texts", "Deadlines"]),
@@ -65,11 +66,11 @@ let package = Package(
 
         effects("Platform", ["Texts", "Deadlines"]),
         effects("Documents", ["Texts", "Deadlines", "Platform", "CYAML", "CArchive", "CXML"]),
+        effects("HTTP", ["Texts", "Platform", "CMicroHTTPD"]),
         effects("JSONTree", ["Texts", "Platform", "CJansson"]),
         effects("Curl", ["Texts", "Platform", "CCurl"]),
         effects("Client", ["Texts", "Platform", "Curl", "CCurl"]),
         effects("Mail", ["Texts", "Platform", "Curl", "CCurl"]),
-        effects("HTTP", ["Texts", "Platform", "CMicroHTTPD"]),
         effects("DraftFuzz", ["Texts", "Deadlines", "Drafting", "Notices", "Documents", "TestSupport"]),
         effects(
             "Ledger", ["Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "CSQLite", "CCrypto"],
@@ -79,13 +80,15 @@ let package = Package(
         effects(
             "Office",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Documents", "Ledger",
+                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform",
+                "Documents",
+                "Ledger",
             ]),
         effects(
             "Engine",
             [
-                "Texts", "Deadlines", "Notices", "Workflow", "Reminders", "Access", "Platform", "Ledger", "Mail",
-                "Office",
+                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform", "Ledger",
+                "Mail", "Office",
             ]),
         effects(
             "Daemon",
@@ -97,16 +100,17 @@ let package = Package(
         effects(
             "Commands",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Platform", "Documents",
                 "Terminal",
-                "Ledger", "Mail", "Access", "Office", "Engine", "Daemon", "JSONTree", "Client",
+                "Ledger", "Mail", "Office", "Engine", "Daemon", "JSONTree", "Client",
             ]),
 
         effects(
             "Web",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "Platform",
-                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands", "JSONTree",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "ICalendar",
+                "Platform", "Documents", "JSONTree", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon",
+                "Commands",
             ]),
 
         program("duban", ["Commands"]),
@@ -115,28 +119,34 @@ let package = Package(
             "duban-bench",
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
-                "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
+                "Access", "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         .target(
-            name: "BrowserSupport", dependencies: ["Texts", "Platform", "JSONTree", "Client", "TestSupport"],
+            name: "BrowserSupport", dependencies: ["Platform", "Terminal", "JSONTree", "Client", "TestSupport"],
             path: "Tests/Browser/Support", swiftSettings: strict),
         tests("Texts"),
         tests("Deadlines"),
         tests("Platform"),
         tests("Documents", exclude: ["Bombs"]),
+        tests("ICalendar"),
         tests("Notices", exclude: ["Problems", "Seeds", "shipped-warnings.txt"]),
         tests("Drafting", exclude: ["Corpus"]),
         tests("Workflow"),
         tests("Reminders", exclude: ["Letters"]),
         tests("JSONTree"),
         tests("Client"),
+        tests("Browser", exclude: ["Support"]),
         tests("Mail"),
         tests("Ledger"),
         tests("Terminal"),
         tests("Office"),
         tests("Engine"),
+        tests("Access"),
+        tests("Markup"),
+        tests("HTTP"),
+        tests("Web"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden", "Documents"]),
         tests("API"),

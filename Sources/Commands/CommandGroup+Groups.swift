@@ -11,8 +11,9 @@ extension CommandGroup {
     static let figures = CommandGroup(Phrase(zh: "统计与解释", en: "Figures and why"))
     static let mail = CommandGroup(Phrase(zh: "提醒与邮件", en: "Reminders and mail"))
     static let calendar = CommandGroup(Phrase(zh: "日历", en: "Calendar"))
+    static let access = CommandGroup(Phrase(zh: "网页与接口的权限", en: "Who may use the daemon"))
     static let ledger = CommandGroup(Phrase(zh: "台账", en: "Ledger"))
     static let setup = CommandGroup(Phrase(zh: "安装与帮助", en: "Installing and help"))
 
-    static let all: [CommandGroup] = [start, notices, tasks, record, figures, mail, calendar, ledger, setup]
+    static let all: [CommandGroup] = [start, notices, tasks, record, figures, mail, calendar, access, ledger, setup]
 }

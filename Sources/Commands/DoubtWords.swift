@@ -58,5 +58,5 @@ extension LoadReport {
 
 extension Diagnostic {
     /// One of a notice's open doubts, which loading lists apart from its other warnings.
-    var isDoubt: Bool { code == NoticeProblem.openDoubt.rawValue }
+    package var isDoubt: Bool { code == NoticeProblem.openDoubt.rawValue }
 }

@@ -3,7 +3,7 @@
 import Drafting
 import Texts
 
-enum DraftWords {
+package enum DraftWords {
     static let grounds = Phrase(zh: "依据：", en: "grounds: ")
     static let against = Phrase(zh: "相反：", en: "against: ")
     static let doubts = Phrase(zh: "疑问：", en: "doubt: ")
@@ -38,7 +38,7 @@ enum DraftWords {
     }
 
     /// Why a time is no deadline, with the cues.
-    static func why(_ other: DraftOther, _ reasons: DraftReasons) -> Phrase {
+    package static func why(_ other: DraftOther, _ reasons: DraftReasons) -> Phrase {
         let cues = reasons.of(other).filter { $0.side == .notBinding(other.why) || $0.side == .place }.map(
             \.phrase
         ).joined(zh: "；", en: "; ")

@@ -23,23 +23,18 @@ struct NoticeLoader {
         let file = try arguments.required("file")
         let path = try shelf.path(ofNotice: file)
         let reading = try Shelf.readNotice(path)
-        store = try arguments.globals.existing()
+        let store = try arguments.globals.existing()
+        self.store = store
         if let id = reading.value?.notice.id, let store { try arguments.globals.office(store).requireLoading(id) }
         let given = arguments.string("units")
         let beside = Shelf.rosterBeside(path)
-        let known = given == nil && beside == nil ? try Self.known(reading.value?.notice.id, in: store) : nil
+        let known =
+            given == nil && beside == nil ? try reading.value.flatMap { try store?.units(knownTo: $0.notice.id) } : nil
         usesLedgerRoster = known != nil
         opened = try shelf.open(path, units: given, known: known)
         guard let text = reading.source?.text else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }
         self.text = text
         show(given: given, to: console)
-    }
-
-    /// The units that the notice was loaded with, as they are now; those taken out of the roster left out.
-    private static func known(_ notice: String?, in store: LedgerStore?) throws -> Roster? {
-        guard let notice, let store, try store.notice(notice) != nil else { return nil }
-        let before = Set(try Dossier(notice, in: store).roster.units.map(\.code))
-        return Roster(units: try store.units().filter { !$0.isRemoved && before.contains($0.unit.code) }.map(\.unit))
     }
 
     private func show(given: String?, to console: Console) {

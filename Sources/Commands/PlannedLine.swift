@@ -7,12 +7,12 @@ import Terminal
 import Texts
 import Workflow
 
-struct PlannedLine {
+package struct PlannedLine {
     let task: Task
-    let title: String
-    let kind: TaskKind
-    let units: Int
-    let count: Int
+    package let title: String
+    package let kind: TaskKind
+    package let units: Int
+    package let count: Int
     private let entry: DueEntry?
     private let first: Instant?
     private let last: Instant?
@@ -23,7 +23,7 @@ struct PlannedLine {
     private let event: EventKind?
 
     /// Task by task in the order of the file; dues that differ by group stand on lines of their own.
-    static func lines(of proposal: LoadProposal) -> [PlannedLine] {
+    package static func lines(of proposal: LoadProposal) -> [PlannedLine] {
         let byTask = Dictionary(grouping: proposal.planned, by: \.task)
         return proposal.board.notice.tasks.flatMap { task -> [PlannedLine] in
             let all = byTask[task.id] ?? []
@@ -72,7 +72,7 @@ struct PlannedLine {
         }
     }
 
-    func due(_ zone: Zone) -> Phrase {
+    package func due(_ zone: Zone) -> Phrase {
         guard let first, let last else { return rule }
         guard turns > 0 else {
             return first == last ? zone.due(first) : zone.due(first) + Phrase(same: " – ") + zone.due(last)
@@ -85,7 +85,7 @@ struct PlannedLine {
         return entry.rule.phrase()
     }
 
-    func remark(_ zone: Zone) -> Phrase {
+    package func remark(_ zone: Zone) -> Phrase {
         var parts: [Phrase] = []
         if let event, count == 0 {
             parts.append(Phrase(zh: "每次“\(event.title)”时产生", en: "made at each “\(event.id)”"))

@@ -60,6 +60,10 @@ public enum Program {
         MailTestCommand.self,
         OutboxCommand.self,
         OutboxShowCommand.self,
+        AccessGrantCommand.self,
+        AccessTokenCommand.self,
+        AccessListCommand.self,
+        AccessRevokeCommand.self,
         InstallCommand.self,
     ]
 

@@ -141,7 +141,7 @@ extension ParsedArguments {
 
 extension Zone {
     /// `2025-04-11 17:00:30`; the first second of a day is written as the end of the day before.
-    func asOf(_ moment: Instant) -> String {
+    package func asOf(_ moment: Instant) -> String {
         let local = local(moment)
         if local.time == .midnight, local.second == 0 { return "\(local.day.adding(days: -1).iso) 24:00" }
         let second = local.second == 0 ? "" : local.second < 10 ? ":0\(local.second)" : ":\(local.second)"

@@ -134,7 +134,7 @@ extension ReportDrawing {
 }
 
 extension ReportQuery.Grouping {
-    var title: Phrase {
+    package var title: Phrase {
         switch self {
         case .unit: Phrase(zh: "单位", en: "unit")
         case .kind: Phrase(zh: "类别", en: "kind")

@@ -7,7 +7,7 @@ import Terminal
 import Texts
 import Workflow
 
-struct ReportDrawing {
+package struct ReportDrawing {
     let report: Report
     let unitNames: (String) -> String
     let console: Console
@@ -88,7 +88,8 @@ struct ReportDrawing {
         console.print()
     }
 
-    private static func flags(_ tally: Tally) -> [(name: Phrase, count: Int)] {
+    /// Marks that say how a number came about; those with a count of 0 are of no interest.
+    package static func flags(_ tally: Tally) -> [(name: Phrase, count: Int)] {
         [
             (Phrase(zh: "延期", en: "extended"), tally.extended),
             (Phrase(zh: "到期后才延期", en: "extended after the due"), tally.extendedAfterDue),
@@ -143,7 +144,8 @@ struct ReportDrawing {
         console.print(table)
     }
 
-    private static func figures(_ tally: Tally) -> [(Figure, Phrase)] {
+    /// Every figure with its value in words, besides the ladder of on-time readings.
+    package static func figures(_ tally: Tally) -> [(Figure, Phrase)] {
         func ratio(_ ratio: Ratio) -> Phrase { Phrase(same: "\(ratio.percent) \(ratio.fraction)") }
         let completion =
             ratio(tally.completion)
@@ -185,7 +187,7 @@ struct ReportDrawing {
 }
 
 extension Figure {
-    init(_ reading: OnTimeReading) {
+    package init(_ reading: OnTimeReading) {
         self =
             switch reading {
             case .firstPass: .firstPass

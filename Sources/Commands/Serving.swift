@@ -76,6 +76,11 @@ package enum Serving: Sendable {
         "mail release": .served(.directMail, .ledger),
         "mail redirect": .served(.directMail, .ledger),
         "mail test": .served(.directMail, .ledger),
+
+        "access grant": .served(.maintain, .ledger),
+        "access token": .served(.maintain, .ledger),
+        "access list": .served(.maintain, .ledger),
+        "access revoke": .served(.maintain, .ledger),
     ]
 }
 

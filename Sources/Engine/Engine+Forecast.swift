@@ -94,7 +94,7 @@ extension Engine {
     /// The digest written out as it would leave at `now`.
     public func compose(_ digest: Digest, at now: Instant) throws -> Reminders.Letter {
         dossiers.lookAgain()
-        return try WritingDesk(self).compose(digest, try composingMode(), at: now)
+        return try WritingDesk(self).compose(digest, try composingMode(), origin: nil, at: now).letter
     }
 
     /// Held letters are shown as they will read once they are released.
@@ -127,9 +127,10 @@ extension Engine {
                     dropped: isPending ? reason ?? (line == nil ? Suppression.withdrawn.key : nil) : nil)
             }
             let isWritten = isPending && !draft.lines.isEmpty
+            let origin = note.copyOf ?? letter.id
+            let written = isWritten ? try desk.compose(draft.digest, mode, origin: origin, at: now).letter : nil
             return Outlook(
-                letter: letter, lines: lines, written: isWritten ? try desk.compose(draft.digest, mode, at: now) : nil,
-                waitsUntil: isPending ? draft.waitsUntil : nil)
+                letter: letter, lines: lines, written: written, waitsUntil: isPending ? draft.waitsUntil : nil)
         }
     }
 

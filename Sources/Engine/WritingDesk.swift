@@ -16,23 +16,25 @@ final class WritingDesk {
         case outcome(Ledger.Outcome)
     }
 
-    private let engine: Engine
+    let engine: Engine
     private(set) var directory: Directory
     /// The texts of the notices written about so far.
-    private var kept: (book: LetterBook, notices: Set<String>)?
+    var kept: (book: LetterBook, notices: Set<String>)?
     /// All units, read when the first letter is written.
     private var roster: Roster?
     private var silences: [Reminders.Silence] = []
     /// What the ledger's mark was when these were read.
     private var mark: Int64?
+    /// What was read for calendars.
+    var entries: (language: Language, made: CalendarEntries)?
 
     init(_ engine: Engine) {
         self.engine = engine
         directory = Directory(engine.store, coordinator: engine.settings.coordinator)
     }
 
-    private var store: LedgerStore { engine.store }
-    private var settings: EngineSettings { engine.settings }
+    var store: LedgerStore { engine.store }
+    var settings: EngineSettings { engine.settings }
 
     /// Whether somebody else changed the ledger since `prepare`.
     func isOutdated() throws -> Bool { try mark != store.changeMark() }
@@ -43,6 +45,7 @@ final class WritingDesk {
         if mark != self.mark {
             self.mark = mark
             kept = nil
+            entries = nil
             roster = nil
             engine.dossiers.lookAgain()
         }
@@ -50,7 +53,7 @@ final class WritingDesk {
         silences = try Reminders.Silence.inForce(in: store, at: now)
     }
 
-    private func units() throws -> Roster {
+    func units() throws -> Roster {
         if let roster { return roster }
         let read = Roster(units: try store.units().map(\.unit))
         roster = read
@@ -77,7 +80,8 @@ final class WritingDesk {
             return settled(letter, .suppressed, draft.dropped.last?.reason ?? "done", at: now)
         }
         if let until = draft.waitsUntil { return settled(letter, .putOff(until: until), "outsideHours", at: now) }
-        return message(letter, try compose(draft.digest, mode, at: now), to: address, at: now)
+        let written = try compose(draft.digest, mode, origin: note.copyOf ?? letter.id, at: now)
+        return message(letter, written, to: address, at: now)
     }
 
     /// A test letter goes where it was sent, held or not; only a unit's follows a redirection.
@@ -109,11 +113,11 @@ final class WritingDesk {
         guard now < ticket.expires else { return settled(letter, .suppressed, "expired", at: now) }
         let link = links.signIn(try ticket.secret(key: key))
         let written = try composer(for: nil, .normal, at: now).signInLetter(link: link, until: ticket.expires)
-        return message(letter, written, to: address, at: now)
+        return message(letter, WrittenLetter(letter: written), to: address, at: now)
     }
 
-    private func testLetter(to name: String, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
-        try composer(for: nil, mode, at: now).testLetter(to: name)
+    private func testLetter(to name: String, _ mode: Reminders.MailMode, at now: Instant) throws -> WrittenLetter {
+        WrittenLetter(letter: try composer(for: nil, mode, at: now).testLetter(to: name))
     }
 
     private func settled(
@@ -123,16 +127,17 @@ final class WritingDesk {
     }
 
     private func message(
-        _ letter: Ledger.Letter, _ written: Reminders.Letter, to address: String, at now: Instant
+        _ letter: Ledger.Letter, _ written: WrittenLetter, to address: String, at now: Instant
     ) -> Result {
         do throws(MailProblem) {
             let mailbox = Mailbox(try Address(address))
+            let text = written.letter
             return .message(
                 Message(
                     sender: settings.from.address, recipient: mailbox, from: settings.from, replyTo: settings.replyTo,
-                    subject: written.subject, date: now.seconds, offset: settings.clock.zone.offset(at: now),
-                    messageID: letter.messageID, language: written.language.rawValue, plainText: written.text,
-                    html: written.html))
+                    subject: text.subject, date: now.seconds, offset: settings.clock.zone.offset(at: now),
+                    messageID: letter.messageID, language: text.language.rawValue, plainText: text.text,
+                    html: text.html, attachments: written.attachments))
         } catch {
             return .outcome(
                 Ledger.Outcome(
@@ -246,68 +251,5 @@ extension WritingDesk {
         let unit = subject.assignment.unit
         let unreached = Suppression(try directory.reach(.unit(unit))).map { Unreached(unit: unit, why: $0) }
         return Target(recipient, part, isEscalated: escalates || unreached == nil, unreached: unreached)
-    }
-}
-
-// MARK: - Writing it out
-
-extension WritingDesk {
-    func compose(_ digest: Digest, _ mode: Reminders.MailMode, at now: Instant) throws -> Reminders.Letter {
-        let composer = try composer(for: digest, mode, at: now)
-        guard digest.kind == .coordinator else { return composer.letter(digest) }
-        return composer.coordinatorLetter(
-            digest, head: try store.head().hash.hex, accounting: try Accounting(store.outboxCounts()))
-    }
-
-    private func composer(for digest: Digest?, _ mode: Reminders.MailMode, at now: Instant) throws -> Composer {
-        var isRedirected = false
-        if case .redirect = mode { isRedirected = true }
-        // A redirected letter is read by somebody else than the unit that its link would open.
-        let link = isRedirected ? nil : try link(in: digest, at: now)
-        return Composer(
-            try book(for: digest), at: now, office: settings.office, isRedirected: isRedirected, link: link)
-    }
-
-    /// A link to the recipient's own tasks; nil where the letter is about others' or nothing is served.
-    private func link(in digest: Digest?, at now: Instant) throws -> String? {
-        guard let links = settings.links, let digest, digest.hasOwn, case .unit(let code) = digest.recipient,
-            let key = try store.accessKey()
-        else { return nil }
-        return try links.reminder(unit: code, key: key, at: now)
-    }
-
-    /// The texts of the notices that the digest is about, and of those before it.
-    private func book(for digest: Digest?) throws -> LetterBook {
-        var wanted = digest?.remainder.notices ?? []
-        for line in digest?.lines ?? [] { wanted.insert(line.subject.assignment.notice) }
-        if let kept, kept.notices.isSuperset(of: wanted) { return kept.book }
-        let notices = wanted.union(kept?.notices ?? [])
-        let made = try book(for: notices)
-        kept = (made, notices)
-        return made
-    }
-
-    /// The texts of these notices.
-    func book(for notices: Set<String>) throws -> LetterBook {
-        let dossiers = try notices.sorted().compactMap { try engine.dossiers.dossier($0)?.dossier }
-        return LetterBook(
-            notices: dossiers.map(\.notice), roster: try units(),
-            language: settings.language, clock: settings.clock,
-            clocks: Dictionary(
-                dossiers.map { ($0.stored.id, WorkClock(calendar: $0.calendar, zone: $0.zone)) },
-                uniquingKeysWith: { first, _ in first }))
-    }
-}
-
-extension Accounting {
-    /// The outbox as it stands.
-    public init(_ counts: OutboxCounts) {
-        self.init()
-        planned = counts.total
-        sent = counts[.sent]
-        failed = counts[.failed]
-        unknown = counts[.unknown]
-        suppressed = counts[.suppressed] == 0 ? [:] : ["suppressed": counts[.suppressed]]
-        pending = counts.pending
     }
 }

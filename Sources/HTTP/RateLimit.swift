@@ -39,6 +39,9 @@ final class RateLimit: Sendable {
         }
     }
 
+    /// Clients kept in mind now.
+    var count: Int { buckets.withLock { $0.count } }
+
     /// Whole seconds until a refused client may ask again, at least 1.
     var retryAfter: Int { max(1, Int((1 / max(perSecond, 0.001)).rounded(.up))) }
 

@@ -79,6 +79,8 @@ public struct TaskRow: Sendable, Hashable {
     public let coverDecided: Int?
     /// With whom it lies under review.
     public let reviewerName: String?
+    /// When the unit said that it knows of it.
+    public let acknowledgedAt: Instant?
 }
 
 extension LedgerStore {
@@ -103,14 +105,15 @@ extension LedgerStore {
             deadline: row.instantOrNil(14), due: row.instantOrNil(15), openedAt: row.instantOrNil(16),
             opens: row.instant(24), lastSubmittedAt: row.instantOrNil(17), returns: row.int(18),
             isProvisional: row.bool(19), isStale: row.bool(20), isOpenedLate: row.bool(21),
-            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25))
+            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25),
+            acknowledgedAt: row.instantOrNil(26))
     }
 }
 
 extension TaskQuery {
     /// The way in with the fewest rows.
     var statement: String {
-        if let state, !state.isOutstanding { return "closed" }
+        if let state, !state.isOutstanding { return unit == nil ? "closed" : "closed_of_unit" }
         if reviewer != nil { return "of_reviewer" }
         if unit != nil { return "of_unit" }
         return notice != nil ? "of_notice" : "everywhere"
@@ -128,5 +131,54 @@ extension TaskQuery {
         let place: (Int64, AssignmentID)? = after.map { ($0.deadline?.seconds ?? .max, $0.id) }
         statement.bind(9, place?.0)
         statement.bind(10, place?.1)
+    }
+}
+
+/// How much presses in one notice.
+public struct Pressing: Sendable, Hashable {
+    public let notice: String
+    /// Open or returned, and past the deadline.
+    public let overdue: Int
+    /// Waiting for an earlier step although the deadline has passed.
+    public let blocked: Int
+    public let today: Int
+    /// Up to the end of the week, today included.
+    public let thisWeek: Int
+    /// With a reviewer.
+    public let submitted: Int
+    public let outstanding: Int
+}
+
+extension LedgerStore {
+    /// Of each loaded notice that has something outstanding.
+    /// - Parameters:
+    ///   - today: the exclusive end of the day.
+    ///   - week: the exclusive end of the week.
+    public func pressing(now: Instant, today: Instant, week: Instant) throws(LedgerError) -> [Pressing] {
+        try database.all(.tasks, "pressing") { statement in
+            statement.bind(1, now)
+            statement.bind(2, today)
+            statement.bind(3, week)
+        } _: { (row) throws(LedgerError) in
+            Pressing(
+                notice: row.text(0), overdue: row.int(1), blocked: row.int(2), today: row.int(3), thisWeek: row.int(4),
+                submitted: row.int(5), outstanding: row.int(6))
+        }
+    }
+}
+
+/// How many assignments of a notice are in a state.
+public struct StateCount: Sendable, Hashable {
+    public let notice: String
+    public let state: State
+    public let count: Int
+}
+
+extension LedgerStore {
+    public func stateCounts() throws(LedgerError) -> [StateCount] {
+        try database.all(.tasks, "state_counts") { (row) throws(LedgerError) in
+            guard let state = State(rawValue: row.text(1)) else { throw damagedState }
+            return StateCount(notice: row.text(0), state: state, count: row.int(2))
+        }
     }
 }

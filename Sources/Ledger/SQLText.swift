@@ -55,6 +55,7 @@ struct SQLText: Sendable {
 /// One topic of statements; each file is read when its first statement is wanted.
 enum SQLTopic: Int, CaseIterable, Sendable {
     case events, documents, units, notices, assignments, tasks, reviews, outbox, verify, reminding, past, slices, access
+    case calendar
 
     private static let eventsText = SQLText(PackageResources.events_sql)
     private static let documentsText = SQLText(PackageResources.documents_sql)
@@ -68,6 +69,7 @@ enum SQLTopic: Int, CaseIterable, Sendable {
     private static let pastText = SQLText(PackageResources.past_sql)
     private static let slicesText = SQLText(PackageResources.slices_sql)
     private static let accessText = SQLText(PackageResources.access_sql)
+    private static let calendarText = SQLText(PackageResources.calendar_sql)
     private static let verifyText = SQLText(PackageResources.verify_sql)
 
     var text: SQLText {
@@ -85,6 +87,7 @@ enum SQLTopic: Int, CaseIterable, Sendable {
         case .past: Self.pastText
         case .slices: Self.slicesText
         case .access: Self.accessText
+        case .calendar: Self.calendarText
         }
     }
 }

@@ -161,7 +161,7 @@ extension What {
     var isVoidable: Bool {
         switch self {
         case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .withdrawn, .acknowledged,
-            .chased, .happened:
+            .chased, .delivered, .happened:
             true
         case .redated, .openingMoved, .loaded, .planned, .noticeWithdrawn, .unitsImported, .contactChanged,
             .calendarTaken, .silenced, .unsilenced, .mailMode, .voided:

@@ -61,7 +61,8 @@ extension Office {
 }
 
 extension Assignment {
-    var target: AccessTarget { .assignment(notice: notice, unit: unit, reviewers: reviewers) }
+    /// What permits are asked about.
+    public var target: AccessTarget { .assignment(notice: notice, unit: unit, reviewers: reviewers) }
 }
 
 extension What {
@@ -70,6 +71,7 @@ extension What {
         switch self {
         case .submitted(let submission): submission.confirms ? .confirm : .submit
         case .acknowledged: .acknowledge
+        case .delivered: .upload
         case .accepted, .returned: .review
         case .contactChanged: .changeContact
         case .loaded, .planned, .unitsImported, .calendarTaken: .load

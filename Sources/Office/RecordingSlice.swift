@@ -144,7 +144,8 @@ extension What {
     /// A step on one assignment, which changes nothing that is on record already.
     fileprivate var isStep: Bool {
         switch self {
-        case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .acknowledged, .chased:
+        case .submitted, .accepted, .returned, .reopened, .extended, .exempted, .reinstated, .acknowledged, .chased,
+            .delivered:
             true
         default: false
         }

@@ -1,6 +1,7 @@
 /// Notices by name, and a notice together with all that it needs.
 
 import Deadlines
+import Documents
 import Notices
 import Platform
 import Texts
@@ -80,10 +81,34 @@ extension Shelf {
         let path = try path(ofNotice: name)
         let reading = try Self.translating { () throws(FileProblem) in try Self.readNotice(path) }
         let rosterPath = units ?? (known == nil ? Self.rosterBeside(path) : nil)
+        let units = try rosterPath.map { (path) throws(ShelfProblem) in try self.roster(path) }
+        return try open(reading, path, units, rosterPath, known: known)
+    }
+
+    /// The same of texts that are at hand already, from a form.
+    ///
+    /// - Parameters:
+    ///   - name: what diagnostics call the notice's text.
+    ///   - table: a roster as CSV.
+    public func open(
+        text: String, named name: String, table: String?, named tableName: String, known: Roster?
+    ) throws(ShelfProblem) -> OpenedNotice {
+        let file = SourceFile(name: name, text: text)
+        let tree = FileReading(value: file.text, source: file, diagnostics: []).then { YAMLReader.read($0, file: name) }
+        let units = table.map { table in
+            let source = SourceFile(name: tableName, text: table)
+            return Self.roster(in: FileReading(value: source.text, source: source, diagnostics: []), tableName)
+        }
+        return try open(Self.notice(in: tree, name), name, units, table == nil ? nil : tableName, known: known)
+    }
+
+    private func open(
+        _ reading: FileReading<DecodedNotice>, _ path: String, _ units: FileReading<RosterReading>?,
+        _ rosterPath: String?, known: Roster?
+    ) throws(ShelfProblem) -> OpenedNotice {
         var (diagnostics, sources) = (reading.diagnostics, reading.source.map { [$0] } ?? [])
         var roster = known
-        if let rosterPath {
-            let units = try self.roster(rosterPath)
+        if let units {
             diagnostics += Self.besideNotice(units.diagnostics)
             if let source = units.source { sources.append(source) }
             roster = units.value?.roster

@@ -55,6 +55,9 @@ extension Storyteller {
         case .exempted(let reason): return Phrase(zh: "免报：\(reason)", en: "exempted: \(reason)")
         case .reinstated(let reason): return Phrase(zh: "恢复：\(reason)", en: "reinstated: \(reason)")
         case .withdrawn(let reason): return Phrase(zh: "撤销：\(reason)", en: "withdrawn: \(reason)")
+        case .delivered(let delivery):
+            return Phrase(zh: "上传“\(delivery.name)”", en: "uploaded “\(delivery.name)”")
+                + Phrase(same: "（\(delivery.size) B, SHA-256 \(delivery.digest.prefix(12))…）")
         case .acknowledged: return Phrase(zh: "签收", en: "acknowledged")
         case .chased(let note): return Phrase(zh: "电话催办：\(note)", en: "chased by telephone: \(note)")
         case .redated(let end, let reason):
@@ -141,8 +144,8 @@ extension Storyteller {
         lines.append(
             StoryLine(
                 label: Phrase(zh: "现在可以", en: "possible now"),
-                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", ")))
-        )
+                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", ")),
+                namesCommands: !steps.isEmpty))
         return lines + quotaLines() + coverLines() + peerLines()
     }
 

@@ -42,6 +42,8 @@ public enum Files {
         var status = stat()
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, path: path, doing: doing) }
+        // A device or a pipe takes what is written; to rename a file over it would take it away from everybody.
+        if exists, status.st_mode & S_IFMT != S_IFREG { return try pour(bytes, into: target, path, doing) }
         // Random, so that neither another thread nor what a crash left behind is in the way.
         let temporary = "\(target).new-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
@@ -56,6 +58,16 @@ public enum Files {
             throw .system(code, path: path, doing: doing)
         }
         syncFolder(of: target)
+    }
+
+    private static func pour(
+        _ bytes: [UInt8], into target: String, _ path: String, _ doing: Phrase
+    ) throws(FileProblem) {
+        let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno, path: path, doing: doing) }
+        var code = writeAll(bytes, to: descriptor)
+        if close(descriptor) != 0, code == 0 { code = errno }
+        guard code == 0 else { throw .system(code, path: path, doing: doing) }
     }
 
     public static func write(_ text: String, to path: String, mode: UInt32 = 0o644) throws(FileProblem) {

@@ -27,10 +27,14 @@ public struct Composer: Sendable {
         self.link = link
     }
 
+    /// The language that the digest's letter is written in.
+    public func language(of digest: Digest) -> Language { book.language(of: digest) }
+
     /// The letter of a digest; of a coordinator's use `coordinatorLetter`, which knows more.
-    public func letter(_ digest: Digest) -> Letter {
+    /// - Parameter carriesCalendar: a calendar file is attached; the letter says what it is for.
+    public func letter(_ digest: Digest, carriesCalendar: Bool = false) -> Letter {
         if digest.kind == .coordinator { return coordinatorLetter(digest) }
-        let language = book.language(of: digest)
+        let language = language(of: digest)
         var pen = LetterPen(language, reserving: min(digest.lines.count, Self.lineLimit))
         let parts = Parts(digest.lines, digest.remainder)
         let subject = mark(subject(digest, parts, language), language)
@@ -45,9 +49,14 @@ public struct Composer: Sendable {
             writeReviews(parts.review, others.tallies(.review), isAlone: parts.own.isEmpty, to: &pen)
         }
         if parts.belowCount > 0 { writeBelow(parts.below, others.tallies(.below), to: &pen) }
+        if carriesCalendar { pen.paragraph(Self.aboutCalendar(language)) }
         let mayBeDone = !parts.own.isEmpty && digest.kind != .accepted
         return close(&pen, subject: subject, whomToAsk: mayBeDone ? whomToAsk(parts.own, language) : nil)
     }
+
+    private static let aboutCalendar = Phrase(
+        zh: "附件duban.ics可导入手机或电脑的日历，在截止前提醒以上事项。",
+        en: "The attached duban.ics holds these deadlines for the calendar of your phone or computer, with alarms.")
 
     /// A letter that shows that letters arrive.
     public func testLetter(to name: String) -> Letter {

@@ -32,13 +32,7 @@ struct DueWords {
     }
 
     /// `2025-04-11（周五）17:00前`; an exclusive end at midnight is the whole day before.
-    func moment(_ end: Instant) -> Phrase {
-        let day = clock.dueDay(of: end)
-        if clock.zone.end(of: day) == end { return day.label + Phrase(zh: "24:00前", en: ", end of day") }
-        // 17:01, exclusive, is how "17:00" is kept.
-        let time = clock.zone.localTime(of: end.adding(seconds: -60)).text
-        return day.label + Phrase(zh: "\(time)前", en: ", \(time)")
-    }
+    func moment(_ end: Instant) -> Phrase { clock.due(end) }
 
     /// When something happened: `2025-04-11（周五）17:05`.
     func happened(_ at: Instant) -> String {

@@ -1,6 +1,7 @@
 /// A working calendar in its zone: when mornings are, and when letters may go out.
 
 import Deadlines
+import Texts
 
 public struct WorkClock: Sendable {
     public let calendar: WorkCalendar
@@ -28,6 +29,15 @@ public struct WorkClock: Sendable {
 
     /// The last local day that is on time for an exclusive end.
     public func dueDay(of end: Instant) -> Day { zone.day(of: end.adding(seconds: -1)) }
+
+    /// An exclusive end as people say it: `2025-04-11（周五）17:00前`; at midnight it is the whole day before.
+    public func due(_ end: Instant) -> Phrase {
+        let day = dueDay(of: end)
+        if zone.end(of: day) == end { return day.label + Phrase(zh: "24:00前", en: ", end of day") }
+        // 17:01, exclusive, is how "17:00" is kept.
+        let time = zone.localTime(of: end.adding(seconds: -60)).text
+        return day.label + Phrase(zh: "\(time)前", en: ", \(time)")
+    }
 
     /// The start of work at which news of the moment is in the morning's letters: the same day's if it is a working
     /// day and work has not begun, else the next working day's.

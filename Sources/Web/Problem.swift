@@ -141,7 +141,7 @@ extension Problem {
         var response =
             isAPI
             ? Response(status, "application/problem+json", text: json(head.language))
-            : Response(status, "text/html; charset=utf-8", text: ProblemPage(self, head).html.source)
+            : Response(status, "text/html; charset=utf-8", ProblemPage(self, head).html.bytes)
         if status == 401, isAPI { response.set("WWW-Authenticate", "Bearer realm=\"duban\"") }
         response.set("Content-Language", head.language == .chinese ? "zh-CN" : "en")
         return response

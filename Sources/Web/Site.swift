@@ -89,7 +89,12 @@ public final class Site: Handler, Sendable {
             account = visitor?.permit.author ?? ""
             let call = Call(site: self, route: route, request: request, parts: parts, visitor: visitor)
             try call.checkForm()
-            return finish(try route.answer(call), route: route.name, account: account)
+            var response = try route.answer(call)
+            // Whoever chose a language keeps it.
+            if let word = request.head.value("lang"), let language = Language(rawValue: word) {
+                response.set("Set-Cookie", "lang=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax")
+            }
+            return finish(response, route: route.name, account: account)
         } catch {
             return finish(failure(error, request.head, route), route: route.name, account: account)
         }
@@ -153,7 +158,8 @@ public final class Site: Handler, Sendable {
         }
         add("Content-Security-Policy", Self.policy)
         add("X-Content-Type-Options", "nosniff")
-        add("Referrer-Policy", "no-referrer")
+        // Not `no-referrer`: browsers then hide where a form comes from, too, from us as well.
+        add("Referrer-Policy", "same-origin")
         add("Cross-Origin-Opener-Policy", "same-origin")
         add("Cross-Origin-Resource-Policy", "same-origin")
         add("X-Frame-Options", "DENY")

@@ -64,6 +64,8 @@ public enum What: Sendable, Hashable {
     case withdrawn(reason: String)
     case acknowledged
     case chased(note: String)
+    /// A file came in for it: evidence, no submission. The file itself lies beside the ledger under its digest.
+    case delivered(Delivery)
     /// The notice or the calendar was changed: the assignment's rule now gives this due; nil: no day.
     case redated(end: Instant?, reason: String)
     /// The notice's day of issue, or the unit's joining, was corrected: nobody had to begin it before this.
@@ -115,6 +117,28 @@ public struct Submission: Sendable, Hashable {
         self.count = count
         self.note = note
         self.confirms = confirms
+    }
+}
+
+/// A file that a unit uploaded.
+public struct Delivery: Sendable, Hashable {
+    /// The key of the deliverable that it is; nil: of the task as a whole.
+    public var item: String?
+    /// SHA-256 of its contents, 64 hexadecimal digits.
+    public var digest: String
+    /// As the unit called it, one line.
+    public var name: String
+    /// Its media type, as its contents say.
+    public var type: String
+    /// Bytes.
+    public var size: Int
+
+    public init(item: String?, digest: String, name: String, type: String, size: Int) {
+        self.item = item
+        self.digest = digest
+        self.name = name
+        self.type = type
+        self.size = size
     }
 }
 

@@ -29,6 +29,18 @@ extension Fold {
         handIn(at: event.at)
     }
 
+    /// A file belongs to work that is in hand or under review. It changes no state: only `submitted` says that all is in.
+    func receive(_ delivery: Delivery, _ event: Event) throws(StepRefused) {
+        switch status.state {
+        case .open, .submitted, .returned: break
+        case .waiting: throw refusal(event, .notOpen)
+        case .accepted, .exempt, .withdrawn: throw refusal(event, .impossible)
+        }
+        guard delivery.item.map(circumstances.known.contains) ?? true else {
+            throw refusal(event, .itemUnknown(delivery.item ?? ""))
+        }
+    }
+
     private var isComplete: Bool {
         if let quota = circumstances.quota { return status.quantity >= quota }
         return items.isSuperset(of: circumstances.required)

@@ -114,6 +114,7 @@ public struct Fold {
         case .withdrawn: try withdraw(event)
         case .acknowledged: try require(.acknowledge, event) { $0.status.acknowledgedAt = event.at }
         case .chased: try require(.chased, event) { $0.status.chases += 1 }
+        case .delivered(let delivery): try receive(delivery, event)
         default: break
         }
     }

@@ -42,3 +42,16 @@ extension Task {
         }
     }
 }
+
+extension Notice {
+    /// Tasks whose state or due may change by what other units do than the one that has them: directly, or through
+    /// another task of the same unit.
+    public var tasksHangingOnOthers: Set<String> {
+        var found = Set(tasks.filter { $0.isDerived || $0.looksAtEverybody }.map(\.id))
+        while true {
+            let more = tasks.filter { !found.contains($0.id) && !found.isDisjoint(with: $0.predecessors) }
+            if found.isEmpty || more.isEmpty { return found }
+            found.formUnion(more.map(\.id))
+        }
+    }
+}

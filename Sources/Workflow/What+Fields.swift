@@ -16,6 +16,7 @@ extension What {
         case .withdrawn: "withdrawn"
         case .acknowledged: "acknowledged"
         case .chased: "chased"
+        case .delivered: "delivered"
         case .redated: "redated"
         case .openingMoved: "openingMoved"
         case .happened: "happened"
@@ -48,6 +49,7 @@ extension What {
             fields["reason"] = reason
         case .acknowledged: break
         case .chased(let note): fields["note"] = note
+        case .delivered(let delivery): delivery.write(to: &fields)
         case .redated(let end, let reason):
             if let end { fields.set("end", end.seconds) }
             fields["reason"] = reason
@@ -106,6 +108,7 @@ extension What {
             case "withdrawn": reason.map { .withdrawn(reason: $0) }
             case "acknowledged": .acknowledged
             case "chased": fields["note"].map { .chased(note: $0) }
+            case "delivered": Delivery(fields).map { .delivered($0) }
             case "redated": reason.map { .redated(end: instant("end"), reason: $0) }
             case "openingMoved": both(instant("to"), reason).map { .openingMoved(to: $0, reason: $1) }
             case "happened": fields["name"].map { .happened(name: $0, task: fields["task"]) }
@@ -157,6 +160,23 @@ extension Submission {
             isNil: fields["nil"] == "1", onBehalf: fields["onBehalf"], replaces: fields["replaces"] == "1",
             count: fields.int("count").map { Int($0) } ?? 1, note: fields["note"],
             confirms: fields["confirms"] == "1")
+    }
+}
+
+extension Delivery {
+    fileprivate func write(to fields: inout Fields) {
+        fields["item"] = item
+        fields["sha256"] = digest
+        fields["name"] = name
+        fields["type"] = type
+        fields.set("size", size)
+    }
+
+    fileprivate init?(_ fields: Fields) {
+        guard let digest = fields["sha256"], let name = fields["name"], let type = fields["type"],
+            let size = fields.int("size")
+        else { return nil }
+        self.init(item: fields["item"], digest: digest, name: name, type: type, size: Int(size))
     }
 }
 

@@ -13,6 +13,7 @@ final class FarEnd: Transport, @unchecked Sendable {
         let id: String
         let subject: String
         let body: String
+        let attachments: [Message.Attachment]
 
         var text: String { "\(Scene.zone.minute(at)) \(address)" }
     }
@@ -64,7 +65,8 @@ final class FarEnd: Transport, @unchecked Sendable {
     private func deliver(_ message: Message) -> Outcome {
         let address = message.recipient.address.text
         let delivery = Delivery(
-            at: now, address: address, id: message.messageID, subject: message.subject, body: message.plainText)
+            at: now, address: address, id: message.messageID, subject: message.subject, body: message.plainText,
+            attachments: message.attachments)
         offered.append(delivery)
         let outcome = next(for: address)
         switch outcome {

@@ -248,6 +248,21 @@ extension SplitMix64 {
             try plan(.assignments, "below").contains { $0.contains("assignment_key (notice=? AND task=? AND unit=?)") })
     }
 
+    @Test func `deadlines and their last events are probes of indexes`() throws {
+        let (unit, one) = (try plan(.calendar, "of_unit"), try plan(.calendar, "one"))
+        for plan in [unit, one] {
+            #expect(plan.contains { $0.contains("COVERING INDEX event_by_notice (notice=? AND unit=?)") })
+        }
+        // Only the list itself is sorted, not the events of a unit.
+        #expect(unit.count { $0.contains("TEMP B-TREE") } == 1 && unit.contains { $0.contains("assignment_key") })
+        #expect(!one.contains { $0.contains("TEMP B-TREE") || $0.contains("SCAN ") })
+        #expect(
+            try plan(.calendar, "last_of_no_unit") == ["SEARCH event USING INDEX event_by_notice (notice=? AND unit=?)"]
+        )
+        #expect(try plan(.calendar, "last_of_notice").contains { $0.contains("COVERING INDEX event_by_notice") })
+        #expect(try plan(.calendar, "of_notice").first?.contains("assignment_key (notice=?)") == true)
+    }
+
     private func plan(_ topic: SQLTopic, _ name: String) throws -> [String] {
         let sample = try Sample()
         let sql = "EXPLAIN QUERY PLAN " + FreshBatch.expand(try #require(topic.text[name]))

@@ -116,13 +116,13 @@ enum LetterSample {
         Composer(book, at: Sample.at(now), office: "重庆市科协统计工作办公室", isRedirected: isRedirected)
     }
 
-    /// The one letter that these lines make.
+    /// The one letter that these lines make; that of a new notice carries its calendar.
     static func letter(_ lines: [Line], at now: String) -> Letter? {
         let batch = Batch(lines, at: Sample.at(now), clock: Sample.clock) { _ in
             .none
         } tells: { _, _ in
             false
         }
-        return batch.digests.first.map(composer(now).letter)
+        return batch.digests.first.map { composer(now).letter($0, carriesCalendar: $0.kind == .newNotice) }
     }
 }

@@ -53,10 +53,18 @@ public final class Child: @unchecked Sendable {
             close(toChild[0])
             close(fromChild[1])
         }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Swift's threads hold signals back, and a child would inherit that: it could not be asked to end.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let words = arguments.map { strdup($0) }
         defer { for word in words { free(word) } }
         var pid: pid_t = 0
-        let code = posix_spawnp(&pid, arguments[0], &actions, nil, words + [nil], environ)
+        let code = posix_spawnp(&pid, arguments[0], &actions, &attributes, words + [nil], environ)
         guard code == 0 else {
             close(toChild[1])
             close(fromChild[0])

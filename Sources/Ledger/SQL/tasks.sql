@@ -9,7 +9,8 @@
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM assignment a
     CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.notice = (SELECT n FROM notice WHERE id = ?1)
@@ -25,7 +26,8 @@ ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
     CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
@@ -41,7 +43,7 @@ ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT v.name FROM unit v WHERE v.n = r.reviewer)
+    (SELECT v.name FROM unit v WHERE v.n = r.reviewer), a.acknowledged_at
 FROM review_round r CROSS JOIN assignment a ON a.id = r.assignment
     CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
 WHERE r.reviewer = (SELECT n FROM unit WHERE code = ?8) AND r.decided IS NULL AND a.state = 'submitted'
@@ -55,7 +57,8 @@ ORDER BY r.received, a.id LIMIT ?7
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
     CROSS JOIN task t ON t.n = a.task CROSS JOIN unit u ON u.n = a.unit
 WHERE (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
@@ -67,7 +70,8 @@ UNION ALL
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
     a.cover_total, a.cover_decided, a.opens,
-    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level)
+    (SELECT r.name FROM chain_level l JOIN unit r ON r.n = l.reviewer WHERE l.chain = a.chain AND l.level = a.level),
+    a.acknowledged_at
 FROM notice n CROSS JOIN assignment a ON a.notice = n.n
     CROSS JOIN task t ON t.n = a.task CROSS JOIN unit u ON u.n = a.unit
 WHERE (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
@@ -81,7 +85,7 @@ ORDER BY 15 NULLS LAST, 1 LIMIT ?7
 -- name: closed
 SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
     a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
-    a.cover_total, a.cover_decided, a.opens, NULL
+    a.cover_total, a.cover_decided, a.opens, NULL, a.acknowledged_at
 FROM assignment a
     JOIN task t ON t.n = a.task JOIN notice n ON n.n = a.notice JOIN unit u ON u.n = a.unit
 WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
@@ -89,3 +93,34 @@ WHERE (?1 IS NULL OR n.id = ?1) AND (?2 IS NULL OR u.code = ?2)
     AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
     AND (?10 IS NULL OR (coalesce(a.deadline, 9223372036854775807), a.id) > (?9, ?10))
 ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
+
+-- The same of one unit, task by task through `assignment_key`.
+-- name: closed_of_unit
+SELECT a.id, n.id, n.title, t.id, t.title, t.kind, t.optional, u.code, u.name, a.item, a.channel, a.occurrence, a.state,
+    a.level, a.deadline, a.due, a.opened_at, a.last_submitted_at, a.returns, a.provisional, a.stale, a.opened_late,
+    a.cover_total, a.cover_decided, a.opens, NULL, a.acknowledged_at
+FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
+WHERE a.unit = (SELECT n FROM unit WHERE code = ?2)
+    AND (?1 IS NULL OR n.id = ?1) AND (?3 IS NULL OR t.kind = ?3) AND (?4 IS NULL OR t.id = ?4)
+    AND (?5 IS NULL OR a.deadline < ?5) AND a.state = ?6
+ORDER BY a.deadline NULLS LAST, a.id LIMIT ?7
+
+-- Of each notice: outstanding ones whose deadline has passed by ?1, those of the day that ends at ?2, and those up to ?3.
+-- What was handed in waits for others; a waiting one that is past its deadline is blocked, and counted apart.
+-- name: pressing
+SELECT n.id,
+    sum(a.deadline <= ?1 AND a.state IN ('open', 'returned')),
+    sum(a.deadline <= ?1 AND a.state = 'waiting'),
+    sum(a.deadline > ?1 AND a.deadline <= ?2 AND a.state IN ('open', 'returned')),
+    sum(a.deadline > ?1 AND a.deadline <= ?3 AND a.state IN ('open', 'returned')),
+    sum(a.state = 'submitted'),
+    count(*)
+FROM notice n CROSS JOIN assignment a ON a.notice = n.n
+WHERE n.state = 'loaded'
+    AND (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned')
+GROUP BY n.n ORDER BY n.n
+
+-- name: state_counts
+SELECT n.id, a.state, count(*) FROM notice n CROSS JOIN assignment a ON a.notice = n.n
+GROUP BY n.n, a.state ORDER BY n.n, a.state

@@ -37,7 +37,7 @@ struct Page {
     }
 
     func response(_ status: UInt32 = 200, _ body: (inout HTML) throws -> Void) rethrows -> Response {
-        var response = Response(status, "text/html; charset=utf-8", text: try html(body).source)
+        var response = Response(status, "text/html; charset=utf-8", try html(body).bytes)
         response.set("Content-Language", language == .chinese ? "zh-CN" : "en")
         return response
     }
@@ -148,6 +148,7 @@ extension Call {
         if !permit.units(.reviewer).isEmpty || isLeading { add("/review", Phrase(zh: "待审核", en: "Review")) }
         if permit.notices(.seeNotice) != [] { add("/notices", Phrase(zh: "通知", en: "Notices")) }
         if permit.notices(.seeFigures) != [] { add("/figures", Phrase(zh: "统计", en: "Figures")) }
+        if permit.mayEver(.subscribe) { add("/calendar", Phrase(zh: "日历", en: "Calendar")) }
         if isLeading { add("/load", Phrase(zh: "加载通知", en: "Load a notice")) }
         return entries
     }

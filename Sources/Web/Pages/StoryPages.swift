@@ -18,24 +18,33 @@ enum StoryPages {
 
     private static func show(_ call: Call) throws -> Response {
         let id = try call.assignment(call.part("assignment"))
-        let story = try call.read { office in
-            do {
-                return try office.why(id, asOf: call.now)
-            } catch let refusal as Refusal where refusal.kind == .denied {
-                // Whether a number is somebody else's is not for everybody to know.
-                throw Problem(404)
-            }
+        return try call.read { office in
+            let assignment = try AssignmentDoor.visible(id, office)
+            let story = try office.why(id, asOf: call.now)
+            return StoryView(story, try AssignmentDesk(assignment, call, office), call).response
         }
-        return StoryView(story, call).response
+    }
+}
+
+/// An assignment that the visitor may see.
+enum AssignmentDoor {
+    /// Whether a number is somebody else's is not for everybody to know: what may not be seen is told to be not there.
+    static func visible(_ id: AssignmentID, _ office: Office) throws -> StoredAssignment {
+        guard let stored = try office.store.assignment(id),
+            office.permit.allows(.seeStory, on: stored.assignment.target)
+        else { throw Problem(404) }
+        return stored
     }
 }
 
 struct StoryView {
     private let story: Story
+    private let desk: AssignmentDesk
     private let call: Call
 
-    init(_ story: Story, _ call: Call) {
+    init(_ story: Story, _ desk: AssignmentDesk, _ call: Call) {
         self.story = story
+        self.desk = desk
         self.call = call
     }
 
@@ -49,10 +58,11 @@ struct StoryView {
             html.element("p") { html in
                 html.stateTag(story.status.state, isLate: false, reviewer: nil, call.language)
             }
+            desk.write(&html)
             lines(Phrase(zh: "要求", en: "What is asked"), story.asked, &html)
             materials(&html)
             phrases(Phrase(zh: "期限的由来", en: "How the date came about"), story.due, &html)
-            lines(Phrase(zh: "现状", en: "Where it stands"), story.standing, &html)
+            lines(Phrase(zh: "现状", en: "Where it stands"), story.standing.filter { !$0.namesCommands }, &html)
             events(&html)
             verdicts(&html)
             lines(Phrase(zh: "怎样计入", en: "How it counts"), story.figures, &html)
@@ -68,8 +78,12 @@ struct StoryView {
                 html.element("dt", text: say(line.label))
                 html.element("dd") { html in
                     html.text(say(line.text))
-                    if line.isInferred { html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)"))) }
-                    if line.isDoubtful { html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)"))) }
+                    if line.isInferred {
+                        html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)")))
+                    }
+                    if line.isDoubtful {
+                        html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)")))
+                    }
                 }
             }
         }

@@ -47,7 +47,8 @@ struct TaskView {
     /// What it is coloured by: `late`, `soon` or the state. A word always says the same.
     var mood: StaticString {
         switch row.state {
-        case .open, .waiting: isOverdue ? "late" : isSoon ? "soon" : "open"
+        case .open: isOverdue ? "late" : isSoon ? "soon" : "open"
+        case .waiting: "open"
         case .returned: "returned"
         case .submitted, .accepted, .exempt, .withdrawn: "done"
         }
@@ -73,13 +74,15 @@ struct TaskView {
             if row.isProvisional { html.text(say(Phrase(zh: "（暂定）", en: " (provisional)"))) }
             if let left, row.state.isOutstanding, row.state != .submitted {
                 html.text("　")
-                html.element(
-                    "span", isOverdue ? .class("late") : isSoon ? .class("soon") : nil, text: say(left.phrase))
+                let isLate = isOverdue && row.state != .waiting
+                html.element("span", isLate ? .class("late") : isSoon ? .class("soon") : nil, text: say(left.phrase))
             }
         }
     }
 
-    func writeState(_ html: inout HTML) { html.stateTag(row.state, isLate: isOverdue, reviewer: row.reviewerName, language) }
+    func writeState(_ html: inout HTML) {
+        html.stateTag(row.state, isLate: isOverdue, reviewer: row.reviewerName, language)
+    }
 
     /// What is to be handed in, how, where and under which name.
     func writeAsked(_ unit: Unit, _ html: inout HTML) {
@@ -132,7 +135,13 @@ extension HTML {
     /// A state with its sign: not told by colour alone.
     mutating func stateTag(_ state: State, isLate: Bool, reviewer: String?, _ language: Language) {
         var words = state.name
-        if isLate { words = Phrase(zh: "逾期 · ", en: "late · ") + words }
+        if isLate {
+            // Whoever waits for others is not late with it.
+            words =
+                state == .waiting
+                ? Phrase(zh: "被前序环节阻塞", en: "blocked by an earlier step")
+                : Phrase(zh: "逾期 · ", en: "late · ") + words
+        }
         if state == .submitted, let reviewer { words = words + Phrase(zh: "（\(reviewer)）", en: " (with \(reviewer))") }
         let kind: StaticString =
             switch state {
@@ -140,8 +149,7 @@ extension HTML {
             case .submitted: "tag submitted"
             case .returned: isLate ? "tag late" : "tag returned"
             case .open: isLate ? "tag late" : "tag open"
-            case .waiting: isLate ? "tag late" : "tag waiting"
-            case .exempt, .withdrawn: "tag waiting"
+            case .waiting, .exempt, .withdrawn: "tag waiting"
             }
         element("span", .class(kind), text: "\(state.sign) \(words(language))")
     }

@@ -85,6 +85,9 @@ def decoded(data):
         "subject": str(letter["Subject"]), "from": str(letter["From"]), "to": str(letter["To"]),
         "id": str(letter["Message-ID"]), "automatic": str(letter["Auto-Submitted"]),
         "text": text.get_content().replace("\r\n", "\n") if text else "", "html": html.get_content() if html else "",
+        "calendars": [
+            one.get_payload(decode=True).decode() for one in letter.iter_attachments()
+            if one.get_content_type() == "text/calendar" and one.get_filename() == "duban.ics"],
         "ascii": all(byte < 128 for byte in data),
         "defects": [repr(one) for part in letter.walk() for one in part.defects]
         + [repr(one) for value in letter.values() for one in value.defects],

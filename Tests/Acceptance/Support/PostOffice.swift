@@ -22,6 +22,8 @@ struct Posted: Decodable, Sendable {
     var automatic: String?
     var text: String?
     var html: String?
+    /// The calendar files attached to it.
+    var calendars: [String]?
     var ascii: Bool?
     var defects: [String]?
 }

@@ -4,13 +4,6 @@ import JSONTree
 import Platform
 import TestSupport
 
-/// A test cannot run for lack of something on this machine, or for something that it said.
-public struct BrowserTrouble: Error, CustomStringConvertible {
-    public let description: String
-
-    public init(_ description: String) { self.description = description }
-}
-
 public final class AnswerServer: Sendable {
     /// Runs until the test program ends; it leaves when its standard input is closed with it.
     public static let shared = Result { try AnswerServer() }

@@ -1,0 +1,354 @@
+/// A coordinator's day at a glance: what presses, whom letters do not reach, what will be sent tomorrow; hold and release.
+
+import Access
+import Commands
+import Deadlines
+import Engine
+import HTTP
+import Ledger
+import Markup
+import Notices
+import Office
+import Reminders
+import Texts
+import Workflow
+
+enum OverviewPages {
+    static var routes: [Route] {
+        [
+            Route("GET", "/overview", .session, lane: .slow) { call in
+                try call.read { try Overview(call, $0).response() }
+            },
+            Route("POST", "/overview/mail", .session, direct),
+        ]
+    }
+
+    private static func direct(_ call: Call) throws -> Response {
+        let reason = call.field("reason") ?? call.say(Phrase(zh: "网页操作", en: "by the page"))
+        try call.write { office in
+            switch call.field("do") {
+            case "hold": _ = try office.holdMail(reason: reason, now: call.now)
+            case "release": _ = try office.releaseMail(reason: reason, now: call.now)
+            default: throw Problem(422)
+            }
+        }
+        return call.redirect("/overview?done=\(call.field("do") ?? "")")
+    }
+}
+
+struct Overview {
+    private let call: Call
+    private let almanac: AlmanacPage
+    private let pressing: [Pressing]
+    private let mail: MailState
+    private let outbox: OutboxCounts
+    /// Letters that were refused for good or whose fate is not known, the latest first.
+    private let undelivered: [(letter: Ledger.Letter, name: Phrase)]
+    private let doubts: [(notice: StoredNotice, count: Int)]
+    private let silences: [Ledger.Silence]
+    private let calls: CallList
+    private let forecast: Forecast
+    private let unitNames: [String: String]
+
+    init(_ call: Call, _ office: Office) throws {
+        guard call.permit.grants.contains(where: { $0.role == .coordinator }) else { throw Problem(403) }
+        let store = office.store
+        self.call = call
+        almanac = try call.site.almanac.page(store)
+        let allowed = call.permit.notices(.seeMail)
+        let zone = almanac.zone
+        let today = zone.day(of: call.now)
+        let sunday = today.adding(days: 7 - today.weekday.rawValue)
+        pressing = try store.pressing(now: call.now, today: zone.end(of: today), week: zone.end(of: sunday))
+            .filter { allowed?.contains($0.notice) ?? true }
+        mail = try MailState(in: store)
+        outbox = try store.outboxCounts()
+        let names = RecipientNames(store)
+        undelivered = try [Ledger.Letter.State.failed, .unknown].flatMap { state in
+            try store.letters(state: state, limit: Self.most).map { ($0, try names.name($0.recipient)) }
+        }
+        doubts = try almanac.notices.compactMap { notice in
+            guard case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
+            return (notice, load.doubts)
+        }
+        silences = try store.silences(at: call.now)
+        let engine = try Preview.engine(call, store, almanac)
+        calls = try engine.callList(at: call.now)
+        forecast = try engine.forecast(at: Preview.morning(after: call.now, almanac))
+        var units: [String: String] = [:]
+        for digest in forecast.digests.prefix(Self.most) {
+            if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
+        }
+        unitNames = units
+    }
+
+    /// Rows of a list before it is cut.
+    private static let most = 20
+
+    private func say(_ phrase: Phrase) -> String { phrase(call.language) }
+
+    func response() -> Response {
+        let page = call.page(Phrase(zh: "总览", en: "Overview"), here: "/overview")
+        return page.response { html in
+            html.element("h1", text: say(page.title))
+            if let done { html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done)) }
+            writeTiles(&html)
+            writeNotices(&html)
+            writeMail(&html)
+            writeUndelivered(&html)
+            writeForecast(&html)
+            writeCalls(&html)
+            writeDoubts(&html)
+            writeSilences(&html)
+        }
+    }
+
+    private var done: Phrase? {
+        switch call.query("done") {
+        case "hold": Phrase(zh: "邮件已暂停。", en: "Mail is on hold.")
+        case "release": Phrase(zh: "邮件已放行。", en: "Mail is released.")
+        default: nil
+        }
+    }
+
+    private func writeTiles(_ html: inout HTML) {
+        func sum(_ value: KeyPath<Pressing, Int>) -> String { String(pressing.reduce(0) { $0 + $1[keyPath: value] }) }
+        let tiles: [(String, Phrase)] = [
+            (sum(\.overdue), Phrase(zh: "逾期", en: "overdue")), (sum(\.today), Phrase(zh: "今天到期", en: "due today")),
+            (sum(\.thisWeek), Phrase(zh: "本周到期", en: "due this week")),
+            (sum(\.submitted), Phrase(zh: "待审核", en: "waiting for review")),
+            (sum(\.blocked), Phrase(zh: "被前序阻塞", en: "blocked")),
+            (String(outbox[.failed]), Phrase(zh: "送不到的邮件", en: "letters that failed")),
+        ]
+        html.element("ul", .class("tiles")) { html in
+            for (value, name) in tiles {
+                html.element("li") { html in
+                    html.element("b", text: value)
+                    html.text(say(name))
+                }
+            }
+        }
+    }
+
+    private func writeNotices(_ html: inout HTML) {
+        guard !pressing.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "各通知", en: "By notice")))
+        html.element("div", .class("scroll")) { html in
+            html.element("table", .class("stack")) { html in
+                html.element("thead") { html in
+                    html.element("tr") { html in
+                        for title in [
+                            Phrase(zh: "通知", en: "Notice"), Phrase(zh: "逾期", en: "Overdue"),
+                            Phrase(zh: "本周", en: "This week"), Phrase(zh: "未完成", en: "Outstanding"),
+                        ] {
+                            html.element("th", .named("scope", "col"), text: say(title))
+                        }
+                    }
+                }
+                html.element("tbody") { html in
+                    for row in pressing {
+                        html.element("tr") { html in
+                            html.element("th", .named("scope", "row")) { html in
+                                html.element(
+                                    "a", .href("/n/\(row.notice.percentEncoded)"),
+                                    text: almanac.notice(row.notice)?.title ?? row.notice)
+                            }
+                            html.element("td") { html in
+                                html.element(
+                                    "a", .href("/n/\(row.notice.percentEncoded)?state=late"),
+                                    .named(
+                                        "aria-label",
+                                        say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
+                                    text: String(row.overdue))
+                            }
+                            html.element("td", text: String(row.thisWeek))
+                            html.element("td", text: String(row.outstanding))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: - Mail
+
+    private func writeMail(_ html: inout HTML) {
+        html.element("h2", text: say(Phrase(zh: "邮件", en: "Mail")))
+        let isHeld: Bool
+        if case .hold = mail.mode { isHeld = true } else { isHeld = false }
+        var words: Phrase =
+            switch mail.mode {
+            case .hold: Phrase(zh: "邮件暂停中：一封也不发出，放行后补发。", en: "Mail is on hold: nothing leaves until it is released.")
+            case .redirect: Phrase(zh: "所有邮件改发到一个邮箱。", en: "All mail is redirected to one mailbox.")
+            case .normal: Phrase(zh: "邮件正常发送。", en: "Letters leave as planned.")
+            }
+        if !mail.reason.isEmpty { words = words + Phrase(zh: "（\(mail.reason)）", en: " (\(mail.reason))") }
+        html.element("p", isHeld ? .class("notice-box") : nil, text: say(words))
+        html.element(
+            "p", .class("muted"),
+            text: say(
+                Phrase(
+                    zh:
+                        "共 \(outbox.total) 封：已发 \(outbox[.sent])，失败 \(outbox[.failed])，不明 \(outbox[.unknown])，抑制 \(outbox[.suppressed])，待发 \(outbox.pending)",
+                    en:
+                        "\(outbox.total) letters: sent \(outbox[.sent]), failed \(outbox[.failed]), unknown \(outbox[.unknown]), suppressed \(outbox[.suppressed]), pending \(outbox.pending)"
+                )))
+        guard call.permit.allows(.directMail, on: .ledger), let visitor = call.visitor else { return }
+        html.element("form", .named("method", "post"), .action("/overview/mail"), .class("row")) { html in
+            html.formKey(visitor)
+            html.labelled(say(Phrase(zh: "理由", en: "Reason")), id: "reason") { html in
+                html.void(
+                    "input", .named("type", "text"), .named("name", "reason"), .id("reason"), .named("maxlength", "200")
+                )
+            }
+            if isHeld {
+                html.element(
+                    "button", .named("name", "do"), .named("value", "release"),
+                    text: say(Phrase(zh: "放行", en: "Release")))
+            } else {
+                html.element(
+                    "button", .class("second"), .named("name", "do"), .named("value", "hold"),
+                    text: say(Phrase(zh: "暂停", en: "Hold")))
+            }
+        }
+    }
+
+    private func writeUndelivered(_ html: inout HTML) {
+        guard !undelivered.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "没有送到的邮件", en: "Letters that did not arrive")))
+        html.element("ul", .class("history")) { html in
+            for (letter, name) in undelivered {
+                html.element("li") { html in
+                    html.element("time", text: almanac.zone.minute(letter.settledAt ?? letter.created))
+                    html.element("strong", text: say(name))
+                    let kind = DigestKind(rawValue: letter.kind)?.name ?? Phrase(same: letter.kind)
+                    html.text("　" + say(kind))
+                    if let reason = letter.reason {
+                        html.element("span", .class("muted"), text: "　" + say(LetterReason.phrase(reason)))
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeForecast(_ html: inout HTML) {
+        html.element("h2", text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
+        let at = almanac.zone.minute(forecast.goes)
+        guard !forecast.digests.isEmpty else {
+            html.element("p", text: say(Phrase(zh: "\(at)：没有要发的提醒。", en: "\(at): no reminders.")))
+            return
+        }
+        html.element(
+            "p", .class("muted"),
+            text: say(
+                Phrase(
+                    zh: "\(at)，\(forecast.digests.count) 封；不发的 \(forecast.suppressed.count) 项",
+                    en:
+                        "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent"
+                )))
+        html.element("ul", .class("history")) { html in
+            for digest in forecast.digests.prefix(Self.most) {
+                html.element("li", text: "\(name(digest.recipient))　\(lines(digest))")
+            }
+            if forecast.digests.count > Self.most {
+                let more = forecast.digests.count - Self.most
+                html.element("li", .class("muted"), text: say(Phrase(zh: "另有 \(more) 封", en: "and \(more) more")))
+            }
+        }
+    }
+
+    private func name(_ recipient: Recipient) -> String {
+        switch recipient {
+        case .unit(let code): unitNames[code] ?? code
+        case .coordinator: say(Phrase(zh: "协调人", en: "the coordinator"))
+        }
+    }
+
+    private func lines(_ digest: Digest) -> String {
+        say(Phrase(zh: "\(digest.lines.count) 项", en: plural(digest.lines.count, "line")))
+    }
+
+    private func writeCalls(_ html: inout HTML) {
+        html.element("h2", text: say(Phrase(zh: "电话催办", en: "Whom to call")))
+        guard !calls.entries.isEmpty else {
+            html.element("p", text: say(Phrase(zh: "没有需要打电话的单位。", en: "Nobody needs to be called.")))
+            return
+        }
+        html.element("ol") { html in
+            for entry in calls.entries.prefix(Self.most) {
+                html.element("li") { html in
+                    html.element("strong", text: entry.name)
+                    html.text("　" + (entry.phone ?? say(Phrase(zh: "没有电话", en: "no telephone"))))
+                    if let unreached = entry.unreached { html.text("　" + unreached) }
+                    html.element("details") { html in
+                        html.element(
+                            "summary",
+                            text: say(
+                                Phrase(
+                                    zh: "缺 \(entry.items.count) 项，可发消息",
+                                    en: "\(plural(entry.items.count, "task")), text to paste")))
+                        html.element("p", text: entry.message)
+                    }
+                }
+            }
+        }
+        if calls.entries.count > Self.most {
+            let more = calls.entries.count - Self.most
+            html.element(
+                "p", .class("muted"),
+                text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
+        }
+    }
+
+    // MARK: - Doubts and silences
+
+    private func writeDoubts(_ html: inout HTML) {
+        guard !doubts.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "带疑问加载的通知", en: "Notices loaded with doubts")))
+        html.element("ul") { html in
+            for (notice, count) in doubts {
+                html.element("li") { html in
+                    html.element("a", .href("/n/\(notice.id.percentEncoded)"), text: notice.title)
+                    html.text(say(Phrase(zh: "：\(count) 处", en: ": \(plural(count, "doubt"))")))
+                }
+            }
+        }
+    }
+
+    private func writeSilences(_ html: inout HTML) {
+        guard !silences.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "静默", en: "Silences")))
+        html.element("ul") { html in
+            for silence in silences {
+                html.element(
+                    "li",
+                    text:
+                        "\(silence.scope)　\(say(Phrase(zh: "至 ", en: "until ") + almanac.zone.due(silence.until)))　\(silence.reason)　\(silence.author)"
+                )
+            }
+        }
+    }
+}
+
+/// An engine that only answers questions.
+enum Preview {
+    static func engine(_ call: Call, _ store: LedgerStore, _ almanac: AlmanacPage) throws -> Engine {
+        let signature =
+            try LetterSignature(in: store)
+            ?? LetterSignature(office: call.site.settings.office, language: call.language, reachesCoordinator: true)
+        return Engine(store, settings: try EngineSettings(previewing: signature, clock: clock(call, almanac)))
+    }
+
+    private static func clock(_ call: Call, _ almanac: AlmanacPage) throws -> WorkClock {
+        if let first = almanac.notices.first, let clock = almanac.clocks[first.id] {
+            return WorkClock(calendar: clock.calendar, zone: clock.zone)
+        }
+        let shelf = Shelf(call.site.settings.data)
+        return WorkClock(calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone))
+    }
+
+    /// The end of today: the next working morning follows from it.
+    static func morning(after now: Instant, _ almanac: AlmanacPage) -> Instant {
+        almanac.zone.end(of: almanac.zone.day(of: now))
+    }
+}
