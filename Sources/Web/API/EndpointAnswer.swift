@@ -15,7 +15,9 @@ struct EndpointAnswer {
         let line = try CommandLine(endpoint, call)
         guard !endpoint.isReading else { return try reading(line) }
         guard let key = try IdempotencyKey(call) else { return try Self.json(200, run(line, claim: nil)) }
-        return try Idempotency(key, call).response { claim in try run(line, claim: claim) }
+        return try Idempotency(key, call).response(isSecret: endpoint.tellsSecret) { claim in
+            try run(line, claim: claim)
+        }
     }
 
     private func reading(_ line: CommandLine) throws -> Response {
