@@ -51,18 +51,19 @@ extension Program {
     /// Runs a command line for somebody elsewhere.
     ///
     /// A question that has no answer yet ends it with nothing changed; it is left in `console.openQuestion`.
-    /// - Throws: what would have been printed as the error.
+    /// - Throws: what `failure` puts into words.
     @discardableResult
-    package static func run(_ words: [String], host: CommandHost, _ console: Console) throws(Failure) -> ExitCode {
+    package static func run(_ words: [String], host: CommandHost, _ console: Console) throws -> ExitCode {
         let dispatcher = Dispatcher(table, host: host, explain: ErrorTexts.explain) { invocation, _ in
             try Serving.admit(invocation, host)
             return nil
         }
-        do {
-            return try FileOverlay.$current.withValue(host.files) { try dispatcher.perform(words, console) }
-        } catch {
-            throw dispatcher.failure(error)
-        }
+        return try FileOverlay.$current.withValue(host.files) { try dispatcher.perform(words, console) }
+    }
+
+    /// Any error of a command in words.
+    package static func failure(_ error: any Error) -> Failure {
+        Dispatcher(table, explain: ErrorTexts.explain).failure(error)
     }
 }
 

@@ -5,7 +5,7 @@ import Commands
 import HTTP
 import Ledger
 import Markup
-import Platform
+import Office
 import Terminal
 import Texts
 
@@ -73,14 +73,21 @@ struct Problem: Error, Sendable {
 
     /// An error of the use cases below.
     init(_ error: any Error) {
-        let failure =
-            (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? ErrorTexts.explain(error)
+        let failure = Program.failure(error)
         // Of a ledger that cannot be used a visitor learns neither where it lies nor why.
-        guard !(error is LedgerError) else {
+        guard !(error is LedgerError) || Self.isConflict(error) else {
             self.init(failure.exitCode == .tryAgain ? 503 : 500)
             return
         }
-        self.init(Self.status(failure.exitCode), what: failure.what, why: failure.why, remedy: failure.remedy)
+        self.init(
+            Self.isConflict(error) ? 409 : Self.status(failure.exitCode), what: failure.what, why: failure.why,
+            remedy: failure.remedy)
+    }
+
+    /// Somebody else was first: asking again in a moment changes nothing, looking again does.
+    private static func isConflict(_ error: any Error) -> Bool {
+        if let error = error as? LedgerError { return error.kind == .conflict }
+        return (error as? Refusal)?.kind == .tryAgain
     }
 
     func with(errors: [Fault]) -> Problem {

@@ -29,6 +29,9 @@ import Texts
         ("releaseMail", [:], "{}"), ("testMail", [:], #"{"recipient": "me@example.org"}"#),
         ("addSilence", [:], #"{"unit": "M1", "until": "2026-01-01", "reason": "维护"}"#),
         ("endSilence", ["event": "#last"], #"{"reason": "恢复"}"#),
+        ("grantAccess", [:], #"{"name": "report", "role": "auditor", "notices": ["test"], "token": true}"#),
+        ("makeToken", ["name": "report"], #"{"label": "报表", "expires": "2026-12-31"}"#),
+        ("revokeToken", ["digest": "#token"], "{}"), ("revokeAccount", ["name": "report"], "{}"),
         ("importRoster", [:], "#roster"), ("importStatus", [:], "#status"), ("loadNotice", [:], "#notice"),
         ("withdrawNotice", ["notice": "other"], #"{"reason": "撤回"}"#),
     ]
@@ -41,14 +44,16 @@ import Texts
             "#notice": JSONText.object(["notice": SmallNotice.text, "units": SmallNotice.roster]),
             "#status": JSONText.object(["export": "单位,状态,提交时间\n第二馆,未填报,\n", "mapping": Self.mapping]),
         ]
+        var token = ""
         for (id, path, body) in Self.bodies {
             let endpoint = try #require(Endpoints.all.first { $0.id == id })
-            let numbers = ["#1": "\(first)", "#2": "\(second)", "#last": "\(try bench.events())"]
+            let numbers = ["#1": "\(first)", "#2": "\(second)", "#last": "\(try bench.events())", "#token": token]
             let reply = try bench.ask(
                 endpoint.method, Self.path(endpoint, path.mapValues { numbers[$0] ?? $0 }), body: texts[body] ?? body)
             #expect(reply.status == 200, "\(id): \(reply.text)")
             let faults = endpoint.answer.faults(try reply.json())
             #expect(faults.isEmpty, "\(id): \(faults)")
+            token = try reply.json()["digest"]?.string ?? token
         }
         let tried = Set(Self.bodies.map(\.id))
         #expect(Endpoints.all.filter { !$0.isReading }.allSatisfy { tried.contains($0.id) })

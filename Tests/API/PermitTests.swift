@@ -47,6 +47,8 @@ import Testing
         ("void 1 --reason x", ["coord", "one"]),
         ("silence --notice test --until 2026-01-01 --reason x", ["coord", "one"]),
         ("silence M1 --until 2026-01-01 --reason x", ["coord"]),
+        ("access list", ["coord"]), ("access token look", ["coord"]), ("access grant new --role auditor", ["coord"]),
+        ("access revoke new", ["coord"]),
         ("mail hold", ["coord"]), ("mail release", ["coord"]), ("mail redirect me@example.org", ["coord"]),
         ("mail test me@example.org", ["coord"]),
         ("units import units.csv --dry-run", ["coord"]),

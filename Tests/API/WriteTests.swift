@@ -91,6 +91,20 @@ import Texts
             try bench.ask("POST", back, body: #"{"reason": "x"}"#, headers: [("idempotency-key", "q")]).status == 200)
     }
 
+    @Test func `a token is told once and kept nowhere`() throws {
+        let bench = try Bench()
+        let path = "/api/v1/access/accounts/look/tokens"
+        let first = try bench.ask("POST", path, body: "{}", headers: [("idempotency-key", "t")])
+        #expect(first.status == 200)
+        let token = try #require(try first.json()["token"]?.string)
+        #expect(try bench.ask("POST", path, body: "{}", headers: [("idempotency-key", "t")]).status == 409)
+        let kept = try bench.site.pool.read { try $0.answer(to: "t", of: "coord") }
+        #expect(kept?.body.contains(token) == false)
+        let list = try bench.ask("GET", "/api/v1/access")
+        #expect(!list.text.contains(token) && list.text.contains("look"))
+        #expect(try bench.ask("POST", path, as: "one", body: "{}").status == 403)
+    }
+
     @Test func `a write whose answer was lost is not done again`() throws {
         let bench = try Bench()
         let path = "/api/v1/assignments/\(try bench.assignment(of: "M1"))/acknowledgements"

@@ -66,13 +66,14 @@ struct HostedCommand {
     /// Runs it, with its errors printed as on a command line.
     func print(_ words: [String], on console: Console) -> (ExitCode, written: [String: [UInt8]]) {
         lending { host in
-            do throws(Failure) {
+            do {
                 return (console.finish(try Program.run(words, host: host, console)), host.written)
             } catch {
                 guard console.openQuestion == nil else { return (.refused, [:]) }
-                console.report(error)
-                tell(error)
-                return (console.finish(error.exitCode), host.written)
+                let failure = Program.failure(error)
+                console.report(failure)
+                tell(failure)
+                return (console.finish(failure.exitCode), host.written)
             }
         }
     }
@@ -80,10 +81,10 @@ struct HostedCommand {
     /// Runs it; its error is thrown.
     func run(_ words: [String], on console: Console) throws -> ExitCode {
         try lending { host in
-            do throws(Failure) {
+            do {
                 return try Program.run(words, host: host, console)
             } catch {
-                tell(error)
+                tell(Program.failure(error))
                 throw error
             }
         }

@@ -20,13 +20,15 @@ struct Endpoint: Sendable {
     var limit = 64 << 10
     /// Options that stand unless the request says otherwise: name and value.
     var defaults: [(option: String, value: String)] = []
+    /// The answer holds a secret, of which nothing is kept: told once, it is not told again.
+    var tellsSecret = false
     /// Seconds of the clock are left out: what is asked changes by the minute, so that it can be asked again cheaply.
     var goesByMinutes = false
     /// What takes a millisecond is answered at once, anything else while others are served.
     var lane: @Sendable (Request.Head) -> Lane = { _ in .slow }
 
     enum Group: String, Sendable, CaseIterable {
-        case notices, tasks, recording, units, figures, mail, ledger
+        case notices, tasks, recording, units, figures, mail, ledger, access
 
         var summary: Phrase {
             switch self {
@@ -37,6 +39,7 @@ struct Endpoint: Sendable {
             case .figures: Phrase(zh: "统计", en: "Figures")
             case .mail: Phrase(zh: "提醒与邮件", en: "Reminders and mail")
             case .ledger: Phrase(zh: "台账", en: "The ledger")
+            case .access: Phrase(zh: "账户与令牌", en: "Accounts and tokens")
             }
         }
     }

@@ -15,7 +15,9 @@ struct EndpointAnswer {
         let line = try CommandLine(endpoint, call)
         guard !endpoint.isReading else { return try reading(line) }
         guard let key = try IdempotencyKey(call) else { return try Self.json(200, run(line, claim: nil)) }
-        return try Idempotency(key, call).response { claim in try run(line, claim: claim) }
+        return try Idempotency(key, call).response(isSecret: endpoint.tellsSecret) { claim in
+            try run(line, claim: claim)
+        }
     }
 
     private func reading(_ line: CommandLine) throws -> Response {
@@ -36,15 +38,15 @@ struct EndpointAnswer {
             let code = try command.run(line.all, on: console)
             // Looked at, found wanting (`attention`): that is the answer, and its members say so.
             guard code == .ok || code == .attention else { throw Problem(409) }
-        } catch let failure as Failure {
-            throw problem(failure, line)
+        } catch {
+            throw problem(error, line)
         }
         return console.capturedBytes
     }
 
-    private func problem(_ failure: Failure, _ line: CommandLine) -> Problem {
-        let problem = Problem(failure)
-        guard failure.exitCode == .usage else { return problem }
+    private func problem(_ error: any Error, _ line: CommandLine) -> Problem {
+        let failure = Program.failure(error)
+        guard failure.exitCode == .usage else { return (error as? Problem) ?? Problem(error) }
         // What the command cannot read stands in the body, or else in the address.
         let faults = line.faults(failure.what)
         let isBody = !endpoint.isReading && !faults.contains { $0.parameter != nil }

@@ -6,7 +6,7 @@ import Terminal
 import Texts
 
 enum Endpoints {
-    static let all = notices + tasks + recording + units + figures + mail + ledger
+    static let all = notices + tasks + recording + units + figures + mail + ledger + access
 
     // MARK: - Parts that many share
 

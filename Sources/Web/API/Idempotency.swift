@@ -34,7 +34,7 @@ struct Idempotency {
 
     /// Seconds that an answer is kept.
     private static let keeping: Int64 = 86_400
-    /// Stands for an answer that is not known yet, or that a crash has lost.
+    /// Stands for an answer that is not known yet, that a crash has lost, or that is a secret.
     private static let unknown = 0
 
     init(_ key: IdempotencyKey, _ call: Call) throws {
@@ -48,7 +48,8 @@ struct Idempotency {
         digest = hasher.end()
     }
 
-    func response(_ run: (@escaping Claim) throws -> [UInt8]) throws -> Response {
+    /// - Parameter isSecret: the answer is not kept, only that there was one.
+    func response(isSecret: Bool, _ run: (@escaping Claim) throws -> [UInt8]) throws -> Response {
         guard call.site.busyKeys.begin(who, key.text) else { throw Problem(409, busy: ()) }
         defer { call.site.busyKeys.end(who, key.text) }
         if let kept = try call.site.pool.read({ try $0.answer(to: key.text, of: who) }) { return try replay(kept) }
@@ -60,12 +61,13 @@ struct Idempotency {
                 KeptAnswer(digest: digest, status: Self.unknown, body: ""), to: key.text, of: who, at: call.now)
             isClaimed.withLock { $0 = true }
         }
-        try keep(body, isClaimed: isClaimed.withLock { $0 })
+        try keep(isSecret ? nil : body, isClaimed: isClaimed.withLock { $0 })
         return EndpointAnswer.json(200, body)
     }
 
-    private func keep(_ body: [UInt8], isClaimed: Bool) throws {
-        let answer = KeptAnswer(digest: digest, status: 200, body: String(decoding: body, as: UTF8.self))
+    private func keep(_ body: [UInt8]?, isClaimed: Bool) throws {
+        let text = String(decoding: body ?? [], as: UTF8.self)
+        let answer = KeptAnswer(digest: digest, status: body == nil ? Self.unknown : 200, body: text)
         try call.site.pool.write { store in
             try store.write { writer in
                 if isClaimed {
@@ -88,7 +90,8 @@ struct Idempotency {
         }
         guard kept.status != Self.unknown else {
             throw Problem(
-                409, what: Phrase(zh: "这个请求已经执行，但答复没有留下", en: "this request was carried out, but its answer was lost"),
+                409,
+                what: Phrase(zh: "这个请求已经执行，但答复没有留下", en: "this request was carried out, but its answer was not kept"),
                 remedy: Phrase(zh: "查询现在的状态，不要重做", en: "look at how things stand; do not send it anew"))
         }
         return EndpointAnswer.json(UInt32(kept.status), Array(kept.body.utf8)).with("Idempotency-Replayed", "true")

@@ -40,7 +40,7 @@ struct Served {
             log: debug
             web:
               listen: ["\(listen)"]
-              limits: {requestsPerSecond: 0}
+              limits: {requestsPerSecond: 0, headBytes: 262144}
             \(tls)
             """)
         let daemon = try box.start([Programs.path("duband"), "--config", file])
