@@ -80,7 +80,8 @@ let package = Package(
         effects(
             "Office",
             [
-                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform", "Documents",
+                "Texts", "Deadlines", "Notices", "ICalendar", "Workflow", "Reminders", "Access", "Platform",
+                "Documents",
                 "Ledger",
             ]),
         effects(
@@ -92,7 +93,8 @@ let package = Package(
         effects(
             "Daemon",
             [
-                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "HTTP", "Office",
+                "Texts", "Deadlines", "Notices", "Platform", "Documents", "Terminal", "Ledger", "Mail", "HTTP",
+                "Office",
                 "Engine",
             ]),
         effects(
@@ -100,14 +102,15 @@ let package = Package(
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Platform", "Documents",
                 "Terminal",
-                "Ledger", "Mail", "Office", "Engine", "Daemon",
+                "Ledger", "Mail", "Office", "Engine", "Daemon", "JSONTree", "Client",
             ]),
 
         effects(
             "Web",
             [
-                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "ICalendar", "Platform",
-                "Documents", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon", "Commands",
+                "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Access", "Markup", "ICalendar",
+                "Platform", "Documents", "JSONTree", "Terminal", "Ledger", "HTTP", "Mail", "Office", "Engine", "Daemon",
+                "Commands",
             ]),
 
         program("duban", ["Commands"]),
@@ -116,7 +119,7 @@ let package = Package(
             "duban-bench",
             [
                 "Texts", "Deadlines", "Notices", "Drafting", "Workflow", "Reminders", "Platform", "Documents", "Mail",
-                "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
+                "Access", "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
             ]),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
@@ -146,6 +149,7 @@ let package = Package(
         tests("Web"),
         tests("Daemon", exclude: ["Golden", "Problems"]),
         tests("Commands", exclude: ["Golden", "Documents"]),
+        tests("API"),
         tests("Acceptance", exclude: ["Servers"]),
     ]
 )

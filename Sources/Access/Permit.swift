@@ -76,7 +76,8 @@ public struct Permit: Sendable, Hashable {
     public func denial(_ action: Action) -> Phrase {
         let roles = Set(grants.map(\.role)).sorted { $0.rawValue < $1.rawValue }
         guard !roles.isEmpty else { return Phrase(zh: "需要先登录", en: "sign in first") }
-        let names = Phrase(zh: roles.map(\.name.zh).joined(separator: "、"), en: roles.map(\.name.en).joined(separator: ", "))
+        let names = Phrase(
+            zh: roles.map(\.name.zh).joined(separator: "、"), en: roles.map(\.name.en).joined(separator: ", "))
         return Phrase(
             zh: "“\(names.zh)”的权限不包括：\(action.name.zh)，或对象不在权限范围内",
             en: "as \(names.en) you may not \(action.name.en), or not for this one")

@@ -116,7 +116,8 @@ extension Role {
 
     private static func handingIn(_ action: Action) -> Reach {
         switch action {
-        case .seeTasks, .seeStory, .seeNotice, .submit, .confirm, .acknowledge, .upload, .changeContact, .subscribe: .own
+        case .seeTasks, .seeStory, .seeNotice, .submit, .confirm, .acknowledge, .upload, .changeContact, .subscribe:
+            .own
         default: .nothing
         }
     }

@@ -13,6 +13,10 @@ static inline int duban_bind_blob(sqlite3_stmt *statement, int index, const void
     return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
 
+// Once, before the first connection: SQLite then keeps no account of its memory, for which all threads would wait for one
+// lock at every allocation. Nobody here asks for that account.
+static inline int duban_sqlite_without_account(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 // A file that was made to harm is refused at the schema: no functions with effects, no writable schema.
 static inline int duban_defend(sqlite3 *database) {
     int code = sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);

@@ -27,7 +27,9 @@ enum AccessGrantCommand: Command {
 
                     --json prints {account, role, unit, notices, mail, token}; token is null when none was asked for.
                     """),
-            arguments: [ArgumentSpec("name", Phrase(zh: "账户", en: "NAME"), Phrase(zh: "账户名", en: "the account's name"))],
+            arguments: [
+                ArgumentSpec("name", Phrase(zh: "账户", en: "NAME"), Phrase(zh: "账户名", en: "the account's name"))
+            ],
             options: [
                 .value(
                     "role", Phrase(zh: "角色", en: "ROLE"),
@@ -37,7 +39,8 @@ enum AccessGrantCommand: Command {
                     "unit", Phrase(zh: "单位", en: "UNIT"),
                     Phrase(zh: "审核人或填报单位所属的单位", en: "the unit of a reviewer or a unit"), completion: .units),
                 .value(
-                    "notice", Phrase(zh: "通知", en: "NOTICE"), Phrase(zh: "协调或审计哪些通知", en: "the notices of a coordinator or auditor"),
+                    "notice", Phrase(zh: "通知", en: "NOTICE"),
+                    Phrase(zh: "协调或审计哪些通知", en: "the notices of a coordinator or auditor"),
                     repeatable: true, defaultText: Phrase(zh: "全部", en: "all"), completion: .notices),
                 .value("mail", Phrase(zh: "邮箱", en: "ADDRESS"), Phrase(zh: "登录链接寄往的邮箱", en: "where sign-in links go")),
             ] + TokenOptions.specs,
@@ -65,7 +68,8 @@ enum AccessGrantCommand: Command {
             return .ok
         }
         console.print(
-            Phrase(zh: "已授予“\(name)”：", en: "“\(name)” is granted: ") + AccessWords.phrase(account.grant), [.bold, .green])
+            Phrase(zh: "已授予“\(name)”：", en: "“\(name)” is granted: ") + AccessWords.phrase(account.grant),
+            [.bold, .green])
         if let mail = account.mail {
             console.print(Phrase(zh: "登录邮箱 \(mail)", en: "signs in by \(mail)"))
         }
@@ -76,7 +80,7 @@ enum AccessGrantCommand: Command {
     private static func grant(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> Grant {
         _ = try arguments.required("role")
         let role: Role = arguments.choice("role") ?? .auditor
-        let naming = Naming(store)
+        let naming = arguments.globals.naming(store)
         let notices = try arguments.list("notice").map { try naming.notice($0).id }
         switch role {
         case .reviewer, .unit, .link:

@@ -59,7 +59,8 @@ enum AccessListCommand: Command {
         _ accounts: [StoredAccount], _ tokens: [StoredToken], _ zone: Zone, _ console: Console
     ) {
         guard !accounts.isEmpty || !tokens.isEmpty else {
-            return console.print(Phrase(zh: "还没有账户；用 duban access grant 建立", en: "no account yet; `duban access grant` makes one"))
+            return console.print(
+                Phrase(zh: "还没有账户；用 duban access grant 建立", en: "no account yet; `duban access grant` makes one"))
         }
         var table = Table([
             Table.Column(Phrase(zh: "账户", en: "account"), minimum: 8, wraps: true),

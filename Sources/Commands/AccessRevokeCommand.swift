@@ -9,7 +9,8 @@ enum AccessRevokeCommand: Command {
 
     static var spec: CommandSpec {
         CommandSpec(
-            name, group: .access, summary: Phrase(zh: "收回账户、令牌或全部邮件链接", en: "end an account, a token, or all links in letters"),
+            name, group: .access,
+            summary: Phrase(zh: "收回账户、令牌或全部邮件链接", en: "end an account, a token, or all links in letters"),
             discussion: Phrase(
                 zh: "收回账户时，它的令牌、会话和日历订阅一并失效。--links 更换签名密钥：已发出的提醒和登录链接、已登录网页上的表单立即失效。",
                 en: """
@@ -47,7 +48,8 @@ enum AccessRevokeCommand: Command {
             done = Phrase(zh: "已收回账户“\(name)”及其令牌", en: "the account “\(name)” has ended, with its tokens")
         } else if let start = arguments.string("token") {
             let token = try desk.office.revoke(token: start, now: desk.now)
-            done = Phrase(zh: "已收回令牌 \(token.digest.hex.prefix(12))", en: "the token \(token.digest.hex.prefix(12)) has ended")
+            done = Phrase(
+                zh: "已收回令牌 \(token.digest.hex.prefix(12))", en: "the token \(token.digest.hex.prefix(12)) has ended")
         } else {
             try desk.office.voidLinks()
             done = Phrase(zh: "已作废全部链接", en: "all links are void")

@@ -15,8 +15,12 @@ enum AccessTokenCommand: Command {
             name, group: .access, summary: Phrase(zh: "为账户再发一个令牌", en: "make a further token for an account"),
             discussion: Phrase(
                 zh: "令牌只显示这一次，台账只存它的摘要。\n\n--json 输出 {account, token, digest, expires}。",
-                en: "The token is shown this once; the ledger keeps its digest only.\n\n--json prints {account, token, digest, expires}."),
-            arguments: [ArgumentSpec("name", Phrase(zh: "账户", en: "NAME"), Phrase(zh: "账户名", en: "the account's name"))],
+                en:
+                    "The token is shown this once; the ledger keeps its digest only.\n\n--json prints {account, token, digest, expires}."
+            ),
+            arguments: [
+                ArgumentSpec("name", Phrase(zh: "账户", en: "NAME"), Phrase(zh: "账户名", en: "the account's name"))
+            ],
             options: Array(TokenOptions.specs.dropFirst()),
             examples: [
                 Example(
@@ -65,7 +69,10 @@ enum TokenOptions {
     }
 
     static func print(_ token: NewToken, on console: Console) {
-        console.print(Phrase(zh: "令牌（只显示这一次，请存入只有自己可读的文件）：", en: "the token, shown this once; keep it in a file that only you can read:"))
+        console.print(
+            Phrase(
+                zh: "令牌（只显示这一次，请存入只有自己可读的文件）：",
+                en: "the token, shown this once; keep it in a file that only you can read:"))
         console.print(token.text, .bold)
     }
 }

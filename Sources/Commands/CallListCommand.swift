@@ -51,7 +51,8 @@ enum CallListCommand: Command {
         try store.read {
             let now = try arguments.globals.now(in: Zones.usual(in: store))
             let engine = try MailDesk.calls(arguments, store, console.language)
-            let notice = try arguments.string("notice").map { try Naming(store).notice($0).id }
+            let notice = try arguments.string("notice").map { try arguments.globals.naming(store).notice($0).id }
+            if notice == nil { try arguments.globals.needWhole(.seeMail) }
             let list = try engine.callList(at: now, notice: notice)
             if arguments.globals.json {
                 console.write(JSONWriter.document(json(list, now)))

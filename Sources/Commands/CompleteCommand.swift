@@ -14,7 +14,7 @@ enum CompleteCommand: Command {
         ("commands", { _ in Program.commands.map { $0.spec }.filter { !$0.isHidden }.map(\.name) }),
         ("calendars", { globals in try globals.shelf().calendarIDs }),
         ("units", { globals in try units(globals).flatMap { [$0.code, $0.name] } }),
-        ("notices", { globals in try globals.reading().notices().map(\.id) }),
+        ("notices", { globals in try globals.naming(globals.reading()).notices().map(\.id) }),
         ("tasks", { globals in try tasks(globals) }),
         ("kinds", { globals in Roster(units: try units(globals)).kinds }),
         ("tags", { globals in Roster(units: try units(globals)).tags }),
@@ -22,12 +22,14 @@ enum CompleteCommand: Command {
     ]
 
     private static func units(_ globals: GlobalOptions) throws -> [Unit] {
-        try globals.reading().units().filter { !$0.isRemoved }.map(\.unit)
+        try globals.sight(globals.reading()).units().filter { !$0.isRemoved }.map(\.unit)
     }
 
     private static func tasks(_ globals: GlobalOptions) throws -> [String] {
         let store = try globals.reading()
-        let names = try store.notices().filter { $0.state == .loaded }.flatMap { try store.tasks(ofNotice: $0.id) }
+        let names = try globals.naming(store).notices().filter { $0.state == .loaded }.flatMap {
+            try store.tasks(ofNotice: $0.id)
+        }
         var seen: Set<String> = []
         return names.filter { !$0.isDropped }.map(\.id).filter { seen.insert($0).inserted }
     }

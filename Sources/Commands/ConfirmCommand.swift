@@ -57,7 +57,7 @@ enum ConfirmCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let desk = try arguments.globals.desk()
-        let naming = Naming(desk.store)
+        let naming = arguments.globals.naming(desk.store)
         let notice = try arguments.string("notice").map { try naming.notice($0).id }
         let units = try arguments.list("unit").map { try naming.unit($0).unit }
         let contacts = try contacts(arguments, units)

@@ -75,7 +75,7 @@ enum EventCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let desk = try arguments.globals.desk()
-        let naming = Naming(desk.store)
+        let naming = arguments.globals.naming(desk.store)
         let notice = try notice(arguments, naming, desk.store)
         let zone = try Zones.named(notice.zone)
         let at = try arguments.string("at").map { try StepRunner.written($0, zone).instant } ?? desk.now
@@ -96,7 +96,7 @@ enum EventCommand: Command {
         -> StoredNotice
     {
         if let word = arguments.string("notice") { return try naming.notice(word) }
-        let loaded = try store.notices().filter { $0.state == .loaded }
+        let loaded = try naming.notices().filter { $0.state == .loaded }
         if loaded.count == 1 { return loaded[0] }
         throw Failure.usage(
             Phrase(zh: "没有说明是哪个通知的事件", en: "nothing says which notice the event belongs to"),

@@ -6,7 +6,7 @@ import Terminal
 import Texts
 
 struct GlobalOptions {
-    private let arguments: ParsedArguments
+    let arguments: ParsedArguments
     private let environment: Environment
 
     init(_ arguments: ParsedArguments, environment: Environment = .process) {
@@ -22,11 +22,14 @@ struct GlobalOptions {
 
     /// The moment that `--now` names in the ledger's zone, else the wall clock's.
     func now(in zone: Zone) throws(Failure) -> Instant {
-        try arguments.moment("now", in: zone)?.instant ?? WallClock().now
+        try arguments.moment("now", in: zone)?.instant ?? clock
     }
 
-    /// Who records: `--as`, else the operating system's user.
-    var author: String { arguments.string("as") ?? UserIdentity.name }
+    /// The wall clock, or the server's.
+    var clock: Instant { host?.now ?? WallClock().now }
+
+    /// Who records: `--as`, else the operating system's user; at a server whoever asks.
+    var author: String { host?.permit.author ?? arguments.string("as") ?? UserIdentity.name }
 
     /// The ledger's file: `--store`, `DUBAN_STORE`, the user's state folder.
     func store() throws(FileProblem) -> String {
@@ -35,7 +38,8 @@ struct GlobalOptions {
 
     /// The folder with the calendars and notices that ship.
     func data() throws(FileProblem) -> DataFolders {
-        try DataFolders.find(option: arguments.string("data"), environment: environment)
+        if let host { return host.data }
+        return try DataFolders.find(option: arguments.string("data"), environment: environment)
     }
 }
 
@@ -62,16 +66,37 @@ extension GlobalOptions {
             Phrase(
                 zh: "假定现在是这个时间，例如 2025-04-11 或 2025-04-11T09:00；只用于查询",
                 en: "as if it were then, e.g. 2025-04-11 or 2025-04-11T09:00; queries only")),
+        .value(
+            "server", Phrase(zh: "地址", en: "URL"),
+            Phrase(
+                zh: "由这个服务器执行：https://…、unix:/路径、本机的 http://…",
+                en: "have this server run it: https://…, unix:/path, http:// of this machine"),
+            defaultText: Phrase(zh: "DUBAN_SERVER；未设则在本机执行", en: "DUBAN_SERVER; without it, here")),
+        .value(
+            "token-file", Phrase(zh: "文件", en: "FILE"), Phrase(zh: "访问服务器的令牌", en: "the token for the server"),
+            defaultText: Phrase(
+                zh: "DUBAN_TOKEN_FILE，或 ~/.config/duban/token", en: "DUBAN_TOKEN_FILE, or ~/.config/duban/token"),
+            completion: .file),
+        .value(
+            "ca", Phrase(zh: "文件", en: "FILE"),
+            Phrase(zh: "另外信任的签发机构证书（PEM）", en: "certificates of authorities to trust besides the system's (PEM)"),
+            completion: .file),
         .json, .language, .color, .help, .version,
     ]
 
     /// The variables that the program reads.
     static let variables: [(name: String, summary: Phrase)] = [
         ("DUBAN_STORE", Phrase(zh: "台账文件", en: "the ledger's file")),
+        ("DUBAN_SERVER", Phrase(zh: "执行命令的服务器", en: "the server that runs commands")),
+        ("DUBAN_TOKEN_FILE", Phrase(zh: "访问服务器的令牌文件", en: "the file of the token for the server")),
         ("DUBAN_DATA", Phrase(zh: "含有 Calendars 和 Notices 的文件夹", en: "the folder that holds Calendars and Notices")),
         (
             "XDG_STATE_HOME",
             Phrase(zh: "台账默认放在其中的 duban/ledger.db", en: "the ledger is duban/ledger.db in it by default")
+        ),
+        (
+            "XDG_CONFIG_HOME",
+            Phrase(zh: "令牌默认放在其中的 duban/token", en: "the token is duban/token in it by default")
         ),
         (
             "LC_ALL, LC_MESSAGES, LANG",

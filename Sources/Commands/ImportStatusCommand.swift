@@ -69,7 +69,7 @@ enum ImportStatusCommand: Command {
         let sheet = try export.sound()
         let desk = try isDry ? nil : arguments.globals.desk()
         let store = try desk?.store ?? arguments.globals.reading()
-        let office = desk?.office ?? Office(store, author: arguments.globals.author, source: .cli)
+        let office = desk?.office ?? arguments.globals.office(store)
         let notice = try notice(arguments, mapping, store)
         let zone = try Zones.named(mapping.zone)
         let read = StatusExport.read(sheet, mapping, roster: try office.roster(ofNotice: notice), zone: zone)
@@ -115,7 +115,7 @@ enum ImportStatusCommand: Command {
         _ arguments: ParsedArguments, _ mapping: StatusMapping, _ store: LedgerStore
     ) throws -> String {
         guard let word = arguments.string("notice") ?? mapping.notice else { return try arguments.required("notice") }
-        return try Naming(store).notice(word).id
+        return try arguments.globals.naming(store).notice(word).id
     }
 }
 

@@ -18,11 +18,25 @@ struct Desk {
 
 extension GlobalOptions {
     /// The ledger for questions.
-    func reading() throws -> LedgerStore { try LedgerStore(try store(), .read) }
+    func reading() throws -> LedgerStore {
+        if let host { return try host.ledger.reading() }
+        return try LedgerStore(try store(), .read)
+    }
+
+    /// The same; nil when there is none yet.
+    func existing() throws -> LedgerStore? {
+        if let host { return try host.ledger.reading() }
+        let path = try store()
+        return Files.isFile(path) ? try LedgerStore(path, .read) : nil
+    }
 
     /// The ledger for recording. `--now` is refused, except in a demo's ledger, whose clock it sets.
     /// - Parameter create: make the ledger, and the folders above it, when there is none.
     func desk(create: Bool = false) throws -> Desk {
+        if let host {
+            let store = try host.ledger.writing()
+            return Desk(office: office(store), now: try now(in: try Zones.usual(in: store)))
+        }
         let path = try store()
         if create { try Files.makeFolder(Files.folder(of: path), mode: 0o750) }
         let store = try LedgerStore(path, create ? .create : .write)
@@ -33,7 +47,7 @@ extension GlobalOptions {
                     zh: "去掉 --now；实际发生的时间用 --at 给出", en: "leave out --now; say when it really happened with --at"))
         }
         let now = pretends ? try now(in: try Zones.usual(in: store)) : WallClock().now
-        return Desk(office: Office(store, author: author, source: .cli), now: now)
+        return Desk(office: office(store), now: now)
     }
 }
 

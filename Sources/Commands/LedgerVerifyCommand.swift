@@ -52,8 +52,8 @@ enum LedgerVerifyCommand: Command {
             (12...64).contains(text.utf8.count) && text.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
                 ? text.lowercased() : nil
         }
-        let office = Office(try arguments.globals.reading(), author: "", source: .cli)
-        let result = try office.verify(head: head, now: WallClock().now)
+        let office = arguments.globals.office(try arguments.globals.reading())
+        let result = try office.verify(head: head, now: arguments.globals.clock)
         if arguments.globals.json {
             console.write(json(result, console.language))
         } else {

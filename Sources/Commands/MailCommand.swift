@@ -101,7 +101,15 @@ enum MailDecisionOptions {
         "reason", Phrase(zh: "理由", en: "TEXT"), Phrase(zh: "为什么，记入台账", en: "why; it is recorded"))
 
     /// Says what was decided and what that did to the letters.
-    static func report(_ decision: MailDecision, _ what: Phrase, _ letters: Phrase, _ console: Console) {
+    static func report(
+        _ decision: MailDecision, _ what: Phrase, _ letters: Phrase, _ console: Console, json: Bool
+    ) {
+        if json {
+            let fields: [(String, JSON)] = [
+                ("event", .optional(decision.event.map { Int($0) })), ("letters", .int(decision.letters)),
+            ]
+            return console.write(JSONWriter.document(.object(fields)))
+        }
         if decision.event == nil {
             console.print(what + Phrase(zh: "（原来就是这样，未重复登记）", en: " (as it was; nothing was recorded)"))
         } else {

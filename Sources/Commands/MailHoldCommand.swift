@@ -30,7 +30,8 @@ enum MailHoldCommand: Command {
         let decision = try desk.office.holdMail(reason: arguments.string("reason") ?? "", now: desk.now)
         MailDecisionOptions.report(
             decision, Phrase(zh: "邮件已暂缓", en: "mail is held"),
-            Phrase(zh: "待发的 \(decision.letters) 封留待放行", en: "\(plural(decision.letters, "letter")) kept back"), console)
+            Phrase(zh: "待发的 \(decision.letters) 封留待放行", en: "\(plural(decision.letters, "letter")) kept back"), console,
+            json: arguments.globals.json)
         return .ok
     }
 }

@@ -42,7 +42,9 @@ enum MailRedirectCommand: Command {
             decision, Phrase(zh: "所有邮件改发到所给地址", en: "all mail is redirected to the address given"),
             Phrase(
                 zh: "此前暂缓的 \(decision.letters) 封也发到那里",
-                en: "\(plural(decision.letters, "letter")) held so far will go there, too"), console)
+                en: "\(plural(decision.letters, "letter")) held so far will go there, too"), console,
+            json: arguments.globals.json)
+        guard !arguments.globals.json else { return .ok }
         console.note(
             Phrase(
                 zh: "改发的邮件算作已发；结束后用 duban mail release",

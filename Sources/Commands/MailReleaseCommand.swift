@@ -31,7 +31,8 @@ enum MailReleaseCommand: Command {
             Phrase(
                 zh: "此前暂缓的 \(decision.letters) 封由 duband 在工作时间发出",
                 en: "\(plural(decision.letters, "letter")) held so far will be sent by duband in working hours"),
-            console)
+            console,
+            json: arguments.globals.json)
         return .ok
     }
 }

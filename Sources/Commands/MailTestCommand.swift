@@ -34,8 +34,14 @@ enum MailTestCommand: Command {
         let desk = try arguments.globals.desk()
         let recipient: TestRecipient =
             word.contains("@") || word.contains("＠")
-            ? .address(try MailAddress.read(word).text) : .unit(try Naming(desk.store).unit(word).unit.code)
+            ? .address(try MailAddress.read(word).text)
+            : .unit(try arguments.globals.naming(desk.store).unit(word).unit.code)
         let letters = try desk.office.planTest(to: recipient, now: desk.now)
+        if arguments.globals.json {
+            let numbers = letters.map { JSON.int(Int($0)) }
+            console.write(JSONWriter.document(.object([("letters", .array(numbers))])))
+            return .ok
+        }
         let numbers = letters.map { "#\($0)" }.joined(separator: ", ")
         console.print(
             Phrase(

@@ -12,7 +12,7 @@ import Texts
 import Workflow
 
 extension DigestKind {
-    var name: Phrase {
+    package var name: Phrase {
         switch self {
         case .morning: Phrase(zh: "提醒", en: "reminder")
         case .newNotice: Phrase(zh: "新通知", en: "new notice")
@@ -59,13 +59,13 @@ extension Ledger.Letter.State {
 }
 
 /// Why a letter or a line of it is not sent, by the key that the outbox keeps.
-enum LetterReason {
+package enum LetterReason {
     private static let suppressions: [Suppression] = [
         .done, .exempt, .withdrawn, .extended, .redated, .waiting, .reopened, .silenced, .noMailbox, .closed,
     ]
 
     /// A text that is no key is the server's or the transport's own, and stands as it is.
-    static func phrase(_ key: String) -> Phrase {
+    package static func phrase(_ key: String) -> Phrase {
         if let known = suppressions.first(where: { $0.key == key }) { return known.name }
         return switch key {
         case "refused": Phrase(zh: "邮箱曾被拒收", en: "mailbox was refused before")
@@ -81,15 +81,15 @@ enum LetterReason {
 }
 
 /// Names of recipients and tasks, looked up once each; never an address.
-final class RecipientNames {
+package final class RecipientNames {
     private let store: LedgerStore
     private var names: [String: String] = [:]
     /// Titles by notice and task.
     private var tasks: [String: [String: String]] = [:]
 
-    init(_ store: LedgerStore) { self.store = store }
+    package init(_ store: LedgerStore) { self.store = store }
 
-    func name(_ key: String) throws -> Phrase {
+    package func name(_ key: String) throws -> Phrase {
         switch Recipient(key: key) {
         case .coordinator: return Phrase(zh: "督办联系人", en: "coordinator")
         case .unit(let code): return Phrase(same: try unit(code))

@@ -23,21 +23,18 @@ struct NoticeLoader {
         let file = try arguments.required("file")
         let path = try shelf.path(ofNotice: file)
         let reading = try Shelf.readNotice(path)
-        let store = try Self.existing(arguments)
+        let store = try arguments.globals.existing()
         self.store = store
+        if let id = reading.value?.notice.id, let store { try arguments.globals.office(store).requireLoading(id) }
         let given = arguments.string("units")
         let beside = Shelf.rosterBeside(path)
-        let known = given == nil && beside == nil ? try reading.value.flatMap { try store?.units(knownTo: $0.notice.id) } : nil
+        let known =
+            given == nil && beside == nil ? try reading.value.flatMap { try store?.units(knownTo: $0.notice.id) } : nil
         usesLedgerRoster = known != nil
         opened = try shelf.open(path, units: given, known: known)
         guard let text = reading.source?.text else { throw ShelfProblem.faulty(reading.diagnostics, sources: []) }
         self.text = text
         show(given: given, to: console)
-    }
-
-    private static func existing(_ arguments: ParsedArguments) throws -> LedgerStore? {
-        let path = try arguments.globals.store()
-        return Files.isFile(path) ? try LedgerStore(path, .read) : nil
     }
 
     private func show(given: String?, to console: Console) {
@@ -61,9 +58,9 @@ struct NoticeLoader {
         let input = LoadInput(notice: opened.notice, text: text, roster: opened.roster, calendar: opened.calendar)
         if let desk { return try desk.office.propose(input, now: desk.now) }
         let now = try arguments.globals.now(in: opened.zone)
-        if let store { return try Office(store, author: "", source: .cli).propose(input, now: now) }
+        if let store { return try arguments.globals.office(store).propose(input, now: now) }
         // A ledger in memory: what a first load would come to.
         let empty = try LedgerStore(":memory:", .create)
-        return try Office(empty, author: "", source: .cli).propose(input, now: now)
+        return try arguments.globals.office(empty).propose(input, now: now)
     }
 }

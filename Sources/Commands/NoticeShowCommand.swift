@@ -74,12 +74,10 @@ enum NoticeShowCommand: Command {
     private static func overview(_ arguments: ParsedArguments) throws -> NoticeOverview {
         let name = try arguments.required("notice")
         if Files.isFile(name) { return try NoticeOverview(file: name, on: try arguments.globals.shelf()) }
-        let path = try arguments.globals.store()
-        if Files.isFile(path) {
-            let store = try LedgerStore(path, .read)
+        if let store = try arguments.globals.existing() {
             if try !store.notices().isEmpty {
                 do {
-                    return try NoticeOverview(loaded: try Naming(store).notice(name).id, in: store)
+                    return try NoticeOverview(loaded: try arguments.globals.naming(store).notice(name).id, in: store)
                 } catch let refusal as Refusal where refusal.kind == .notFound && refusal.why == nil {
                     // Not loaded: perhaps one that ships; if not, the loaded one of a similar name was meant.
                     let ships = (try? arguments.globals.shelf().path(ofNotice: name)) != nil

@@ -32,7 +32,7 @@ enum NoticeWithdrawCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let reason = try arguments.required("reason")
         let desk = try arguments.globals.desk()
-        let notice = try Naming(desk.store).notice(try arguments.required("notice"))
+        let notice = try arguments.globals.naming(desk.store).notice(try arguments.required("notice"))
         let open = try desk.store.counts(notice: notice.id)[notice.id] ?? [:]
         let count = open.values.reduce(0, +) - (open[.withdrawn] ?? 0)
         let question = Phrase(

@@ -34,7 +34,7 @@ enum NoticesCommand: Command {
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         if arguments.flag("shipped") { return try listShipped(arguments, console) }
         let store = try arguments.globals.reading()
-        let notices = try store.notices()
+        let notices = try arguments.globals.naming(store).notices()
         let counts = try store.counts()
         if arguments.globals.json {
             let rows = notices.map { json($0, counts[$0.id] ?? [:]) }

@@ -72,7 +72,7 @@ private struct OutboxListing {
     let names: RecipientNames
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
-        let naming = Naming(store)
+        let naming = arguments.globals.naming(store)
         let limit = try arguments.int("limit", in: 1...1_000_000) ?? 50
         let unit = try arguments.string("unit").map { Recipient.unit(try naming.unit($0).unit.code).key }
         let notice = try arguments.string("notice").map { try naming.notice($0).id }

@@ -76,11 +76,14 @@ public enum Program {
     /// Runs a command line on the process's own streams.
     /// - Parameter words: without the program's own name.
     public static func run(_ words: [String], environment: Environment = .process) -> ExitCode {
-        Dispatcher(table, explain: ErrorTexts.explain).run(words, environment: environment)
+        Dispatcher(table, explain: ErrorTexts.explain, gate: Remote.gate(environment)).run(
+            words, environment: environment)
     }
 
     /// Runs a command line on a given console.
-    public static func run(_ words: [String], _ console: Console) -> ExitCode {
-        Dispatcher(table, explain: ErrorTexts.explain).run(words, console)
+    public static func run(
+        _ words: [String], _ console: Console, environment: Environment = .process
+    ) -> ExitCode {
+        Dispatcher(table, explain: ErrorTexts.explain, gate: Remote.gate(environment)).run(words, console)
     }
 }

@@ -22,7 +22,7 @@ enum RemindCommand: Command {
                     假定在那之前没有新的登记，duband 也没有运行。
 
                     --json 输出 {at, goes, mode, letters: [{recipient, recipientName, kind, notice, lines: [{assignment, unit, \
-                    unitName, notice, task, stage, reason, due}], subject, text}], suppressed, deferred, planned, …}；subject 和 text \
+                    unitName, notice, task, stage, reason, due}], subject, text}], suppressed, deferred, outbox: {planned, …}}；subject 和 text \
                     只在 --letters 时有。
                     """,
                 en: """
@@ -31,7 +31,7 @@ enum RemindCommand: Command {
                     until then.
 
                     --json prints {at, goes, mode, letters: [{recipient, recipientName, kind, notice, lines: [{assignment, unit, \
-                    unitName, notice, task, stage, reason, due}], subject, text}], suppressed, deferred, planned, …}; subject and \
+                    unitName, notice, task, stage, reason, due}], subject, text}], suppressed, deferred, outbox: {planned, …}}; subject and \
                     text come with --letters only.
                     """),
             options: [
@@ -61,7 +61,7 @@ enum RemindCommand: Command {
             let zone = try Zones.usual(in: store)
             let now = try arguments.moment("at", in: zone)?.instant ?? arguments.globals.now(in: zone)
             let engine = try MailDesk.letters(arguments, store, console.language)
-            let naming = Naming(store)
+            let naming = arguments.globals.naming(store)
             let filter = LineFilter(
                 unit: try arguments.string("unit").map { try naming.unit($0).unit.code },
                 notice: try arguments.string("notice").map { try naming.notice($0).id })

@@ -157,7 +157,8 @@ struct RemindListing {
                         ])
                 }))
         writer.field("deferred", .array(deferred.map { .object(fields($0, language)) }))
-        for (name, value) in Accounting(try engine.store.outboxCounts()).fields { writer.field(name, value) }
+        // Apart: letters that were suppressed are counted there, too.
+        writer.field("outbox", .object(Accounting(try engine.store.outboxCounts()).fields))
         console.write(writer.finish())
     }
 

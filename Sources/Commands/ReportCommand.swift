@@ -87,12 +87,15 @@ enum ReportCommand: Command {
         let store = try arguments.globals.reading()
         let format = arguments.globals.json ? "json" : arguments.string("format") ?? "table"
         let report = try store.read {
-            let names = try arguments.list("notice").map { try Naming(store).notice($0) }
+            let naming = arguments.globals.naming(store)
+            var names = try arguments.list("notice").map { try naming.notice($0) }
+            // Whoever may see some notices only is told of all of those.
+            if names.isEmpty, !arguments.globals.permit.isOverAll(.seeFigures) { names = try naming.notices() }
             let zone = try Zones.named(names.first?.zone ?? Zones.usual(in: store).identifier)
             let query = ReportQuery(
                 notices: names.map(\.id), by: arguments.choice("by"), asOf: try arguments.asOf(in: zone),
                 includesNotDue: arguments.flag("include-not-due"), namesHolders: format != "csv")
-            let office = Office(store, author: arguments.globals.author, source: .cli)
+            let office = arguments.globals.office(store)
             return (figures: try office.report(query), zone: zone, unitNames: try unitNames(in: store))
         }
         switch format {

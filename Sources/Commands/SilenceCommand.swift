@@ -97,7 +97,7 @@ enum SilenceCommand: Command {
     }
 
     private static func scope(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> Reminders.Silence.Scope {
-        let naming = Naming(store)
+        let naming = arguments.globals.naming(store)
         let given = [arguments.flag("unit"), arguments.flag("notice"), arguments.flag("all")].count { $0 }
         guard given == 1 else {
             throw Failure.usage(
@@ -115,7 +115,10 @@ enum SilenceCommand: Command {
         let store = try arguments.globals.reading()
         let zone = try Zones.usual(in: store)
         let now = try arguments.globals.now(in: zone)
-        let silences = try store.silences(at: now, includingPast: arguments.flag("all"))
+        let permit = arguments.globals.permit
+        let silences = try store.silences(at: now, includingPast: arguments.flag("all")).filter { silence in
+            permit.allows(.seeMail, on: Reminders.Silence.Scope(text: silence.scope)?.target ?? .ledger)
+        }
         if arguments.globals.json {
             let rows = silences.map { json($0, zone) }
             console.write(JSONWriter.document(.object([("silences", .array(rows))])))

@@ -28,7 +28,7 @@ struct StepRunner {
 
     /// Every row that cannot be understood is named, not just the first.
     private func requests(_ rows: [StepRow], _ desk: Desk, _ make: Maker) throws -> [StepRequest] {
-        let targets = Targets(desk.store, for: step)
+        let targets = Targets(arguments.globals.sight(desk.store), for: step)
         var zones = NoticeZones(desk.store)
         var requests: [StepRequest] = []
         var failures: [(place: String?, failure: Failure)] = []

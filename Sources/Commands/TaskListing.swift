@@ -10,23 +10,26 @@ import Texts
 import Workflow
 
 struct TaskListing {
-    private let query: TaskQuery
+    let query: TaskQuery
     let now: Instant
-    private let rows: [TaskRow]
-    private let clocks: [String: NoticeClock]
-    private let zone: Zone
+    let rows: [TaskRow]
+    let clocks: [String: NoticeClock]
+    let zone: Zone
     private let isOneUnit: Bool
+    /// Where the list goes on; nil at its end.
+    let next: ListPlace?
 
     init(_ arguments: ParsedArguments, _ store: LedgerStore) throws {
-        let naming = Naming(store)
+        let sight = arguments.globals.sight(store)
+        let naming = Naming(sight)
         let notice = try arguments.string("notice").map { try naming.notice($0) }
-        let chosen = try notice.map { [$0] } ?? store.notices()
-        let clocks = try NoticeClock.all(of: chosen, in: store)
+        let chosen = try notice.map { [$0] } ?? naming.notices()
+        let clocks = try arguments.globals.clocks(of: chosen, in: store)
         zone = try Zones.named(chosen.first?.zone ?? Shelf.usualZone)
         now = try arguments.globals.now(in: zone)
         var query = TaskQuery(
             notice: notice?.id, kind: arguments.choice("kind"), state: arguments.choice("state"),
-            limit: try arguments.int("limit", in: 1...Int.max) ?? .max)
+            limit: try arguments.int("limit", in: 1...1_000_000_000) ?? .max)
         query.unit = try arguments.string("unit").map { try naming.unit($0).unit.code }
         query.reviewer = try arguments.string("reviewer").map { try naming.unit($0).unit.code }
         if let word = arguments.string("task") { query.task = try naming.task(word, in: chosen).task.id }
@@ -34,10 +37,18 @@ struct TaskListing {
             "within", expected: Phrase(zh: "5wd（工作日）或 10d（日）", en: "5wd (working days) or 10d (days)"),
             Distance.init(text:))
         query.deadlineBefore = arguments.flag("overdue") ? now.adding(seconds: 1) : nil
-        rows =
+        let place = try Self.place(arguments)
+        // One more than is asked for tells whether there is more.
+        var asked = query
+        if query.limit < .max { asked.limit += 1 + (place?.passed ?? 0) }
+        asked.after = place?.row
+        let found =
             arguments.flag("overdue")
-            ? try Self.overdue(query, now: now, in: store)
-            : try Self.rows(query, within: distance, now: now, clocks, in: store)
+            ? try Self.overdue(asked, now: now, in: sight)
+            : try Self.rows(asked, within: distance, now: now, clocks, in: sight)
+        let rest = found.dropFirst(place?.passed ?? 0)
+        rows = Array(rest.prefix(query.limit))
+        next = rest.count > query.limit ? ListPlace(after: rows, passed: place?.passed, of: query) : nil
         isOneUnit = query.unit != nil
         self.query = query
         self.clocks = clocks
@@ -45,11 +56,13 @@ struct TaskListing {
 
     /// A question that is settled already, with the clocks of all notices.
     init(_ globals: GlobalOptions, _ query: TaskQuery, _ store: LedgerStore) throws {
-        let notices = try store.notices()
-        clocks = try NoticeClock.all(of: notices, in: store)
+        let sight = globals.sight(store)
+        let notices = try sight.notices()
+        clocks = try globals.clocks(of: notices, in: store)
         zone = try Zones.named(notices.first?.zone ?? Shelf.usualZone)
         now = try globals.now(in: zone)
-        rows = try store.tasks(query)
+        rows = try sight.tasks(query)
+        next = nil
         isOneUnit = query.unit != nil
         self.query = query
     }
@@ -58,29 +71,34 @@ struct TaskListing {
     /// lies beyond its own is left out.
     private static func rows(
         _ query: TaskQuery, within distance: Distance?, now: Instant, _ clocks: [String: NoticeClock],
-        in store: LedgerStore
+        in sight: Sight
     ) throws -> [TaskRow] {
-        guard let distance else { return try store.tasks(query) }
+        guard let distance else { return try sight.tasks(query) }
         let ends = clocks.mapValues { distance.end(from: now, $0.calendar, $0.zone) }
         var query = query
         query.deadlineBefore = ends.values.max().map { $0.adding(seconds: 1) } ?? now
         let limit = query.limit
         if Set(ends.values).count > 1 { query.limit = .max }
-        let found = try store.tasks(query).filter { row in
+        let found = try sight.tasks(query).filter { row in
             guard let deadline = row.deadline, let end = ends[row.notice] else { return false }
             return deadline <= end
         }
         return Array(found.prefix(limit))
     }
 
-    private static func overdue(_ query: TaskQuery, now: Instant, in store: LedgerStore) throws -> [TaskRow] {
+    private static func overdue(_ query: TaskQuery, now: Instant, in sight: Sight) throws -> [TaskRow] {
         var query = query
         let limit = query.limit
         query.limit = .max
-        return Array(try store.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
+        return Array(try sight.tasks(query).filter { $0.isOverdue(at: now) }.prefix(limit))
     }
 
-    private func daysLeft(_ row: TaskRow) -> DaysLeft? {
+    private static func place(_ arguments: ParsedArguments) throws(Failure) -> ListPlace? {
+        try arguments.value(
+            "after", expected: Phrase(zh: "上一次输出的 next", en: "the `next` of an earlier answer"), ListPlace.init)
+    }
+
+    func daysLeft(_ row: TaskRow) -> DaysLeft? {
         guard let deadline = row.deadline, let clock = clocks[row.notice] else { return nil }
         return DaysLeft(until: deadline, now: now, calendar: clock.calendar, zone: clock.zone)
     }
@@ -223,43 +241,5 @@ private struct Section: Equatable {
         guard isOutstanding else { return Cell(due(language), .bold) }
         let words = due + Phrase(same: "  ") + left.phrase
         return Cell(words(language), style(left).union(.bold))
-    }
-}
-
-// MARK: - For programs
-
-extension TaskListing {
-    func writeJSON(to console: Console) throws {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.field("now", .string(zone.iso(now)))
-        writer.key("tasks")
-        writer.beginArray()
-        for (index, row) in rows.enumerated() {
-            writer.value(json(row))
-            if index % 1000 == 999 { console.write(writer.take()) }
-        }
-        console.write(writer.finish())
-    }
-
-    var json: [JSON] { rows.map(json) }
-
-    private func json(_ row: TaskRow) -> JSON {
-        let zone = clocks[row.notice]?.zone ?? zone
-        func moment(_ instant: Instant?) -> JSON { .optional(instant.map { zone.iso($0) }) }
-        return .object([
-            ("assignment", .int(Int(row.id))), ("notice", .string(row.notice)),
-            ("noticeTitle", .string(row.noticeTitle)),
-            ("task", .string(row.task)), ("taskTitle", .string(row.taskTitle)), ("kind", .string(row.kind.rawValue)),
-            ("optional", .bool(row.isOptional)), ("unit", .string(row.unit)), ("unitName", .string(row.unitName)),
-            ("item", .optional(row.item)), ("turn", .optional(row.occurrence)), ("channel", .optional(row.channel)),
-            ("state", .string(row.state.rawValue)), ("level", .int(row.level)),
-            ("reviewer", .optional(row.reviewerName)),
-            ("due", moment(row.due)), ("deadline", moment(row.deadline)),
-            ("daysLeft", .optional(daysLeft(row)?.number)),
-            ("overdue", .bool(row.isOverdue(at: now))), ("provisional", .bool(row.isProvisional)),
-            ("returns", .int(row.returns)), ("openedLate", .bool(row.isOpenedLate)), ("stale", .bool(row.isStale)),
-            ("decided", .optional(row.coverDecided)), ("total", .optional(row.coverTotal)),
-        ])
     }
 }

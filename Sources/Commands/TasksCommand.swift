@@ -33,7 +33,7 @@ enum TasksCommand: Command {
 
             --json 输出 {now, tasks: [{assignment, notice, noticeTitle, task, taskTitle, kind, optional, unit, unitName, \
             item, turn, channel, state, level, reviewer, due, deadline, daysLeft, overdue, provisional, returns, \
-            openedLate, stale, decided, total}]}；daysLeft 为工作日，逾期为负数；deadline 计入延期和改正，均为不含的终点。
+            openedLate, stale, decided, total}], next}；daysLeft 为工作日，逾期为负数；next 只在有 --limit 时有，列完为 null；deadline 计入延期和改正，均为不含的终点。
             """,
         en: """
             Days left are working days of the notice's calendar. --within 5wd means five working days, 10d ten calendar \
@@ -41,8 +41,8 @@ enum TasksCommand: Command {
 
             --json prints {now, tasks: [{assignment, notice, noticeTitle, task, taskTitle, kind, optional, unit, \
             unitName, item, turn, channel, state, level, reviewer, due, deadline, daysLeft, overdue, provisional, \
-            returns, openedLate, stale, decided, total}]}; daysLeft counts working days, negative when overdue; the \
-            deadline includes extension and correction; both ends are exclusive.
+            returns, openedLate, stale, decided, total}], next}; daysLeft counts working days, negative when overdue; next \
+            comes with --limit only, null at the end; the deadline includes extension and correction; both ends are exclusive.
             """)
 
     private static var options: [OptionSpec] {
@@ -69,6 +69,9 @@ enum TasksCommand: Command {
                 Phrase(zh: "待此单位审核的，等得最久的在前", en: "waiting for its review, longest first"),
                 completion: .units),
             .value("limit", Phrase(zh: "行数", en: "N"), Phrase(zh: "最多列出几行", en: "at most so many rows")),
+            .value(
+                "after", Phrase(zh: "位置", en: "PLACE"),
+                Phrase(zh: "从上一次 --json 的 next 接着列", en: "go on where the `next` of an earlier --json says")),
         ]
     }
 

@@ -73,7 +73,7 @@ enum UnitsImportCommand: Command {
         }
         let roster = try reading.sound().roster
         let desk = try arguments.globals.desk(create: !arguments.flag("dry-run"))
-        let notice = try arguments.string("notice").map { try Naming(desk.store).notice($0).id }
+        let notice = try arguments.string("notice").map { try arguments.globals.naming(desk.store).notice($0).id }
         let proposal = try desk.office.propose(units: roster, notice: notice)
         if !isJSON { show(proposal, console) }
         let isIdle = proposal.diff.isEmpty

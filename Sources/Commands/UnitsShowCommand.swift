@@ -31,7 +31,7 @@ enum UnitsShowCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let store = try arguments.globals.reading()
-        let stored = try Naming(store).unit(try arguments.required("unit"))
+        let stored = try arguments.globals.naming(store).unit(try arguments.required("unit"))
         let roster = Roster(units: try store.units().filter { !$0.isRemoved }.map(\.unit))
         let listing = try TaskListing(arguments.globals, TaskQuery(unit: stored.unit.code), store)
         let silences = try store.silences(at: listing.now).filter {

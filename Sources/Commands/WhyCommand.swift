@@ -77,7 +77,7 @@ enum WhyCommand: Command {
             let assignment = try target(arguments, store)
             let notice = try store.notice(assignment.notice)
             let zone = try Zones.named(notice?.zone ?? Zones.usual(in: store).identifier)
-            let office = Office(store, author: arguments.globals.author, source: .cli)
+            let office = arguments.globals.office(store)
             return try office.why(assignment.id, asOf: try arguments.asOf(in: zone))
         }
         if arguments.globals.json {
@@ -101,7 +101,7 @@ enum WhyCommand: Command {
             query.task = words.last
         }
         // What is done can be asked for, too: nothing is to be recorded.
-        let targets = Targets(store, for: .acknowledge)
+        let targets = Targets(arguments.globals.sight(store), for: .acknowledge)
         do {
             return try targets.one(query).assignment
         } catch let refusal as Refusal where refusal.kind == .notFound {

@@ -42,7 +42,8 @@ final class WebService {
     /// A connection is a descriptor: as many as the system lets this process have.
     private static func raiseDescriptorLimit() {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else {
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max
+        else {
             return
         }
         limit.rlim_cur = limit.rlim_max
@@ -59,7 +60,8 @@ extension Log {
         self(
             level, "request",
             [
-                ("method", .text(record.method)), ("route", .text(record.route)), ("status", LogValue(Int(record.status))),
+                ("method", .text(record.method)), ("route", .text(record.route)),
+                ("status", LogValue(Int(record.status))),
                 ("bytes", LogValue(record.bytes)), ("took-us", LogValue(record.microseconds)),
                 ("account", .text(record.account)),
             ])

@@ -46,14 +46,17 @@ struct WebSettingsDecoder {
         problems.error(
             "config-web-proxy", at: text.span,
             what: Phrase(zh: "“\(text.value)”不是 IP 地址", en: "“\(text.value)” is no IP address"),
-            remedy: Phrase(zh: "写反向代理连过来时用的地址，例如 127.0.0.1", en: "write the address that the proxy connects from, such as 127.0.0.1"))
+            remedy: Phrase(
+                zh: "写反向代理连过来时用的地址，例如 127.0.0.1",
+                en: "write the address that the proxy connects from, such as 127.0.0.1"))
         return nil
     }
 
     private mutating func url() -> String? {
         guard let text = reader.text("url") else { return nil }
         let value = text.value.hasSuffix("/") ? String(text.value.dropLast()) : text.value
-        let rest = value.hasPrefix("https://") ? value.dropFirst(8) : value.hasPrefix("http://") ? value.dropFirst(7) : ""
+        let rest =
+            value.hasPrefix("https://") ? value.dropFirst(8) : value.hasPrefix("http://") ? value.dropFirst(7) : ""
         let isHost = rest.utf8.allSatisfy { byte in
             (0x30...0x3A).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == 0x2D || byte == 0x2E || byte == 0x5B || byte == 0x5D
@@ -88,7 +91,9 @@ struct WebSettingsDecoder {
         set(&limits.headSeconds, "headSeconds", 1...3600)
         set(&limits.requestSeconds, "requestSeconds", 1...3600)
         set(&limits.headBytes, "headBytes", 4096...1_048_576)
-        if let rate = inner.integer("requestsPerSecond", in: 0...1_000_000) { limits.requestsPerSecond = Double(rate.value) }
+        if let rate = inner.integer("requestsPerSecond", in: 0...1_000_000) {
+            limits.requestsPerSecond = Double(rate.value)
+        }
         if let burst = inner.integer("burst", in: 1...1_000_000) { limits.burst = Double(burst.value) }
         inner.finish()
         return limits

@@ -33,7 +33,8 @@ public enum UploadKind: String, Sendable, Hashable, CaseIterable {
     public static func of(_ bytes: [UInt8]) -> UploadKind? {
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
-        if bytes.starts(with: [0x49, 0x49, 0x2A, 0x00]) || bytes.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) { return .tiff }
+        let tiff: [[UInt8]] = [[0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A]]
+        if tiff.contains(where: { bytes.starts(with: $0) }) { return .tiff }
         // At its very beginning: elsewhere a viewer would take it, and so would a browser that looks for HTML first.
         if bytes.starts(with: "%PDF-".utf8) { return .pdf }
         switch DocumentKind.of(bytes) {

@@ -135,7 +135,8 @@ public final class Engine {
 
     /// The coordinator hears of a refused mailbox in the next digest, not when the unit's next letter is due.
     private func wake(_ outcome: Ledger.Outcome, by writer: LedgerWriter) throws {
-        guard let letter = try store.letter(outcome.letter), DigestKind(rawValue: letter.kind)?.isAskedFor != true else { return }
+        guard let letter = try store.letter(outcome.letter), DigestKind(rawValue: letter.kind)?.isAskedFor != true
+        else { return }
         let owed = try store.owed(inLetter: LetterNote(letter.content).copyOf ?? letter.id)
         try writer.setWake(outcome.at, of: owed.map(\.assignment))
     }

@@ -15,12 +15,11 @@ extension WritingDesk {
     ///
     /// - Parameter origin: the letter that the digest's lines were planned for; nil: it is not planned yet.
     func newDeadlines(of digest: Digest, origin: Int64?, language: Language) throws -> [FeedEvent] {
-        let new = try digest.lines.filter { line in
-            guard line.target.part == .own, line.owed.version.due != nil else { return false }
-            return try !isKnown(line, origin)
+        let new = try digest.lines.compactMap { line -> DeadlineRow? in
+            guard line.target.part == .own, line.owed.version.due != nil, try !isKnown(line, origin) else { return nil }
+            return try store.deadline(of: line.subject.assignment.id)
         }
-        guard !new.isEmpty else { return [] }
-        return try calendarEntries(language).entries(of: store.deadlines(of: new.map(\.subject.assignment.id)))
+        return new.isEmpty ? [] : try calendarEntries(language).entries(of: new)
     }
 
     /// Whether an earlier letter told the recipient of this deadline.
@@ -36,12 +35,11 @@ extension WritingDesk {
         }
     }
 
-    /// What was read for the letters before still holds while the ledger has no other event.
-    private func calendarEntries(_ language: Language) throws -> CalendarEntries {
-        let head = try store.head().seq
-        if let entries, entries.head == head, entries.language == language { return entries.made }
+    /// What was read for the letters before holds while others leave the ledger alone: sending adds no events to it.
+    private func calendarEntries(_ language: Language) -> CalendarEntries {
+        if let entries, entries.language == language { return entries.made }
         let made = CalendarEntries(store, language: language) { [engine] in try engine.dossiers.dossier($0)?.dossier }
-        entries = (head, language, made)
+        entries = (language, made)
         return made
     }
 

@@ -25,8 +25,8 @@ final class WritingDesk {
     private var silences: [Reminders.Silence] = []
     /// What the ledger's mark was when these were read.
     private var mark: Int64?
-    /// Entries of calendars, as of the ledger's last event.
-    var entries: (head: Int64, language: Language, made: CalendarEntries)?
+    /// What was read for calendars.
+    var entries: (language: Language, made: CalendarEntries)?
 
     init(_ engine: Engine) {
         self.engine = engine
@@ -45,6 +45,7 @@ final class WritingDesk {
         if mark != self.mark {
             self.mark = mark
             kept = nil
+            entries = nil
             roster = nil
             engine.dossiers.lookAgain()
         }

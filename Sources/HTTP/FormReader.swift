@@ -36,7 +36,9 @@ final class FormReader {
         return library.table.pointee.post_end(made) == .YES
     }
 
-    fileprivate func take(name: String, fileName: String?, _ bytes: UnsafeRawBufferPointer, offset: UInt64) -> MHD_Result {
+    fileprivate func take(name: String, fileName: String?, _ bytes: UnsafeRawBufferPointer, offset: UInt64)
+        -> MHD_Result
+    {
         // A value comes in parts; those after the first have an offset.
         if offset > 0, let last = form.fields.indices.last {
             form.fields[last].bytes.append(contentsOf: bytes)

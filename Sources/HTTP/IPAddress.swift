@@ -45,13 +45,17 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         let family = bytes.count == 4 ? AF_INET : AF_INET6
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { room in
             room.initialize(repeating: 0)
-            let text = bytes.withUnsafeBytes { inet_ntop(family, $0.baseAddress, room.baseAddress, socklen_t(room.count)) }
+            let text = bytes.withUnsafeBytes {
+                inet_ntop(family, $0.baseAddress, room.baseAddress, socklen_t(room.count))
+            }
             return text.map { String(cString: $0) } ?? ""
         }
     }
 
     /// What one client is for a limit: an IPv4 address, or the /64 network of an IPv6 one, of which a host has all.
-    var client: IPAddress { bytes.count == 4 ? self : IPAddress(bytes: bytes.prefix(8) + [UInt8](repeating: 0, count: 8)) }
+    var client: IPAddress {
+        bytes.count == 4 ? self : IPAddress(bytes: bytes.prefix(8) + [UInt8](repeating: 0, count: 8))
+    }
 
     static func port(of address: UnsafePointer<sockaddr>) -> UInt16 {
         let raw = UnsafeRawPointer(address)

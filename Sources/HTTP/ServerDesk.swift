@@ -70,8 +70,9 @@ final class ServerDesk: Sendable {
         handler.refusal(status, transaction.head)
     }
 
-    func refuse(_ status: UInt32) -> Response {
-        handler.refusal(status, Request.Head(method: "GET", path: []))
+    /// A head that cannot be read: of its path whatever can be, so that it is answered in the manner of that place.
+    func refuse(_ status: UInt32, path: String) -> Response {
+        handler.refusal(status, Request.Head(method: "GET", path: path.split(separator: "/").map(String.init)))
     }
 
     func queue(_ response: Response, _ connection: OpaquePointer) -> MHD_Result {
@@ -134,7 +135,7 @@ func answerRequest(
             Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue()
         }
         guard let head = listener.reader.head(connection, method: method, url: url, peer: open?.peer) else {
-            return desk.queue(desk.refuse(400), connection)
+            return desk.queue(desk.refuse(400, path: String(cString: url)), connection)
         }
         return begin(Transaction(head: head, connection: open), desk, connection, state)
     }

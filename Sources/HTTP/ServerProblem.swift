@@ -50,7 +50,8 @@ public struct ServerProblem: Error, Sendable, Hashable {
     static func cannotStart(_ address: ListenAddress, isSecure: Bool) -> ServerProblem {
         isSecure
             ? ServerProblem(
-                .certificate, Phrase(zh: "无法用所给证书启动服务（\(address)）", en: "cannot serve \(address) with the certificate given"),
+                .certificate,
+                Phrase(zh: "无法用所给证书启动服务（\(address)）", en: "cannot serve \(address) with the certificate given"),
                 remedy: Phrase(
                     zh: "检查 web.tls：证书链和私钥都是 PEM 格式，且彼此相符",
                     en: "check web.tls: both files are PEM, and the key belongs to the certificate"))

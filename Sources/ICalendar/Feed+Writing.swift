@@ -17,8 +17,8 @@ extension Feed {
         lines.addText("X-WR-CALNAME", name)
         if let refresh {
             let interval = DurationText.text(max(1, refresh))
-            lines.add("REFRESH-INTERVAL;VALUE=DURATION:\(interval)")
-            lines.add("X-PUBLISHED-TTL:\(interval)")
+            lines.add("REFRESH-INTERVAL;VALUE=DURATION", interval)
+            lines.add("X-PUBLISHED-TTL", interval)
         }
         if events.isEmpty { Self.writeUTC(to: &lines) }
         for event in events { event.write(to: &lines) }
@@ -43,15 +43,16 @@ extension FeedEvent {
     fileprivate func write(to lines: inout ContentLines) {
         lines.add("BEGIN:VEVENT")
         lines.addText("UID", uid)
-        lines.add("SEQUENCE:\(min(max(sequence, 0), Int(Int32.max)))")
-        lines.add("DTSTAMP:\(TimeText.utc(modified))")
-        lines.add("LAST-MODIFIED:\(TimeText.utc(modified))")
+        lines.add("SEQUENCE", String(min(max(sequence, 0), Int(Int32.max))))
+        let stamp = TimeText.utc(modified)
+        lines.add("DTSTAMP", stamp)
+        lines.add("LAST-MODIFIED", stamp)
         writeMoment(to: &lines)
         lines.addText("SUMMARY", title)
         if !details.isEmpty { lines.addText("DESCRIPTION", details, isOneLine: false) }
         if !categories.isEmpty { lines.addTexts("CATEGORIES", categories) }
         if let url { lines.addAddress("URL", url) }
-        lines.add("STATUS:\(status)")
+        lines.add("STATUS", status)
         // A deadline keeps nobody from meeting at that time.
         lines.add("TRANSP:TRANSPARENT")
         if standing == .expected || standing == .provisional {
@@ -65,9 +66,9 @@ extension FeedEvent {
     private func writeMoment(to lines: inout ContentLines) {
         switch moment {
         case .day(let day):
-            lines.add("DTSTART;VALUE=DATE:\(TimeText.date(day))")
-            lines.add("DTEND;VALUE=DATE:\(TimeText.date(day.adding(days: 1)))")
-        case .minute(let minute): lines.add("DTSTART:\(TimeText.utc(minute))")
+            lines.add("DTSTART;VALUE=DATE", TimeText.date(day))
+            lines.add("DTEND;VALUE=DATE", TimeText.date(day.adding(days: 1)))
+        case .minute(let minute): lines.add("DTSTART", TimeText.utc(minute))
         }
     }
 
@@ -86,7 +87,7 @@ extension FeedEvent {
         lines.add("BEGIN:VALARM")
         lines.add("ACTION:DISPLAY")
         lines.addText("DESCRIPTION", summary)
-        lines.add("TRIGGER:\(DurationText.text(alarm))")
+        lines.add("TRIGGER", DurationText.text(alarm))
         lines.add("END:VALARM")
     }
 }

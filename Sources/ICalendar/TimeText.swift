@@ -4,13 +4,22 @@ import Deadlines
 
 enum TimeText {
     /// `20250411` (3.3.4).
-    static func date(_ day: Day) -> String { digits(day.iso) }
+    static func date(_ day: Day) -> String {
+        let (year, month, day) = day.civil
+        return digits(year, 4) + digits(month, 2) + digits(day, 2)
+    }
 
     /// `20250411T090000Z` (3.3.5, form 2).
-    static func utc(_ instant: Instant) -> String { digits(Zone.utc.iso(instant).prefix(19)) + "Z" }
+    static func utc(_ instant: Instant) -> String {
+        let local = Zone.utc.local(instant)
+        let (hour, minute) = (local.time.hour, local.time.minute)
+        return "\(date(local.day))T\(digits(hour, 2))\(digits(minute, 2))\(digits(local.second, 2))Z"
+    }
 
-    private static func digits(_ text: some StringProtocol) -> String {
-        String(text.filter { $0 != "-" && $0 != ":" })
+    private static func digits(_ value: Int, _ width: Int) -> String {
+        var text = String(value)
+        while text.utf8.count < width { text = "0" + text }
+        return text
     }
 }
 

@@ -11,10 +11,10 @@ extension Database {
     }
 
     func transaction<T>(_ kind: Transaction, _ body: () throws(LedgerError) -> T) throws(LedgerError) -> T {
-        try execute(kind.rawValue, kind.rawValue)
+        try control(kind.rawValue)
         do {
             let result = try body()
-            try execute("COMMIT", "COMMIT")
+            try control("COMMIT")
             return result
         } catch {
             rollBack()
@@ -24,10 +24,10 @@ extension Database {
 
     /// As above, for a body that may throw anything.
     func openTransaction<T>(_ kind: Transaction, _ body: () throws -> T) throws -> T {
-        try execute(kind.rawValue, kind.rawValue)
+        try control(kind.rawValue)
         do {
             let result = try body()
-            try execute("COMMIT", "COMMIT")
+            try control("COMMIT")
             return result
         } catch {
             rollBack()

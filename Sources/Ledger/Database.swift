@@ -7,6 +7,9 @@ import Texts
 final class Database {
     let path: String
     let handle: OpaquePointer
+    private static let isConfigured: Void = { _ = duban_sqlite_without_account() }()
+    /// Begin and commit, which every reading and every step needs.
+    private var controls: [String: Statement] = [:]
     /// By topic, then by name.
     private var cache: [[String: Statement]] = Array(repeating: [:], count: SQLTopic.allCases.count)
 
@@ -15,6 +18,7 @@ final class Database {
     ///   - path: as the user named it, for errors.
     ///   - busyMilliseconds: how long a lock of another process is waited for.
     init(_ name: String, path: String, flags: Int32, busyMilliseconds: Int32) throws(LedgerError) {
+        Self.isConfigured
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let handle else {
@@ -31,6 +35,7 @@ final class Database {
 
     deinit {
         cache = []
+        controls = [:]
         sqlite3_close_v2(handle)
     }
 
@@ -67,6 +72,14 @@ final class Database {
     func execute(_ sql: String, _ name: String) throws(LedgerError) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code, name) }
+    }
+
+    /// Runs one statement of transaction control, prepared once.
+    func control(_ sql: String) throws(LedgerError) {
+        if let known = controls[sql] { return try known.run() }
+        let made = try Statement(self, sql: sql, name: sql)
+        controls[sql] = made
+        try made.run()
     }
 
     /// The single number that a pragma or a question answers.

@@ -105,13 +105,20 @@ extension LedgerStore {
 
     /// The units of the roster that are reached by this mailbox; large and small letters are the same.
     public func units(mail: String) throws(LedgerError) -> [String] {
-        try database.all(.access, "units_by_mail", { $0.bind(1, mail) }) { (row) throws(LedgerError) in row.text(0) }
+        try database.all(.access, "units_by_mail") {
+            $0.bind(1, mail)
+        } _: { (row) throws(LedgerError) in
+            row.text(0)
+        }
     }
 
     /// Whether some assignment names the unit as a reviewer.
     public func isReviewer(_ unit: String) throws(LedgerError) -> Bool {
-        try database.first(.access, "is_reviewer", { $0.bind(1, unit) }) { (row) throws(LedgerError) in row.bool(0) }
-            ?? false
+        try database.first(.access, "is_reviewer") {
+            $0.bind(1, unit)
+        } _: { (row) throws(LedgerError) in
+            row.bool(0)
+        } ?? false
     }
 
     /// Sign-in links asked for by somebody since `start`.
@@ -120,7 +127,9 @@ extension LedgerStore {
             statement.bind(1, account)
             statement.bind(2, units.isEmpty ? nil : ListText.join(units))
             statement.bind(3, start)
-        } _: { (row) throws(LedgerError) in row.int(0) } ?? 0
+        } _: { (row) throws(LedgerError) in
+            row.int(0)
+        } ?? 0
     }
 
     private func account(_ row: Statement) throws(LedgerError) -> StoredAccount {

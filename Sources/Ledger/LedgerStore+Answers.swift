@@ -24,7 +24,9 @@ extension LedgerStore {
         let row = try database.first(.access, "answered") { statement in
             statement.bind(1, who)
             statement.bind(2, key)
-        } _: { (row) throws(LedgerError) in (SHA256.Digest(row.blob(0)), row.int(1), row.text(2)) }
+        } _: { (row) throws(LedgerError) in
+            (SHA256.Digest(row.blob(0)), row.int(1), row.text(2))
+        }
         guard let row, let digest = row.0 else { return nil }
         return KeptAnswer(digest: digest, status: row.1, body: row.2)
     }
@@ -40,6 +42,16 @@ extension LedgerWriter {
             statement.bind(4, answer.status)
             statement.bind(5, answer.body)
             statement.bind(6, now)
+        }
+    }
+
+    /// Completes an answer that was kept before it was known.
+    public func complete(_ answer: KeptAnswer, to key: String, of who: String) throws(LedgerError) {
+        try database.run(.access, "answered_put") { statement in
+            statement.bind(1, who)
+            statement.bind(2, key)
+            statement.bind(3, answer.status)
+            statement.bind(4, answer.body)
         }
     }
 

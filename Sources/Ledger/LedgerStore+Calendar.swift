@@ -4,18 +4,6 @@ import Deadlines
 import Texts
 import Workflow
 
-/// The last event that may have changed something.
-public struct LastEvent: Sendable, Hashable {
-    /// Its place in the chain: larger for everything that comes later.
-    public let seq: Int64
-    public let recorded: Instant
-
-    public init(seq: Int64, recorded: Instant) {
-        self.seq = seq
-        self.recorded = recorded
-    }
-}
-
 /// One assignment that has a deadline.
 public struct DeadlineRow: Sendable, Hashable {
     public let id: AssignmentID
@@ -31,11 +19,10 @@ public struct DeadlineRow: Sendable, Hashable {
     public let deadline: Instant
     /// By the rule; exclusive.
     public let due: Instant?
-    public let isExtended: Bool
     public let isProvisional: Bool
     public let openedAt: Instant?
-    /// Of its unit in its notice, or of its notice alone. What hangs on other units may have changed since.
-    public let last: LastEvent
+    /// The last event of its unit in its notice. What is about no unit, or about others, may have changed it since.
+    public let last: Int64
 }
 
 /// One deadline of a task with the units that are held to it.
@@ -73,9 +60,9 @@ extension LedgerStore {
         }
     }
 
-    /// The deadlines of these assignments, nearest first; those without one are left out.
-    public func deadlines(of ids: [AssignmentID]) throws(LedgerError) -> [DeadlineRow] {
-        try database.all(.calendar, "of_list", { $0.bind(1, Self.list(ids)) }, deadline)
+    /// The deadline of one assignment; nil while it has none.
+    public func deadline(of id: AssignmentID) throws(LedgerError) -> DeadlineRow? {
+        try database.first(.calendar, "one", { $0.bind(1, id) }, deadline)
     }
 
     /// A notice's deadlines, nearest first, closed ones too.
@@ -102,12 +89,30 @@ extension LedgerStore {
         return out
     }
 
-    /// The last event of a notice; nil when it has none.
-    public func lastEvent(inNotice id: String) throws(LedgerError) -> LastEvent? {
+    /// The number of a notice's last event, 0 when it has none.
+    public func lastEvent(inNotice id: String) throws(LedgerError) -> Int64 {
         try database.first(.calendar, "last_of_notice") {
             $0.bind(1, id)
         } _: { (row) throws(LedgerError) in
-            LastEvent(seq: row.int64(0), recorded: row.instant(1))
+            row.int64(0)
+        } ?? 0
+    }
+
+    /// The same of its events that were about no unit and changed what was there.
+    public func lastEventOfNoUnit(inNotice id: String) throws(LedgerError) -> Int64 {
+        try database.first(.calendar, "last_of_no_unit") {
+            $0.bind(1, id)
+        } _: { (row) throws(LedgerError) in
+            row.int64(0)
+        } ?? 0
+    }
+
+    /// When an event was taken down; nil when there is none of this number.
+    public func recorded(_ seq: Int64) throws(LedgerError) -> Instant? {
+        try database.first(.calendar, "recorded") {
+            $0.bind(1, seq)
+        } _: { (row) throws(LedgerError) in
+            row.instant(0)
         }
     }
 
@@ -123,8 +128,7 @@ extension LedgerStore {
         return DeadlineRow(
             id: row.int64(0), notice: row.text(1), task: row.text(2), taskTitle: row.text(3), isOptional: row.bool(4),
             unitName: row.text(5), item: row.keyPart(6), occurrence: row.keyPart(7), state: state,
-            deadline: row.instant(9), due: row.instantOrNil(10), isExtended: row.bool(11),
-            isProvisional: row.bool(12), openedAt: row.instantOrNil(13),
-            last: LastEvent(seq: row.int64(14), recorded: row.instant(15)))
+            deadline: row.instant(9), due: row.instantOrNil(10), isProvisional: row.bool(11),
+            openedAt: row.instantOrNil(12), last: row.int64(13))
     }
 }

@@ -160,7 +160,7 @@ extension LedgerStore {
     }
 
     /// As the statements' `json_each` reads it.
-    static func list(_ ids: [AssignmentID]) -> String {
+    fileprivate static func list(_ ids: [AssignmentID]) -> String {
         var text = "["
         text.reserveCapacity(ids.count * 8 + 2)
         for id in ids {

@@ -18,6 +18,8 @@ public struct TaskQuery: Sendable, Hashable {
     /// Nil: every outstanding one.
     public var state: State?
     public var limit: Int
+    /// The list goes on after this place; nil: from its beginning. Not for a review queue, which has another order.
+    public var after: TaskPlace?
 
     public init(
         notice: String? = nil, unit: String? = nil, reviewer: String? = nil, kind: TaskKind? = nil,
@@ -31,6 +33,17 @@ public struct TaskQuery: Sendable, Hashable {
         self.deadlineBefore = deadlineBefore
         self.state = state
         self.limit = limit
+    }
+}
+
+/// Behind which row a list by deadlines goes on.
+public struct TaskPlace: Sendable, Hashable {
+    public let deadline: Instant?
+    public let id: AssignmentID
+
+    public init(deadline: Instant?, id: AssignmentID) {
+        self.deadline = deadline
+        self.id = id
     }
 }
 
@@ -66,6 +79,8 @@ public struct TaskRow: Sendable, Hashable {
     public let coverDecided: Int?
     /// With whom it lies under review.
     public let reviewerName: String?
+    /// When the unit said that it knows of it.
+    public let acknowledgedAt: Instant?
 }
 
 extension LedgerStore {
@@ -90,14 +105,15 @@ extension LedgerStore {
             deadline: row.instantOrNil(14), due: row.instantOrNil(15), openedAt: row.instantOrNil(16),
             opens: row.instant(24), lastSubmittedAt: row.instantOrNil(17), returns: row.int(18),
             isProvisional: row.bool(19), isStale: row.bool(20), isOpenedLate: row.bool(21),
-            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25))
+            coverTotal: row.intOrNil(22), coverDecided: row.intOrNil(23), reviewerName: row.textOrNil(25),
+            acknowledgedAt: row.instantOrNil(26))
     }
 }
 
 extension TaskQuery {
     /// The way in with the fewest rows.
     var statement: String {
-        if let state, !state.isOutstanding { return "closed" }
+        if let state, !state.isOutstanding { return unit == nil ? "closed" : "closed_of_unit" }
         if reviewer != nil { return "of_reviewer" }
         if unit != nil { return "of_unit" }
         return notice != nil ? "of_notice" : "everywhere"
@@ -112,6 +128,9 @@ extension TaskQuery {
         statement.bind(6, state?.rawValue)
         statement.bind(7, limit)
         statement.bind(8, reviewer)
+        let place: (Int64, AssignmentID)? = after.map { ($0.deadline?.seconds ?? .max, $0.id) }
+        statement.bind(9, place?.0)
+        statement.bind(10, place?.1)
     }
 }
 
@@ -157,7 +176,7 @@ public struct StateCount: Sendable, Hashable {
 
 extension LedgerStore {
     public func stateCounts() throws(LedgerError) -> [StateCount] {
-        try database.all(.tasks, "state_counts", { _ in }) { (row) throws(LedgerError) in
+        try database.all(.tasks, "state_counts") { (row) throws(LedgerError) in
             guard let state = State(rawValue: row.text(1)) else { throw damagedState }
             return StateCount(notice: row.text(0), state: state, count: row.int(2))
         }

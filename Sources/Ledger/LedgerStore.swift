@@ -20,6 +20,8 @@ public final class LedgerStore {
     public let mode: Mode
     let database: Database
     private(set) var isWriting = false
+    /// Done once more in every step, as its last part: what has to be kept together with whatever the step records.
+    public var alongside: ((LedgerWriter) throws -> Void)?
     /// What steps that are committed now outlive.
     private var endurance = Endurance.powerCut
 
@@ -66,6 +68,7 @@ public final class LedgerStore {
         return try database.openTransaction(.immediate) {
             let writer = try LedgerWriter(self)
             let result = try body(writer)
+            try alongside?(writer)
             try writer.finish()
             return result
         }

@@ -75,7 +75,7 @@ extension Message {
 
 extension Message.Attachment {
     fileprivate func write(to out: inout HeaderWriter) {
-        out.field("Content-Type", tokens: type.split(separator: " ").map(String.init))
+        out.field("Content-Type", tokens: type.utf8.split(separator: 0x20).map { String(Substring($0)) })
         out.field("Content-Transfer-Encoding", TransferEncoding.base64.rawValue)
         out.field("Content-Disposition", tokens: ["attachment;"] + Self.fileName(name))
         out.blankLine()

@@ -4,11 +4,15 @@
 import Texts
 
 public struct HTML: Sendable {
-    public private(set) var source = ""
+    /// UTF-8. Kept as bytes, which is how it leaves: a page is made for every request.
+    public private(set) var bytes: [UInt8] = []
 
     public init() {}
 
-    public mutating func reserve(_ bytes: Int) { source.reserveCapacity(bytes) }
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// The page as text, for people who read it.
+    public var source: String { String(decoding: bytes, as: UTF8.self) }
 
     /// One attribute of an element.
     public struct Attribute: Sendable {
@@ -26,7 +30,7 @@ public struct HTML: Sendable {
         }
 
         public static func `class`(_ value: StaticString) -> Attribute {
-            Attribute(name: "class", value: "\(value)")
+            Attribute(name: "class", value: value.description)
         }
 
         public static func id(_ value: String) -> Attribute { Attribute(name: "id", value: value) }
@@ -66,61 +70,78 @@ public struct HTML: Sendable {
     /// Text; what could turn the reading direction or is invisible is shown as what it is. Line breaks stay.
     public mutating func text(_ text: String) {
         // Nearly every text is added as it is: looking is cheaper than adding piece by piece.
-        if text.unicodeScalars.allSatisfy({ $0.htmlEntity == nil && ($0 == "\n" || !$0.isHidden) }) {
-            source += text
-            return
+        if Self.isPlain(text) { return bytes.append(contentsOf: text.utf8) }
+        for scalar in text.unicodeScalars {
+            if let entity = scalar.htmlEntity {
+                bytes.append(contentsOf: entity.utf8)
+            } else if scalar != "\n", scalar != "\t", let escape = scalar.visibleEscape {
+                bytes.append(contentsOf: escape.utf8)
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            }
         }
-        for scalar in text.unicodeScalars { append(scalar) }
     }
 
     /// Whitespace between elements, so that the source can be read and copied text has its lines.
-    public mutating func line() { source += "\n" }
+    public mutating func line() { bytes.append(0x0A) }
 
-    public mutating func append(_ other: HTML) { source += other.source }
+    public mutating func append(_ other: HTML) { bytes += other.bytes }
 
     /// `<!DOCTYPE html>` and the root element around `body`.
     public static func document(language: String, body: (inout HTML) throws -> Void) rethrows -> HTML {
         var html = HTML()
         html.reserve(16 << 10)
-        html.source = "<!DOCTYPE html>\n"
+        html.append("<!DOCTYPE html>\n")
         try html.element("html", .named("lang", language), body: body)
-        html.source += "\n"
+        html.line()
         return html
     }
 
     // MARK: - Writing
 
     private mutating func open(_ name: StaticString, _ attributes: [Attribute?]) {
-        source += "<"
+        bytes.append(0x3C)
         append(name)
         for case let attribute? in attributes {
-            source += " "
+            bytes.append(0x20)
             append(attribute.name)
             guard let value = attribute.value else { continue }
-            source += "=\""
+            bytes.append(0x3D)
+            bytes.append(0x22)
             text(value)
-            source += "\""
+            bytes.append(0x22)
         }
-        source += ">"
+        bytes.append(0x3E)
     }
 
     private mutating func close(_ name: StaticString) {
-        source += "</"
+        bytes.append(0x3C)
+        bytes.append(0x2F)
         append(name)
-        source += ">"
+        bytes.append(0x3E)
     }
 
-    private mutating func append(_ name: StaticString) {
-        source += "\(name)"
+    private mutating func append(_ literal: StaticString) { bytes.append(contentsOf: literal.description.utf8) }
+
+    /// Whether the text can be added as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        let span = text.utf8.span
+        let care = care
+        var found: UInt8 = 0
+        for index in span.indices { found |= care[Int(span[index])] }
+        if found == 0 { return true }
+        // Quotation marks and full-width commas begin as some hidden letters do: those have to be looked at.
+        return found & 1 == 0 && !text.unicodeScalars.contains { $0 != "\n" && $0.isHidden }
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        if let entity = scalar.htmlEntity {
-            source += entity
-        } else if scalar != "\n", scalar != "\t", let escape = scalar.visibleEscape {
-            source += escape
-        } else {
-            source.unicodeScalars.append(scalar)
+    /// By byte: 1 for what has a meaning in markup and for controls, 2 for the first byte of letters that `isHidden` may
+    /// hold of, 0 for all others.
+    private static let care: [UInt8] = (0...255).map { byte in
+        switch byte {
+        case 0x0A: 0
+        case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: 1
+        case 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: 2
+        default: 0
         }
     }
 

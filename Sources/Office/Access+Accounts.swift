@@ -27,11 +27,14 @@ extension Office {
                 throw Refusal(
                     .refused, Phrase(zh: "已有名为“\(name)”的账户", en: "there is an account “\(name)” already"),
                     remedy: Phrase(
-                        zh: "先 duban access revoke \(name)，或换一个名字", en: "`duban access revoke \(name)` first, or choose another name"))
+                        zh: "先 duban access revoke \(name)，或换一个名字",
+                        en: "`duban access revoke \(name)` first, or choose another name"))
             }
             if let mail, let other = try store.account(mail: mail) {
                 throw Refusal(
-                    .refused, Phrase(zh: "账户“\(other.name)”已用这个邮箱登录", en: "the account “\(other.name)” signs in with that mailbox"),
+                    .refused,
+                    Phrase(
+                        zh: "账户“\(other.name)”已用这个邮箱登录", en: "the account “\(other.name)” signs in with that mailbox"),
                     remedy: Phrase(zh: "一个邮箱对应一个账户，请换一个邮箱", en: "a mailbox belongs to one account: name another"))
             }
             let account = StoredAccount(name: name, grant: grant, mail: mail, created: now, author: author)
@@ -115,7 +118,8 @@ extension Office {
                 throw Refusal(
                     .notFound, Phrase(zh: "没有唯一以“\(start)”开头的令牌", en: "no single token begins with “\(start)”"),
                     remedy: Phrase(
-                        zh: "用 duban access list 查看，写前 8 位以上", en: "`duban access list` shows them; give 8 digits or more"))
+                        zh: "用 duban access list 查看，写前 8 位以上",
+                        en: "`duban access list` shows them; give 8 digits or more"))
             }
             try writer.revoke(token: token.digest, at: try ledgerTime(now))
             return token

@@ -50,7 +50,8 @@ extension Office {
                     < Self.signInsPerHour
             else { return false }
             try writer.forgetTokens(endedBefore: now.adding(seconds: -86_400))
-            let ticket = SignInTicket(nonce: Base64URL.encode(Chance.bytes(18)), expires: now.adding(seconds: Self.signInSeconds))
+            let ticket = SignInTicket(
+                nonce: Base64URL.encode(Chance.bytes(18)), expires: now.adding(seconds: Self.signInSeconds))
             let secret = try ticket.secret(key: try writer.accessKey())
             try writer.add(
                 StoredToken(
@@ -148,7 +149,9 @@ extension LedgerStore {
             grants.append(account.grant)
             author = name
             // A reviewer's unit has tasks of its own, too.
-            if account.grant.role == .reviewer, let unit = account.grant.unit { grants.append(Grant(.unit, unit: unit)) }
+            if account.grant.role == .reviewer, let unit = account.grant.unit {
+                grants.append(Grant(.unit, unit: unit))
+            }
         }
         // A unit that has left the roster since opens nothing more.
         for unit in token.units where try self.unit(code: unit)?.isRemoved == false {

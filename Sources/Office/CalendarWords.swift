@@ -7,41 +7,83 @@ import Reminders
 import Texts
 import Workflow
 
+/// The words for one notice in one language; what its entries have in common is put together once.
 struct CalendarWords {
-    let notice: Notice
-    let clock: WorkClock
-    let language: Language
+    private let clock: WorkClock
+    private let language: Language
+    /// `通知：…`.
+    private let heading: String
+    /// By task: `报送：…`, what is to be handed in.
+    private let deliverables: [String: String]
+    /// `咨询：…`.
+    private let contacts: String?
+    private let categories: [State: [String]]
 
-    func categories(_ state: Phrase) -> [String] { [Phrase(zh: "督办", en: "Duban")(language), state(language)] }
+    init(_ notice: Notice, _ clock: WorkClock, _ language: Language) {
+        self.clock = clock
+        self.language = language
+        let number = notice.number.map { Phrase(zh: "（\($0)）", en: " (\($0))") } ?? Phrase(same: "")
+        heading = Self.line(Label.notice, Phrase(same: notice.title) + number, language)
+        deliverables = Dictionary(
+            notice.tasks.filter { !$0.deliver.isEmpty }.map { task in
+                let titles = task.deliver.map { Phrase(same: $0.title) }.listed()
+                return (task.id, Self.line(Label.deliver, titles, language))
+            }, uniquingKeysWith: { first, _ in first })
+        let offices = notice.contacts.map { contact in
+            Phrase(same: ([contact.office] + [contact.phone].compactMap { $0 }).joined(separator: " "))
+        }
+        contacts = offices.isEmpty ? nil : Self.line(Label.contacts, offices.listed(), language)
+        let own = Phrase(zh: "督办", en: "Duban")(language)
+        categories = Dictionary(uniqueKeysWithValues: State.allCases.map { ($0, [own, $0.name(language)]) })
+    }
+
+    private enum Label {
+        static let notice = Phrase(zh: "通知：", en: "Notice: ")
+        static let unit = Phrase(zh: "单位：", en: "Unit: ")
+        static let due = Phrase(zh: "截止：", en: "Due: ")
+        static let state = Phrase(zh: "状态：", en: "State: ")
+        static let progress = Phrase(zh: "进度：", en: "Progress: ")
+        static let deliver = Phrase(zh: "报送：", en: "Hand in: ")
+        static let contacts = Phrase(zh: "咨询：", en: "Ask: ")
+        static let number = Phrase(zh: "编号：#", en: "Number: #")
+    }
+
+    /// One field a line; what comes from outside cannot begin a line of its own.
+    private static func line(_ label: Phrase, _ text: Phrase, _ language: Language) -> String {
+        line(label, text(language), language)
+    }
+
+    private static func line(_ label: Phrase, _ text: String, _ language: Language) -> String {
+        label(language) + text.oneLine
+    }
+
+    func categories(_ state: State) -> [String] { categories[state] ?? [] }
 
     // MARK: - One assignment
 
     /// `截止：填报报表（第一馆新址）`; what the state is comes first, for lists that cut titles short.
     func summary(_ row: DeadlineRow) -> String {
-        let title = title(row.taskTitle, row.isOptional, [row.item, row.occurrence])
-        return (Self.mark(row.state) + Phrase(same: title))(language)
+        Self.mark(row.state)(language) + title(row.taskTitle, row.isOptional, [row.item, row.occurrence])
     }
 
-    func details(_ row: DeadlineRow) -> String {
-        var due = clock.due(row.deadline)
+    /// - Parameter due: the deadline in words.
+    func details(_ row: DeadlineRow, due: Phrase) -> String {
+        var due = dated(due, row.isProvisional)
         // Before it was extended, or returned for correction.
         if let before = row.due, before != row.deadline {
             let words = clock.due(before)
             due = due + Phrase(zh: "（原定\(words.zh)）", en: " (was \(words.en))")
         }
-        return lines([
-            heading,
-            (Phrase(zh: "单位", en: "Unit"), Phrase(same: row.unitName)),
-            (Phrase(zh: "截止", en: "Due"), dated(due, row.isProvisional)),
-            (Phrase(zh: "状态", en: "State"), row.state.name),
-            handedIn(row.task), contacts,
-            (Phrase(zh: "编号", en: "Number"), Phrase(same: "#\(row.id)")),
-        ])
+        return [
+            heading, Self.line(Label.unit, row.unitName, language), Self.line(Label.due, due, language),
+            Self.line(Label.state, row.state.name, language), deliverables[row.task], contacts,
+            Label.number(language) + String(row.id),
+        ].compactMap { $0 }.joined(separator: "\n")
     }
 
     private static func mark(_ state: State) -> Phrase {
         switch state {
-        case .waiting, .open: Phrase(zh: "截止：", en: "Due: ")
+        case .waiting, .open: Label.due
         case .submitted: Phrase(zh: "待审核：", en: "In review: ")
         case .returned: Phrase(zh: "退回修改：", en: "Returned: ")
         case .accepted: Phrase(zh: "已办结：", en: "Done: ")
@@ -56,66 +98,37 @@ struct CalendarWords {
     func summary(_ group: DeadlineGroup) -> String {
         let title = title(group.taskTitle, group.isOptional, [group.occurrence])
         guard group.outstanding > 0 else {
-            return (Self.mark(group.units > 0 ? .accepted : .withdrawn) + Phrase(same: title))(language)
+            return Self.mark(group.units > 0 ? .accepted : .withdrawn)(language) + title
         }
         let count = Phrase(
             zh: "（\(group.outstanding)家未办结）", en: " (\(plural(group.outstanding, "unit")) outstanding)")
-        return (Self.mark(.open) + Phrase(same: title) + count)(language)
+        return Self.mark(.open)(language) + title + count(language)
     }
 
-    func details(_ group: DeadlineGroup) -> String {
+    /// - Parameter due: the deadline in words.
+    func details(_ group: DeadlineGroup, due: Phrase) -> String {
         let progress = Phrase(
             zh: "共\(group.units)家，未办结\(group.outstanding)家（其中待审核\(group.submitted)家）",
             en:
                 "\(group.outstanding) of \(plural(group.units, "unit")) outstanding, \(group.submitted) of them in review"
         )
-        return lines([
-            heading,
-            (Phrase(zh: "截止", en: "Due"), dated(clock.due(group.deadline), group.isProvisional)),
-            (Phrase(zh: "进度", en: "Progress"), progress),
-            handedIn(group.task), contacts,
-        ])
+        return [
+            heading, Self.line(Label.due, dated(due, group.isProvisional), language),
+            Self.line(Label.progress, progress, language), deliverables[group.task], contacts,
+        ].compactMap { $0 }.joined(separator: "\n")
     }
 
     // MARK: - Parts
-
-    private typealias Field = (label: Phrase, text: Phrase)
-
-    private var heading: Field {
-        let number = notice.number ?? ""
-        let mark = number.isEmpty ? Phrase(same: "") : Phrase(zh: "（\(number)）", en: " (\(number))")
-        return (Phrase(zh: "通知", en: "Notice"), Phrase(same: notice.title) + mark)
-    }
-
-    private func handedIn(_ task: String) -> Field? {
-        let titles = notice.tasks.first { $0.id == task }?.deliver.map { Phrase(same: $0.title) } ?? []
-        return titles.isEmpty ? nil : (Phrase(zh: "报送", en: "Hand in"), titles.listed())
-    }
-
-    private var contacts: Field? {
-        let all = notice.contacts.map { contact in
-            Phrase(same: ([contact.office] + [contact.phone].compactMap { $0 }).joined(separator: " "))
-        }
-        return all.isEmpty ? nil : (Phrase(zh: "咨询", en: "Ask"), all.listed())
-    }
 
     private func dated(_ due: Phrase, _ isProvisional: Bool) -> Phrase {
         isProvisional ? due + Phrase(zh: "（暂定）", en: " (provisional)") : due
     }
 
     private func title(_ task: String, _ isOptional: Bool, _ parts: [String?]) -> String {
-        let optional = isOptional ? Phrase(zh: "可选", en: "optional")(language) : nil
-        let details = (parts + [optional]).compactMap { $0 }.map { Phrase(same: $0) }
+        var details = parts.compactMap { $0 }
+        if isOptional { details.append(Phrase(zh: "可选", en: "optional")(language)) }
         guard !details.isEmpty else { return task }
-        let joined = details.joined(zh: "，", en: ", ")
-        return task + Phrase(zh: "（\(joined.zh)）", en: " (\(joined.en))")(language)
-    }
-
-    /// `截止：…`, one field a line; what comes from outside cannot begin a line of its own.
-    private func lines(_ fields: [Field?]) -> String {
-        fields.compactMap { $0 }.map { field in
-            let text = field.text(language).split(whereSeparator: \.isNewline).joined(separator: " ")
-            return field.label(language) + Phrase(zh: "：", en: ": ")(language) + text
-        }.joined(separator: "\n")
+        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
+        return task + (language == .chinese ? "（\(joined)）" : " (\(joined))")
     }
 }

@@ -42,7 +42,8 @@ public struct FileCabinet: Sendable {
         let bytes = try Files.read(path, limit: 1 << 30)
         guard try SHA256().digest(of: bytes).hex == digest.lowercased() else {
             throw Refusal(
-                .badData, Phrase(zh: "保存的文件已损坏（\(digest.prefix(12))…）", en: "the stored file is damaged (\(digest.prefix(12))…)"),
+                .badData,
+                Phrase(zh: "保存的文件已损坏（\(digest.prefix(12))…）", en: "the stored file is damaged (\(digest.prefix(12))…)"),
                 remedy: Phrase(zh: "从备份恢复 \(path)，或请单位重新上传", en: "restore \(path) from a backup, or ask for it again"))
         }
         return bytes
@@ -77,7 +78,8 @@ extension Office {
     }
 
     private static func kind(of bytes: [UInt8], for task: Task?, item: String?) throws -> UploadKind {
-        let isSealed = task?.kind == .sealedScan || (task?.deliver.first { $0.id == item }.map { $0.seal != .none } ?? false)
+        let isSealed =
+            task?.kind == .sealedScan || (task?.deliver.first { $0.id == item }.map { $0.seal != .none } ?? false)
         let kind = UploadKind.of(bytes)
         if let kind, kind.isScan || !isSealed { return kind }
         throw Refusal(
@@ -107,7 +109,11 @@ extension LedgerStore {
     /// The files that came in for an assignment, oldest first; those whose record was taken back are left out.
     public func deliveries(for id: AssignmentID) throws -> [StoredDelivery] {
         try events(.assignment(id)).compactMap { event in
-            if case .delivered(let delivery) = event.what { StoredDelivery(event: event, delivery: delivery) } else { nil }
+            if case .delivered(let delivery) = event.what {
+                StoredDelivery(event: event, delivery: delivery)
+            } else {
+                nil
+            }
         }
     }
 }

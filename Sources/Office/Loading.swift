@@ -69,8 +69,12 @@ public struct LoadResult: Sendable {
 extension Office {
     /// Compares a notice with what the ledger has of it.
     public func propose(_ input: LoadInput, now: Instant) throws -> LoadProposal {
-        try store.read { try proposal(input, now: now) }
+        try requireLoading(input.notice.id)
+        return try store.read { try proposal(input, now: now) }
     }
+
+    /// Throws unless the notice may be loaded: before anything is told of how it stands in the ledger.
+    public func requireLoading(_ notice: String) throws(Refusal) { try require(.load, on: .notice(notice)) }
 
     private func proposal(_ input: LoadInput, now: Instant) throws -> LoadProposal {
         let stored = try store.notice(input.notice.id)

@@ -55,7 +55,7 @@ extension Office {
 
 extension Reminders.Silence.Scope {
     /// Muting a unit mutes it in every notice.
-    fileprivate var target: AccessTarget {
+    public var target: AccessTarget {
         switch self {
         case .all, .unit: .ledger
         case .notice(let id), .task(let id, _): .notice(id)

@@ -34,13 +34,16 @@ public struct TargetQuery: Sendable {
 public struct Targets {
     private let store: LedgerStore
     private let naming: Naming
+    private let sight: Sight
     /// Those that the step can be recorded on are meant where a name alone leaves several.
     private let step: Step
 
-    public init(_ store: LedgerStore, for step: Step) {
-        self.store = store
+    /// - Parameter sight: what it does not show is not there.
+    public init(_ sight: Sight, for step: Step) {
+        store = sight.store
         self.step = step
-        naming = Naming(store)
+        self.sight = sight
+        naming = Naming(sight)
     }
 
     /// The one assignment that a line means.
@@ -56,24 +59,26 @@ public struct Targets {
         let rows =
             try notice.map { try store.assignments(.unitInNotice(unit.unit.code, notice: $0.id)) }
             ?? store.assignments(.unit(unit.unit.code))
-        let named = try named(query.task, among: rows, of: unit.unit, notice)
+        let shown = rows.filter { sight.shows($0.assignment) }
+        let named = try named(query.task, among: shown, of: unit.unit, notice)
         return try single(try narrowed(named, query, of: unit.unit), query, of: unit.unit)
     }
 
     /// Of one task the assignments of all units that a selector chooses; withdrawn ones are left out.
     public func all(_ selector: UnitSelector, _ query: TargetQuery, state: State? = nil) throws -> [StoredAssignment] {
-        let notices = try query.notice.map { [try naming.notice($0)] } ?? store.notices().filter { $0.state == .loaded }
+        let notices =
+            try query.notice.map { [try naming.notice($0)] } ?? naming.notices().filter { $0.state == .loaded }
         guard let word = query.task else {
             throw Refusal(
                 .notFound, Phrase(zh: "没有说明是哪项任务", en: "no task is named"),
                 remedy: Phrase(zh: "写出任务名", en: "name the task"))
         }
         let found = try naming.task(word, in: notices)
-        let roster = Roster(units: try store.units().filter { !$0.isRemoved }.map(\.unit))
+        let roster = Roster(units: try sight.units().filter { !$0.isRemoved }.map(\.unit))
         try refuseUnknown(selector, roster)
         let chosen = Set(selector.units(in: roster).map(\.code))
         let rows = try store.assignments(.task(found.task.id, notice: found.notice.id)).filter { row in
-            chosen.contains(row.assignment.unit) && row.status.state != .withdrawn
+            chosen.contains(row.assignment.unit) && row.status.state != .withdrawn && sight.shows(row.assignment)
                 && (state == nil || row.status.state == state) && row.assignment.fits(query)
         }
         guard rows.isEmpty else { return rows }
@@ -87,23 +92,25 @@ public struct Targets {
 
     /// What the line means among assignments that a reload removed: of several the one that was made last.
     public func removed(_ query: TargetQuery) throws -> RemovedAssignment? {
-        if let id = query.assignment { return try store.removedAssignment(id) }
+        if let id = query.assignment {
+            return try store.removedAssignment(id).flatMap { sight.shows($0.assignment) ? $0 : nil }
+        }
         guard let word = query.unit, let unit = try? naming.unit(word), let wanted = query.task else { return nil }
-        let notices = try query.notice.map { [try naming.notice($0)] } ?? store.notices()
+        let notices = try query.notice.map { [try naming.notice($0)] } ?? naming.notices()
         var found: [RemovedAssignment] = []
         for notice in notices {
             let tasks = try store.tasks(ofNotice: notice.id).map { FoundTask(notice: notice, task: $0) }
             let meant = Set(FoundTask.candidates(tasks).fitting(wanted).map(\.task.id))
             found += try store.removedAssignments(ofNotice: notice.id).filter { gone in
                 gone.assignment.unit == unit.unit.code && meant.contains(gone.assignment.task)
-                    && gone.assignment.fits(query)
+                    && gone.assignment.fits(query) && sight.shows(gone.assignment)
             }
         }
         return found.max { $0.assignment.id < $1.assignment.id }
     }
 
     private func byNumber(_ id: AssignmentID) throws -> StoredAssignment {
-        if let found = try store.assignment(id) { return found }
+        if let found = try store.assignment(id), sight.shows(found.assignment) { return found }
         throw Refusal(
             .notFound, Phrase(zh: "没有编号为 \(id) 的任务", en: "there is no assignment \(id)"),
             remedy: Phrase(zh: "用 duban tasks 查看编号", en: "`duban tasks` lists the numbers"))
@@ -141,7 +148,7 @@ public struct Targets {
     private func notOwed(
         _ word: String, _ unit: Unit, _ own: Candidates<FoundTask>, in notice: StoredNotice?
     ) throws -> Refusal {
-        let everywhere = try naming.tasks(in: notice.map { [$0] } ?? store.notices())
+        let everywhere = try naming.tasks(in: notice.map { [$0] } ?? naming.notices())
         guard let other = everywhere.fitting(word).first else {
             return Refusal.unknown(
                 own.noun, word, among: own.values.flatMap(own.keys) + everywhere.values.flatMap(everywhere.keys))

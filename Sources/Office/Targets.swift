@@ -7,14 +7,20 @@ import Texts
 /// Looks words up in the ledger. Nothing is guessed: a word that fits several is refused, and they are named.
 public struct Naming {
     let store: LedgerStore
+    private let sight: Sight
 
-    public init(_ store: LedgerStore) {
-        self.store = store
+    /// - Parameter sight: names are looked up among what it shows.
+    public init(_ sight: Sight) {
+        store = sight.store
+        self.sight = sight
     }
+
+    /// Those that can be named.
+    public func notices() throws -> [StoredNotice] { try sight.notices() }
 
     /// By id, number (文号) or title; else by a part that only one notice has.
     public func notice(_ word: String) throws -> StoredNotice {
-        let all = try store.notices()
+        let all = try sight.notices()
         return try Candidates(
             noun: Phrase(zh: "通知", en: "notice"), values: all,
             keys: { [$0.id, $0.title] + ($0.number.map { [$0] } ?? []) }, name: { "\($0.id) \($0.title)" }
@@ -23,8 +29,8 @@ public struct Naming {
 
     /// By code, name or former name; else by a part that only one unit in the roster has.
     public func unit(_ word: String) throws -> StoredUnit {
-        if let found = try store.unit(code: word) { return found }
-        let all = try store.units()
+        if let found = try store.unit(code: word), try sight.shows(unit: word) { return found }
+        let all = try sight.units()
         let candidates = Candidates(
             noun: Phrase(zh: "单位", en: "unit"), values: all.filter { !$0.isRemoved },
             keys: { [$0.unit.code, $0.unit.name] + $0.unit.formerNames }, name: { "\($0.unit.name)（\($0.unit.code)）" },

@@ -53,6 +53,8 @@ public struct StoryLine: Sendable, Hashable {
     public var isInferred = false
     /// The file says that it is in doubt, and whoever loaded it accepted that.
     public var isDoubtful = false
+    /// It tells what to type, which is of no use where one clicks.
+    public var namesCommands = false
 }
 
 public struct StoryMaterial: Sendable, Hashable {

@@ -144,8 +144,8 @@ extension Storyteller {
         lines.append(
             StoryLine(
                 label: Phrase(zh: "现在可以", en: "possible now"),
-                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", ")))
-        )
+                text: steps.isEmpty ? Phrase(zh: "不再接受登记", en: "nothing") : Phrase(same: steps.joined(separator: ", ")),
+                namesCommands: !steps.isEmpty))
         return lines + quotaLines() + coverLines() + peerLines()
     }
 

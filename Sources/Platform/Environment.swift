@@ -40,7 +40,8 @@ public struct Environment: Sendable {
     }
 
     /// From the kernel, not through getenv: that is not safe beside the `TZ` which reading a zone sets for a moment.
-    private static let started: Source = (try? Files.read("/proc/self/environ")).map { .block($0) } ?? .table(usual())
+    private static let started: Source =
+        (try? Files.readDisk("/proc/self/environ")).map { .block($0) } ?? .table(usual())
 
     /// Where /proc is not mounted: the variables that decide places and language. Read on first use, at the start.
     private static func usual() -> [String: String] {

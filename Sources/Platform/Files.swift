@@ -9,6 +9,12 @@ public enum Files {
 
     /// The whole file; `-` means standard input. Refuses folders and anything longer than `limit` bytes.
     public static func read(_ path: String, limit: Int = usualLimit) throws(FileProblem) -> [UInt8] {
+        if let overlay = FileOverlay.current, !overlay.showsDisk(path) { return try overlay.read(path, limit: limit) }
+        return try readDisk(path, limit: limit)
+    }
+
+    /// What the program itself needs of the system, whoever it works for.
+    static func readDisk(_ path: String, limit: Int = usualLimit) throws(FileProblem) -> [UInt8] {
         let doing = Phrase(zh: "读取", en: "read")
         if path == "-" { return try drain(0, path: path, sizeHint: 0, limit: limit) }
         try refuseNull(path, doing: doing)
@@ -29,12 +35,15 @@ public enum Files {
     /// that after a crash the old or the new contents stand there, whole.
     /// - Parameter mode: permissions of a new file, narrowed by the umask; an existing file keeps its own.
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FileProblem) {
+        if let overlay = FileOverlay.current { return try overlay.write(bytes, to: path) }
         let doing = Phrase(zh: "写入", en: "write")
         try refuseNull(path, doing: doing)
         let target = resolvingLink(path)
         var status = stat()
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, path: path, doing: doing) }
+        // A device or a pipe takes what is written; to rename a file over it would take it away from everybody.
+        if exists, status.st_mode & S_IFMT != S_IFREG { return try pour(bytes, into: target, path, doing) }
         // Random, so that neither another thread nor what a crash left behind is in the way.
         let temporary = "\(target).new-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
@@ -51,12 +60,23 @@ public enum Files {
         syncFolder(of: target)
     }
 
+    private static func pour(
+        _ bytes: [UInt8], into target: String, _ path: String, _ doing: Phrase
+    ) throws(FileProblem) {
+        let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno, path: path, doing: doing) }
+        var code = writeAll(bytes, to: descriptor)
+        if close(descriptor) != 0, code == 0 { code = errno }
+        guard code == 0 else { throw .system(code, path: path, doing: doing) }
+    }
+
     public static func write(_ text: String, to path: String, mode: UInt32 = 0o644) throws(FileProblem) {
         try write(Array(text.utf8), to: path, mode: mode)
     }
 
     /// Makes the folder and those above it, as `mkdir -p` does.
     public static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(FileProblem) {
+        if FileOverlay.current != nil { return }
         let doing = Phrase(zh: "新建文件夹", en: "make the folder")
         try refuseNull(path, doing: doing)
         if isFolder(path) || path.isEmpty { return }
@@ -69,6 +89,7 @@ public enum Files {
 
     /// The names in a folder in byte order, without `.` and `..`.
     public static func list(_ path: String) throws(FileProblem) -> [String] {
+        if let overlay = FileOverlay.current, !overlay.showsDisk(path) { return overlay.list(path) }
         let doing = Phrase(zh: "列出文件夹", en: "list the folder")
         try refuseNull(path, doing: doing)
         guard let handle = opendir(path) else { throw .system(errno, path: path, doing: doing) }
@@ -83,9 +104,15 @@ public enum Files {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    public static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
+    public static func isFile(_ path: String) -> Bool {
+        if let overlay = FileOverlay.current, !overlay.showsDisk(path) { return overlay.isFile(path) }
+        return kind(path) == S_IFREG
+    }
 
-    public static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
+    public static func isFolder(_ path: String) -> Bool {
+        if let overlay = FileOverlay.current, !overlay.showsDisk(path) { return false }
+        return kind(path) == S_IFDIR
+    }
 
     /// The path's folder: `a/b` → `a`, `/a` → `/`, `a` → `.`.
     public static func folder(of path: String) -> String {
@@ -110,7 +137,7 @@ extension Files {
         if path.isEmpty || path.utf8.contains(0) { throw .system(ENOENT, path: path, doing: doing) }
     }
 
-    private static func tooLarge(_ path: String, limit: Int) -> FileProblem {
+    static func tooLarge(_ path: String, limit: Int) -> FileProblem {
         let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) B"
         return FileProblem(
             .tooLarge, path: path,

@@ -62,7 +62,8 @@ public enum Zones {
     /// The zone file of that name in the folder that the C library reads; nil when there is none.
     private static func file(of name: String) -> [UInt8]? {
         let folder = getenv("TZDIR").map { String(cString: $0) } ?? "/usr/share/zoneinfo"
-        guard let bytes = try? Files.read("\(folder)/\(name)", limit: 1 << 20), bytes.starts(with: "TZif".utf8) else {
+        guard let bytes = try? Files.readDisk("\(folder)/\(name)", limit: 1 << 20), bytes.starts(with: "TZif".utf8)
+        else {
             return nil
         }
         return bytes

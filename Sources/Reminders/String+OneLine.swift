@@ -4,7 +4,7 @@ import Texts
 
 extension String {
     /// Line ends, tabs and other controls become one blank; bidirectional controls and invisible marks go.
-    var oneLine: String {
+    public var oneLine: String {
         guard mayHide else { return self }
         var clean = ""
         clean.reserveCapacity(utf8.count)

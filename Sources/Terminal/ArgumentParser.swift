@@ -20,11 +20,11 @@ public struct ArgumentParser {
     }
 
     public static func parse(
-        _ words: [String], _ spec: CommandSpec, program: String, globals: [OptionSpec]
+        _ words: [String], _ spec: CommandSpec, program: String, globals: [OptionSpec], host: (any Sendable)? = nil
     ) throws(Failure) -> ParsedArguments {
         var parser = ArgumentParser(spec, program: program, globals: globals)
         try parser.read(words)
-        return try parser.finish()
+        return try parser.finish(host)
     }
 
     private mutating func read(_ words: [String]) throws(Failure) {
@@ -138,7 +138,7 @@ public struct ArgumentParser {
 
 // What was given against what is declared.
 extension ArgumentParser {
-    private mutating func finish() throws(Failure) -> ParsedArguments {
+    private mutating func finish(_ host: (any Sendable)?) throws(Failure) -> ParsedArguments {
         var rest = positionals[...]
         for argument in spec.arguments {
             try take(argument, from: &rest)
@@ -149,7 +149,7 @@ extension ArgumentParser {
                 remedy: Phrase(zh: "用法：\(usageLine(.chinese))", en: "usage: \(usageLine(.english))"))
         }
         let names = spec.arguments.map(\.name) + options.map(\.name) + refused.map(\.name)
-        return ParsedArguments(declared: Set(names), values: values)
+        return ParsedArguments(declared: Set(names), values: values, host: host)
     }
 
     private mutating func take(_ argument: ArgumentSpec, from rest: inout ArraySlice<String>) throws(Failure) {

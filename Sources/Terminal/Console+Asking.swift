@@ -6,7 +6,7 @@ extension Console {
     /// Shows how far a long piece of work has come, on one line that is overwritten; nothing unless the error stream
     /// is a terminal. Cheap when the text has not changed.
     public func progress(_ what: Phrase, done: Int, of total: Int) {
-        guard isErrorTerminal else { return }
+        guard isErrorTerminal, !isRemote else { return }
         let percent = total > 0 ? min(100, done * 100 / total) : 100
         // A line that reached the last column would be wrapped, and could not be overwritten.
         let line = "\(what(language).terminalSafe) \(percent)%".truncated(toWidth: (canvas.width ?? 80) - 1)
@@ -36,16 +36,35 @@ extension Console {
                 why: Phrase(zh: "不是在终端上运行，无法询问", en: "this is not a terminal, so nobody can be asked"),
                 remedy: Phrase(zh: "确认无误后加上 --yes", en: "add --yes if that is what you want"))
         }
-        writePrompt(question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language))
+        let prompt = question(language).terminalSafe + Phrase(zh: " [是/否] ", en: " [y/N] ")(language)
+        writePrompt(prompt)
+        if isRemote, mustAsk(prompt) {
+            throw Failure(.refused, Phrase(zh: "需要确认：", en: "this needs to be confirmed: ") + question)
+        }
         let answer = nextAnswer()?.lowercased() ?? ""
         return ["y", "yes", "是", "是的", "好", "确认"].contains(answer)
     }
+
+    /// Whether the question has no answer yet, or one that was given to something else than what is shown now.
+    private func mustAsk(_ prompt: String) -> Bool {
+        state.withLock { state in
+            let isLast = state.answers.count == 1
+            let isStale = isLast && state.remote.shown.map { $0 != Self.mark(state) } ?? false
+            guard state.answers.isEmpty || isStale else { return false }
+            state.remote.question = prompt
+            return true
+        }
+    }
+
+    /// Waits for the answer to a question that was written already, as a server's is; nil at the end of the input.
+    public func readAnswer() -> String? { nextAnswer() }
 
     private func writePrompt(_ text: String) {
         state.withLock { state in
             clearProgress(&state)
             state.output.flush()
             state.errors.append(text)
+            if isRemote { state.remote.count(text.utf8.count, isError: true) }
             state.errors.flush()
         }
     }
@@ -53,6 +72,7 @@ extension Console {
     private func nextAnswer() -> String? {
         let prepared: String?? = state.withLock { state in
             guard state.errors.descriptor == nil else { return nil }
+            state.remote.answered += 1
             return .some(state.answers.isEmpty ? nil : state.answers.removeFirst())
         }
         let line = prepared ?? readLine(strippingNewline: true)

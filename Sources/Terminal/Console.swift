@@ -11,8 +11,28 @@ public final class Console: Sendable {
         var errors: ByteSink
         /// The progress line on the terminal now; empty when there is none.
         var progress = ""
-        /// Lines that a test answers prompts with.
+        /// Lines that prompts are answered with, where they are not read from a terminal.
         var answers: [String]
+        /// Of a remote console.
+        var remote = Remote()
+    }
+
+    /// What a console for somebody elsewhere keeps besides what is printed.
+    struct Remote {
+        /// A prompt that had no answer.
+        var question: String?
+        /// Answers that were taken.
+        var answered = 0
+        /// Bytes printed to the output, to the errors, to the output … in turn.
+        var order: [Int] = []
+        /// What the last answer was given to; nil: not checked.
+        var shown: String?
+
+        mutating func count(_ bytes: Int, isError: Bool) {
+            if order.isEmpty { order = [0] }
+            if (order.count % 2 == 0) != isError { order.append(0) }
+            order[order.count - 1] += bytes
+        }
     }
 
     public let language: Language
@@ -22,14 +42,17 @@ public final class Console: Sendable {
     public let isErrorTerminal: Bool
     /// Whether a person can be asked.
     public let isInteractive: Bool
+    /// Whether that person sits elsewhere: a question ends the run, which is begun anew with the answer.
+    public let isRemote: Bool
     let state: Mutex<State>
 
     /// - Parameter descriptors: output and errors; nil keeps both in memory.
     init(
         canvas: Canvas, terminals: (output: Bool, errors: Bool, input: Bool), descriptors: (Int32, Int32)?,
-        answers: [String]
+        answers: [String], isRemote: Bool = false
     ) {
         language = canvas.language
+        self.isRemote = isRemote
         self.canvas = canvas
         isOutputTerminal = terminals.output
         isErrorTerminal = terminals.errors
@@ -66,8 +89,46 @@ public final class Console: Sendable {
             canvas: canvas, terminals: (isTerminal, isTerminal || asks, asks), descriptors: nil, answers: answers)
     }
 
+    /// A console for somebody elsewhere, which keeps what is printed.
+    /// - Parameters:
+    ///   - showsErrors: whether that one's error stream is a terminal.
+    ///   - answers: to the questions in their order; nil: nobody can be asked.
+    ///   - shown: the mark (`shown`) of what stood before the last question; if that reads otherwise now, it is asked
+    ///     again. Nil: the answer holds whatever stands there.
+    public static func remote(
+        _ canvas: Canvas, showsErrors: Bool = false, answers: [String]? = nil, shown: String? = nil
+    ) -> Console {
+        let console = Console(
+            canvas: canvas, terminals: (canvas.width != nil, showsErrors || answers != nil, answers != nil),
+            descriptors: nil, answers: answers ?? [], isRemote: true)
+        console.state.withLock { $0.remote.shown = shown }
+        return console
+    }
+
+    /// The question that ended the run of a remote console, as it was asked.
+    public var openQuestion: String? { state.withLock { $0.remote.question } }
+
+    /// How many questions of a remote console were answered.
+    public var answered: Int { state.withLock { $0.remote.answered } }
+
+    /// Bytes that a remote console was given for the output, for the errors, for the output … in turn.
+    public var order: [Int] { state.withLock { $0.remote.order } }
+
+    /// A mark of all that was printed so far: tells one text from another, protects nothing (FNV-1a).
+    public var shown: String { state.withLock { Self.mark($0) } }
+
+    static func mark(_ state: borrowing State) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for bytes in [state.output.pending, state.errors.pending] {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+            hash = (hash ^ 0xFF) &* 0x0000_0100_0000_01B3
+        }
+        return String(hash, radix: 36)
+    }
+
     /// What a captured console has been given so far.
     public var capturedOutput: String { state.withLock { String(decoding: $0.output.pending, as: UTF8.self) } }
+    public var capturedBytes: [UInt8] { state.withLock { $0.output.pending } }
     public var capturedErrors: String { state.withLock { String(decoding: $0.errors.pending, as: UTF8.self) } }
 }
 
@@ -78,6 +139,7 @@ extension Console {
         state.withLock { state in
             clearProgress(&state)
             state.output.append(text)
+            if isRemote { state.remote.count(text.utf8.count, isError: false) }
             if isOutputTerminal { state.output.flush() }
         }
     }
@@ -87,6 +149,7 @@ extension Console {
         state.withLock { state in
             clearProgress(&state)
             state.output.append(bytes: bytes)
+            if isRemote { state.remote.count(bytes.count, isError: false) }
             if isOutputTerminal { state.output.flush() }
         }
     }
@@ -136,6 +199,7 @@ extension Console {
             // In the order in which they were printed, when both go to one place.
             state.output.flush()
             state.errors.append(text)
+            if isRemote { state.remote.count(text.utf8.count, isError: true) }
             state.errors.flush()
         }
     }

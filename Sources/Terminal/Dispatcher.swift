@@ -3,13 +3,33 @@
 import Platform
 import Texts
 
+/// A command that was found, with what it is given.
+public struct Invocation {
+    public let command: any Command.Type
+    public let spec: CommandSpec
+    public let arguments: ParsedArguments
+    /// The whole command line without the program's name.
+    public let words: [String]
+}
+
 public struct Dispatcher {
+    /// Asked before a command runs: what it returns is the exit status, and the command does not run; nil lets it.
+    public typealias Gate = (Invocation, Console) throws -> ExitCode?
+
     private let table: CommandTable
+    private let host: (any Sendable)?
+    private let gate: Gate
     /// Puts an error of another module into words.
     private let explain: (any Error) -> Failure
 
-    public init(_ table: CommandTable, explain: @escaping (any Error) -> Failure) {
+    /// - Parameter host: handed to every command with its arguments.
+    public init(
+        _ table: CommandTable, host: (any Sendable)? = nil, explain: @escaping (any Error) -> Failure,
+        gate: @escaping Gate = { _, _ in nil }
+    ) {
         self.table = table
+        self.host = host
+        self.gate = gate
         self.explain = explain
     }
 
@@ -24,15 +44,21 @@ public struct Dispatcher {
     /// Runs on a console that is given; its language holds, whatever the words say.
     public func run(_ words: [String], _ console: Console) -> ExitCode {
         do {
-            return console.finish(try dispatch(words, console))
+            return console.finish(try perform(words, console))
         } catch {
-            let failure = (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? explain(error)
+            let failure = failure(error)
             console.report(failure)
             return console.finish(failure.exitCode)
         }
     }
 
-    private func dispatch(_ words: [String], _ console: Console) throws -> ExitCode {
+    /// Any error in words.
+    public func failure(_ error: any Error) -> Failure {
+        (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? explain(error)
+    }
+
+    /// Runs without reporting what is thrown.
+    public func perform(_ words: [String], _ console: Console) throws -> ExitCode {
         let call: CommandTable.Call
         do {
             call = try table.resolve(words)
@@ -45,11 +71,13 @@ public struct Dispatcher {
         }
         switch call {
         case .none(let rest): return try runWithoutCommand(rest, console)
-        case .command(let command, let rest): return try runCommand(command, rest, console)
+        case .command(let command, let rest): return try runCommand(command, rest, of: words, console)
         }
     }
 
-    private func runCommand(_ command: any Command.Type, _ words: [String], _ console: Console) throws -> ExitCode {
+    private func runCommand(
+        _ command: any Command.Type, _ words: [String], of line: [String], _ console: Console
+    ) throws -> ExitCode {
         let spec = command.spec
         // Before parsing: whoever asks for help may not know yet what is missing.
         if asks("help", "-h", words) {
@@ -59,8 +87,10 @@ public struct Dispatcher {
         if asks("version", nil, words), !spec.options.contains(where: { $0.name == "version" }) {
             return printVersion(console)
         }
-        let arguments = try ArgumentParser.parse(words, spec, program: table.program, globals: table.globals)
-        return try command.run(arguments, console)
+        let arguments = try ArgumentParser.parse(
+            words, spec, program: table.program, globals: table.globals, host: host)
+        let invocation = Invocation(command: command, spec: spec, arguments: arguments, words: line)
+        return try gate(invocation, console) ?? command.run(arguments, console)
     }
 
     private func runWithoutCommand(_ words: [String], _ console: Console) throws -> ExitCode {

@@ -6,10 +6,13 @@ public struct ParsedArguments: Sendable {
     /// Names that may be asked for, so that a misspelt one is noticed while developing.
     private let declared: Set<String>
     private let values: [String: [String]]
+    /// What the program gives its commands besides the words; nil where they run for whoever started the process.
+    public let host: (any Sendable)?
 
-    init(declared: Set<String>, values: [String: [String]]) {
+    init(declared: Set<String>, values: [String: [String]], host: (any Sendable)? = nil) {
         self.declared = declared
         self.values = values
+        self.host = host
     }
 
     /// All values of a repeatable option or argument, in the order given; empty when there are none.

@@ -49,6 +49,29 @@ struct AlmanacPage: Sendable {
 
 final class Almanac: Sendable {
     private let kept = Mutex<(mark: [Int64], page: AlmanacPage)?>(nil)
+    private let clocks = Mutex<[ClockKey: NoticeClock]>([:])
+
+    /// By what makes a clock: another text has another digest.
+    private struct ClockKey: Hashable {
+        let calendar: String
+        let zone: String
+    }
+
+    /// As `NoticeClock.all`, each calendar read once.
+    func clocks(of notices: [StoredNotice], in store: LedgerStore) throws -> [String: NoticeClock] {
+        var found: [String: NoticeClock] = [:]
+        for notice in notices {
+            let key = ClockKey(calendar: notice.calendar, zone: notice.zone)
+            if let known = clocks.withLock({ $0[key] }) {
+                found[notice.id] = known
+                continue
+            }
+            let clock = try NoticeClock.all(of: [notice], in: store)[notice.id]
+            found[notice.id] = clock
+            clocks.withLock { $0[key] = clock }
+        }
+        return found
+    }
 
     /// Notices change by loads, each of which is an event of its own: two columns of a few rows tell.
     func page(_ store: LedgerStore) throws -> AlmanacPage {

@@ -81,6 +81,7 @@ struct Call: Sendable {
     static let formKeyField = "form-key"
 
     private func isOwn(_ origin: String) -> Bool {
+        if origin == site.settings.base { return true }
         guard let host = head.header("host") else { return false }
         return origin == "http://\(host)" || origin == "https://\(host)"
     }

@@ -77,7 +77,8 @@ enum FeedRoutes {
                 text: page.say(
                     Phrase(
                         zh: "把地址加到日历程序的“订阅”里，期限和提醒就会自动更新。地址等于钥匙，请不要转发；重新生成会作废单位原来的地址。",
-                        en: "Add the address to your calendar program as a subscription: deadlines and alarms stay up to date. The address is a key: do not pass it on. Making a new one ends the unit's old one."
+                        en:
+                            "Add the address to your calendar program as a subscription: deadlines and alarms stay up to date. The address is a key: do not pass it on. Making a new one ends the unit's old one."
                     )))
             if let address {
                 html.element("p", .class("done-box"), .named("role", "status")) { html in
@@ -98,7 +99,8 @@ enum FeedRoutes {
             html.hidden(kind, value)
             html.element("span", text: title)
             html.element(
-                "button", .class("second"), .named("aria-label", call.say(Phrase(zh: "生成订阅地址：\(title)", en: "Make an address for \(title)"))),
+                "button", .class("second"),
+                .named("aria-label", call.say(Phrase(zh: "生成订阅地址：\(title)", en: "Make an address for \(title)"))),
                 text: call.say(Phrase(zh: "生成订阅地址", en: "Make an address")))
         }
     }

@@ -76,7 +76,9 @@ struct Metrics {
     private mutating func letters(_ store: LedgerStore, now: Instant) throws {
         let counts = try store.outboxCounts()
         head("duban_letters", "gauge", "Letters by state.")
-        for state in Ledger.Letter.State.allCases { sample("duban_letters", [("state", state.rawValue)], counts[state]) }
+        for state in Ledger.Letter.State.allCases {
+            sample("duban_letters", [("state", state.rawValue)], counts[state])
+        }
         head("duban_outbox_depth", "gauge", "Letters that are not settled yet.")
         sample("duban_outbox_depth", [], counts.pending)
         head("duban_outbox_lag_seconds", "gauge", "Seconds that the oldest letter is waiting although it may go.")

@@ -5,6 +5,7 @@ import Commands
 import HTTP
 import Ledger
 import Markup
+import Platform
 import Terminal
 import Texts
 
@@ -17,6 +18,17 @@ struct Problem: Error, Sendable {
     let what: Phrase
     var why: Phrase?
     var remedy: Phrase?
+    /// What is wrong with which part of the request.
+    var errors: [Fault] = []
+
+    /// One thing that is wrong.
+    struct Fault: Sendable, Hashable {
+        /// A member of the body, as a JSON pointer (RFC 6901).
+        var pointer: String?
+        /// A key of the query.
+        var parameter: String?
+        let detail: Phrase
+    }
 
     init(_ status: UInt32, what: Phrase, why: Phrase? = nil, remedy: Phrase? = nil) {
         self.status = status
@@ -35,7 +47,8 @@ struct Problem: Error, Sendable {
         case .expired:
             self.init(
                 status, what: Phrase(zh: "这个链接已过期", en: "This link has expired"),
-                remedy: Phrase(zh: "用最近一封提醒里的链接，或用邮箱登录", en: "Use the link in the latest reminder, or sign in by mail."))
+                remedy: Phrase(zh: "用最近一封提醒里的链接，或用邮箱登录", en: "Use the link in the latest reminder, or sign in by mail.")
+            )
         case .forged:
             self.init(
                 status, what: Phrase(zh: "这个链接无效", en: "This link is not valid"),
@@ -60,13 +73,20 @@ struct Problem: Error, Sendable {
 
     /// An error of the use cases below.
     init(_ error: any Error) {
-        let failure = ErrorTexts.explain(error)
+        let failure =
+            (error as? Failure) ?? (error as? FileProblem).map { Failure($0) } ?? ErrorTexts.explain(error)
         // Of a ledger that cannot be used a visitor learns neither where it lies nor why.
         guard !(error is LedgerError) else {
             self.init(failure.exitCode == .tryAgain ? 503 : 500)
             return
         }
         self.init(Self.status(failure.exitCode), what: failure.what, why: failure.why, remedy: failure.remedy)
+    }
+
+    func with(errors: [Fault]) -> Problem {
+        var copy = self
+        copy.errors = errors
+        return copy
     }
 
     private static func status(_ code: ExitCode) -> UInt32 {
@@ -87,6 +107,7 @@ struct Problem: Error, Sendable {
         case 403: Phrase(zh: "没有权限", en: "You may not do this")
         case 404: Phrase(zh: "没有这个页面", en: "There is nothing here")
         case 405: Phrase(zh: "不能这样请求这个地址", en: "This address takes no such request")
+        case 406: Phrase(zh: "没有这种格式", en: "There is no such format here")
         case 409: Phrase(zh: "现在不能这样做", en: "This is not possible now")
         case 410: Phrase(zh: "已失效", en: "This is gone")
         case 413: Phrase(zh: "内容太大", en: "This is too large")
@@ -118,7 +139,7 @@ extension Problem {
         var response =
             isAPI
             ? Response(status, "application/problem+json", text: json(head.language))
-            : Response(status, "text/html; charset=utf-8", text: ProblemPage(self, head).html.source)
+            : Response(status, "text/html; charset=utf-8", ProblemPage(self, head).html.bytes)
         if status == 401, isAPI { response.set("WWW-Authenticate", "Bearer realm=\"duban\"") }
         response.set("Content-Language", head.language == .chinese ? "zh-CN" : "en")
         return response
@@ -132,6 +153,16 @@ extension Problem {
         ]
         if let why { fields.append(("why", .string(why(language)))) }
         if let remedy { fields.append(("remedy", .string(remedy(language)))) }
+        if !errors.isEmpty { fields.append(("errors", .array(errors.map { $0.json(language) }))) }
         return JSONWriter.document(.object(fields))
+    }
+}
+
+extension Problem.Fault {
+    fileprivate func json(_ language: Language) -> JSON {
+        var fields: [(String, JSON)] = []
+        if let pointer { fields.append(("pointer", .string(pointer))) }
+        if let parameter { fields.append(("parameter", .string(parameter))) }
+        return .object(fields + [("detail", .string(detail(language)))])
     }
 }

@@ -25,7 +25,7 @@ struct Route: Sendable {
     let method: String
     let path: [Part]
     let door: Door
-    let lane: Lane
+    let lane: @Sendable (Request.Head) -> Lane
     /// Bytes of the body at most.
     let limit: Int
     let answer: @Sendable (Call) throws -> Response
@@ -34,6 +34,15 @@ struct Route: Sendable {
 
     init(
         _ method: String, _ path: String, _ door: Door, lane: Lane = .quick, limit: Int = 64 << 10,
+        _ answer: @escaping @Sendable (Call) throws -> Response
+    ) {
+        self.init(method, path, door, limit: limit, laneFor: { _ in lane }, answer)
+    }
+
+    /// - Parameter lane: where this request is answered.
+    init(
+        _ method: String, _ path: String, _ door: Door, limit: Int,
+        laneFor lane: @escaping @Sendable (Request.Head) -> Lane,
         _ answer: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method
@@ -61,13 +70,15 @@ struct Route: Sendable {
     }
 }
 
-/// All routes, found by their first part.
+/// All routes, found by the fixed parts that they begin with, three at most.
 struct RouteTable: Sendable {
-    private let routes: [String: [Route]]
+    private let routes: [[String]: [Route]]
+    private static let keyed = 3
 
     init(_ routes: [Route]) {
         self.routes = Dictionary(grouping: routes) { route in
-            if case .fixed(let word) = route.path.first { word } else { "" }
+            route.path.prefix(Self.keyed).prefix { if case .fixed = $0 { true } else { false } }
+                .compactMap { if case .fixed(let word) = $0 { word } else { nil } }
         }
     }
 
@@ -82,10 +93,12 @@ struct RouteTable: Sendable {
     func find(_ method: String, _ path: [String]) -> Found {
         let method = method == "HEAD" ? "GET" : method
         var others: [String] = []
-        for route in routes[path.first ?? ""] ?? [] {
-            guard let parts = route.match(path) else { continue }
-            if route.method == method { return .route(route, parts) }
-            others.append(route.method)
+        for count in (0...min(Self.keyed, path.count)).reversed() {
+            for route in routes[Array(path.prefix(count))] ?? [] {
+                guard let parts = route.match(path) else { continue }
+                if route.method == method { return .route(route, parts) }
+                others.append(route.method)
+            }
         }
         if others.contains("GET") { others.append("HEAD") }
         return others.isEmpty ? .nothing : .otherMethod(others.sorted())

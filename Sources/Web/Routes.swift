@@ -6,6 +6,6 @@ enum Routes {
     static func all(_ settings: SiteSettings) -> [Route] {
         Assets.routes + SignInPages.routes + UnitPages.routes(settings) + StoryPages.routes
             + DeskPages.routes(settings) + ReviewPages.routes + NoticePages.routes + OverviewPages.routes
-            + FigurePages.routes + LoadPages.routes + FeedRoutes.routes + HealthRoutes.routes
+            + FigurePages.routes + LoadPages.routes + FeedRoutes.routes + HealthRoutes.routes + API.routes
     }
 }

@@ -45,6 +45,7 @@ public final class Site: Handler, Sendable {
     let pool: StorePool
     let almanac = Almanac()
     let counters = Counters()
+    let busyKeys = BusyKeys()
     private let routes: RouteTable
 
     public init(_ settings: SiteSettings) {
@@ -56,20 +57,20 @@ public final class Site: Handler, Sendable {
     // MARK: - Handler
 
     public func plan(_ head: Request.Head) -> Intake {
-        guard ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method) else {
-            return .answer(refusal(501, head))
-        }
         switch routes.find(head.method, head.path) {
-        case .nothing: return .answer(refusal(404, head))
+        case .nothing:
+            let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method)
+            return .answer(refusal(isKnown ? 404 : 501, head))
         case .otherMethod(let methods):
             return .answer(
                 finish(Problem(405).response(head).with("Allow", methods.joined(separator: ", ")), route: "?"))
         case .route(let route, let parts):
             // Nobody who may not come in gets a large body read.
-            guard route.limit > Self.smallBody else { return .receive(limit: route.limit, route.lane) }
+            let lane = route.lane(head)
+            guard route.limit > Self.smallBody else { return .receive(limit: route.limit, lane) }
             do {
                 _ = try admit(route, parts, head)
-                return .receive(limit: route.limit, route.lane)
+                return .receive(limit: route.limit, lane)
             } catch {
                 return .answer(finish(failure(error, head, route), route: route.name))
             }
@@ -88,7 +89,12 @@ public final class Site: Handler, Sendable {
             account = visitor?.permit.author ?? ""
             let call = Call(site: self, route: route, request: request, parts: parts, visitor: visitor)
             try call.checkForm()
-            return finish(try route.answer(call), route: route.name, account: account)
+            var response = try route.answer(call)
+            // Whoever chose a language keeps it.
+            if let word = request.head.value("lang"), let language = Language(rawValue: word) {
+                response.set("Set-Cookie", "lang=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax")
+            }
+            return finish(response, route: route.name, account: account)
         } catch {
             return finish(failure(error, request.head, route), route: route.name, account: account)
         }

@@ -35,10 +35,23 @@ final class StorePool: Sendable {
         _ pool: borrowing Mutex<[Kept]>, _ mode: LedgerStore.Mode, _ body: (LedgerStore) throws -> Value
     ) throws -> Value {
         let store = try pool.withLock { $0.popLast() }?.store ?? LedgerStore(path, mode)
-        defer {
-            let kept = Kept(store: store)
-            pool.withLock { if $0.count < Self.most { $0.append(kept) } }
-        }
+        defer { Self.keep(store, in: pool) }
         return try body(store)
+    }
+
+    /// One for the caller alone, until it is given back.
+    func take(_ mode: LedgerStore.Mode) throws -> LedgerStore {
+        let kept = mode == .read ? reading.withLock { $0.popLast() } : writing.withLock { $0.popLast() }
+        return try kept?.store ?? LedgerStore(path, mode)
+    }
+
+    /// Takes back one that `take` lent, which is in no transaction.
+    func give(_ store: LedgerStore) {
+        if store.mode == .read { Self.keep(store, in: reading) } else { Self.keep(store, in: writing) }
+    }
+
+    private static func keep(_ store: LedgerStore, in pool: borrowing Mutex<[Kept]>) {
+        let kept = Kept(store: store)
+        pool.withLock { if $0.count < most { $0.append(kept) } }
     }
 }

@@ -47,6 +47,10 @@ struct Bench {
             name: "memory", title: "the engine at 100,000 assignments", goal: "under 100 MB",
             measure: EngineFigures.memory),
         Figure(
+            name: "web", title: "a unit's page and its API at 100,000 assignments, beside a file from nginx",
+            goal: "3,000 requests/s and p99 30 ms each, beside 10,000 idle connections, too; under 150 MB",
+            measure: WebFigure.measure),
+        Figure(
             name: "draft", title: "reading official notices, beside extractors of dates",
             goal: "under 0.5 s and 60 MB for 1 MB, linear; ahead in F1, at least 20 x faster",
             measure: DraftFigure.measure),

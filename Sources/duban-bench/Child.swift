@@ -1,6 +1,7 @@
 /// Running another program and what it cost: wall time from outside, the kernel's account of its memory.
 
 import Glibc
+import Platform
 
 struct Child {
     /// From the start to the end, in nanoseconds.
@@ -103,6 +104,9 @@ struct Started {
             peak: usage.ru_maxrss, status: code, output: text)
     }
 
+    /// A size out of the kernel's account of a running program, in KiB: `VmRSS`, `VmHWM`.
+    func memory(_ name: String) -> Int { ProcessStatus.size(name, of: "\(pid)") }
+
     func end() {
         kill(pid, SIGTERM)
         _ = try? wait()
@@ -130,6 +134,19 @@ struct Started {
             if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
             bytes += buffer[..<count]
         }
+    }
+}
+
+/// The kernel's account of a running program.
+enum ProcessStatus {
+    /// `VmRSS`, `VmHWM` and the like in KiB; 0 when the program is gone.
+    /// - Parameter process: its number, or `self`.
+    static func size(_ name: String, of process: String) -> Int {
+        guard let bytes = try? Files.read("/proc/\(process)/status") else { return 0 }
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix(name + ":") {
+            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap { Int($0) }.first ?? 0
+        }
+        return 0
     }
 }
 

@@ -35,6 +35,9 @@ enum Job {
         case "send": try send(ledger, rest)
         case "warrior": try TaskFigures.writeWarrior(words[1], shape)
         case "report": try report(ledger)
+        case "web-access": try WebJob.access(ledger)
+        case "web-disturb": try WebJob.disturb(ledger, rest)
+        case "web-crowd": try WebJob.crowd(rest)
         default: throw BenchProblem("no job “\(words[0])”")
         }
         say("peak", Int64(peak))
@@ -51,13 +54,7 @@ enum Job {
     }
 
     /// The largest resident size of this process so far in KiB; unlike `getrusage` not that of what started it.
-    static var peak: Int {
-        guard let bytes = try? Files.read("/proc/self/status") else { return 0 }
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:") {
-            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap { Int($0) }.first ?? 0
-        }
-        return 0
-    }
+    static var peak: Int { ProcessStatus.size("VmHWM", of: "self") }
 
     /// Plans the letters about the new notices, so that nothing is owed any more on the day of loading.
     private static func announce(_ ledger: BenchLedger) throws {

@@ -66,6 +66,9 @@ import Testing
         #expect(ListenAddress("0.0.0.0:80")?.isLocal == false)
     }
 
-    @Test(arguments: ["", "8080", "localhost:80", "127.0.0.1", "127.0.0.1:70000", "unix:web.sock", "unix:/" + String(repeating: "a", count: 120)])
+    @Test(arguments: [
+        "", "8080", "localhost:80", "127.0.0.1", "127.0.0.1:70000", "unix:web.sock",
+        "unix:/" + String(repeating: "a", count: 120),
+    ])
     func `others are refused`(text: String) { #expect(ListenAddress(text) == nil) }
 }

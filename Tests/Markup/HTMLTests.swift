@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "javascript:alert(1)", "JAVASCRIPT:x", " javascript:x", "data:text/html,x", "//evil.example", "vbscript:x", "file:///etc",
+        "javascript:alert(1)", "JAVASCRIPT:x", " javascript:x", "data:text/html,x", "//evil.example", "vbscript:x",
+        "file:///etc",
     ])
     func `a link leads to no script and to no site that was not written out`(address: String) {
         #expect(page { $0.element("a", .href(address), text: "x") } == "<a href=\"#\">x</a>")

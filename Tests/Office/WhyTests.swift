@@ -1,5 +1,6 @@
 /// The story of one assignment.
 
+import Access
 import Deadlines
 import Documents
 import Ledger
@@ -167,7 +168,7 @@ import Workflow
         let before = try Desk.moment("2025-03-19 09:00")
         #expect(try desk.office.why(id, asOf: before).removal == nil)
         #expect(try desk.office.report(ReportQuery(asOf: before)).notices.first?.total.total == 6)
-        let targets = Targets(desk.store, for: .acknowledge)
+        let targets = Targets(Sight(desk.store, for: .local("test")), for: .acknowledge)
         #expect(try targets.removed(TargetQuery(unit: "第2馆", task: "补充材料"))?.assignment.id == id)
         #expect(try targets.removed(TargetQuery(unit: "M1", task: "extra")) == nil)
     }

@@ -35,6 +35,23 @@ private func kind(_ body: () throws -> Void) -> FileProblem.Kind? {
     #expect(lstat(folder.path + "/link", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
 }
 
+/// `-o /dev/null` must not put a file in the place of the device; a pipe behaves alike and needs no rights.
+@Test func `what is no file takes the bytes and stays what it is`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    try #require(reader >= 0)
+    defer { close(reader) }
+    try Files.write("内容", to: path)
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(count > 0 && String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "内容")
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    #expect(try Files.list(folder.path) == ["pipe"])
+}
+
 @Test func `a large file and an empty one are read whole`() throws {
     let folder = try TemporaryFolder()
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }

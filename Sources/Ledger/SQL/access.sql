@@ -72,5 +72,24 @@ SELECT digest, status, body FROM answered WHERE who = ?1 AND key = ?2
 -- name: answered_add
 INSERT INTO answered (who, key, digest, status, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
+-- name: answered_put
+UPDATE answered SET status = ?3, body = ?4 WHERE who = ?1 AND key = ?2
+
 -- name: answered_forget
 DELETE FROM answered WHERE at < ?1
+
+-- What somebody may see who may not see everything: of a unit, of a notice, of a reviewer.
+-- name: notices_of_unit
+SELECT n.id FROM notice n WHERE EXISTS (
+    SELECT 1 FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    WHERE t.notice = n.n AND a.unit = (SELECT n FROM unit WHERE code = ?1))
+
+-- name: units_of_notice
+SELECT u.code FROM unit u WHERE u.n IN (
+    SELECT a.unit FROM assignment a WHERE a.notice = (SELECT n FROM notice WHERE id = ?1))
+
+-- name: reviewed_by
+SELECT a.id, n.id, u.code
+FROM chain_level l CROSS JOIN task t CROSS JOIN assignment a ON a.task = t.n AND a.chain = l.chain
+    CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
+WHERE l.reviewer = (SELECT n FROM unit WHERE code = ?1)

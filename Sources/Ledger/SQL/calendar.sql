@@ -1,38 +1,31 @@
 -- Deadlines for calendars, each with the last event that may have changed what its entry says.
 --
--- That is the last one of its unit in its notice, of its notice alone (`planned` only adds other rows), or the one that
--- gave the unit its present name: numbers of the chain, so that what comes later has the larger one. Each is one probe of
--- `event_by_notice`, read backwards.
+-- That is the last one of its unit in its notice, of its notice alone, or the one that gave the unit its present name:
+-- numbers of the chain, so that what comes later has the larger one. Each is one probe of `event_by_notice`, read
+-- backwards; those of the notice are the same for all its rows and asked for once.
 
 -- The outstanding ones of unit ?1 and what was closed at ?2 or later, found as in tasks.sql.
 -- name: of_unit
-SELECT *, (SELECT e.recorded FROM event e WHERE e.seq = latest) FROM (
-    SELECT a.id, n.id, t.id, t.title, t.optional, u.name, a.item, a.occurrence, a.state, a.deadline, a.due,
-        a.extended_due IS NOT a.effective_due, a.provisional, a.opened_at,
-        max(u.since, coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit = u.code
-                ORDER BY e.seq DESC LIMIT 1), 0),
-            coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit IS NULL AND e.kind <> 'planned'
-                ORDER BY e.seq DESC LIMIT 1), 0)) AS latest
-    FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
-        CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
-    WHERE a.unit = (SELECT n FROM unit WHERE code = ?1) AND a.deadline IS NOT NULL
-        AND (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned'
-            OR a.since >= ?2))
-ORDER BY 10, 1
+SELECT a.id, n.id, t.id, t.title, t.optional, u.name, a.item, a.occurrence, a.state, a.deadline, a.due, a.provisional,
+    a.opened_at, max(u.since, coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit = u.code
+        ORDER BY e.seq DESC LIMIT 1), 0))
+FROM task t CROSS JOIN assignment a ON a.notice = t.notice AND a.task = t.n
+    CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
+WHERE a.unit = (SELECT n FROM unit WHERE code = ?1) AND a.deadline IS NOT NULL
+    AND (a.state = 'waiting' OR a.state = 'open' OR a.state = 'submitted' OR a.state = 'returned' OR a.since >= ?2)
+ORDER BY a.deadline, a.id
 
--- Those of the list ?1.
--- name: of_list
-SELECT *, (SELECT e.recorded FROM event e WHERE e.seq = latest) FROM (
-    SELECT a.id, n.id, t.id, t.title, t.optional, u.name, a.item, a.occurrence, a.state, a.deadline, a.due,
-        a.extended_due IS NOT a.effective_due, a.provisional, a.opened_at,
-        max(u.since, coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit = u.code
-                ORDER BY e.seq DESC LIMIT 1), 0),
-            coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit IS NULL AND e.kind <> 'planned'
-                ORDER BY e.seq DESC LIMIT 1), 0)) AS latest
-    FROM json_each(?1) j CROSS JOIN assignment a ON a.id = j.value CROSS JOIN task t ON t.n = a.task
-        CROSS JOIN notice n ON n.n = a.notice CROSS JOIN unit u ON u.n = a.unit
-    WHERE a.deadline IS NOT NULL)
-ORDER BY 10, 1
+-- name: one
+SELECT a.id, n.id, t.id, t.title, t.optional, u.name, a.item, a.occurrence, a.state, a.deadline, a.due, a.provisional,
+    a.opened_at, max(u.since, coalesce((SELECT e.seq FROM event e WHERE e.notice = n.id AND e.unit = u.code
+        ORDER BY e.seq DESC LIMIT 1), 0))
+FROM assignment a CROSS JOIN task t ON t.n = a.task CROSS JOIN notice n ON n.n = a.notice
+    CROSS JOIN unit u ON u.n = a.unit
+WHERE a.id = ?1 AND a.deadline IS NOT NULL
+
+-- The last event of a notice that was about no unit; `planned` only adds other rows.
+-- name: last_of_no_unit
+SELECT seq FROM event WHERE notice = ?1 AND unit IS NULL AND kind <> 'planned' ORDER BY seq DESC LIMIT 1
 
 -- A notice's tasks, one row for each deadline that units have. What was taken back counts only where nothing else is.
 -- name: of_notice
@@ -53,7 +46,10 @@ WHERE a.notice = (SELECT n FROM notice WHERE id = ?1) AND a.due IS NOT NULL GROU
 
 -- The last event of a notice, whomever it was about: all its entries in the index are passed.
 -- name: last_of_notice
-SELECT seq, recorded FROM event WHERE seq = (SELECT max(seq) FROM event WHERE notice = ?1)
+SELECT max(seq) FROM event WHERE notice = ?1
+
+-- name: recorded
+SELECT recorded FROM event WHERE seq = ?1
 
 -- What a ledger is told from others by.
 -- name: identity

@@ -41,7 +41,7 @@ struct AssignmentDesk {
         }
         if isInHand, task?.isDerived != true { writeReport(&html) }
         writeFiles(&html)
-        if (isInHand || state == .submitted), may(.upload) { writeUpload(&html) }
+        if isInHand || state == .submitted, may(.upload) { writeUpload(&html) }
         if task?.kind == .directoryCheck, let contact { writeContact(contact, &html) }
     }
 
@@ -95,7 +95,9 @@ struct AssignmentDesk {
                         "a", .href("/t/\(id)/files/\(file.delivery.digest)"), text: file.delivery.name)
                     html.element(
                         "span", .class("muted"),
-                        text: "　\(title(of: file.delivery))\(Self.size(file.delivery.size))　SHA-256 \(file.delivery.digest.prefix(12))…")
+                        text:
+                            "　\(title(of: file.delivery))\(Self.size(file.delivery.size))　SHA-256 \(file.delivery.digest.prefix(12))…"
+                    )
                 }
             }
         }
@@ -124,11 +126,13 @@ struct AssignmentDesk {
             } else if let only = items.first {
                 html.hidden("item", only.id)
             }
-            let hint = isScan
+            let hint =
+                isScan
                 ? Phrase(zh: "盖章扫描件：PDF、JPEG、PNG 或 TIFF", en: "A sealed scan: PDF, JPEG, PNG or TIFF")
                 : Phrase(zh: "PDF、图片、Word 或 Excel", en: "PDF, a picture, Word or Excel")
             let limit = Phrase(
-                zh: "，最大 \(call.site.settings.uploadBytes >> 20) MiB", en: ", at most \(call.site.settings.uploadBytes >> 20) MiB")
+                zh: "，最大 \(call.site.settings.uploadBytes >> 20) MiB",
+                en: ", at most \(call.site.settings.uploadBytes >> 20) MiB")
             html.labelled(say(Phrase(zh: "文件", en: "File")), id: "file", hint: say(hint + limit)) { html in
                 html.void(
                     "input", .named("type", "file"), .named("name", "file"), .id("file"), .flag("required"),
@@ -139,7 +143,8 @@ struct AssignmentDesk {
         html.element(
             "p", .class("hint"),
             text: say(
-                Phrase(zh: "上传只是存放材料；交齐后请再登记报送。", en: "Uploading keeps the file; report the submission when all is in.")))
+                Phrase(zh: "上传只是存放材料；交齐后请再登记报送。", en: "Uploading keeps the file; report the submission when all is in.")
+            ))
     }
 
     // MARK: - The directory entry

@@ -16,7 +16,8 @@ enum DeskPages {
             Route("POST", "/t/{assignment}/contact", .session, contact),
             // The form around the file takes a little, too.
             Route(
-                "POST", "/t/{assignment}/upload", .session, lane: .slow, limit: settings.uploadBytes + (64 << 10), upload),
+                "POST", "/t/{assignment}/upload", .session, lane: .slow, limit: settings.uploadBytes + (64 << 10),
+                upload),
             Route("GET", "/t/{assignment}/files/{digest}", .session, lane: .slow, file),
         ]
     }

@@ -68,20 +68,28 @@ struct DraftEditor {
             "p", doubtful > 0 ? .class("notice-box") : nil,
             text: say(
                 Phrase(
-                    zh: "读出 \(draft.deadlines.count) 个期限\(doubtful > 0 ? "，其中 \(doubtful) 个有疑问：在 doubts 下逐条核对，核对一条删一行" : "")；\(draft.others.count) 个日期不是期限。",
-                    en: "\(plural(draft.deadlines.count, "deadline")) read\(doubtful > 0 ? ", \(doubtful) in doubt: settle each under `doubts` and delete its line" : ""); \(draft.others.count) dates are none."
+                    zh:
+                        "读出 \(draft.deadlines.count) 个期限\(doubtful > 0 ? "，其中 \(doubtful) 个有疑问：在 doubts 下逐条核对，核对一条删一行" : "")；\(draft.others.count) 个日期不是期限。",
+                    en:
+                        "\(plural(draft.deadlines.count, "deadline")) read\(doubtful > 0 ? ", \(doubtful) in doubt: settle each under `doubts` and delete its line" : ""); \(draft.others.count) dates are none."
                 )))
         guard draft.deadlines.isEmpty else { return }
         html.element(
             "p", .class("error-box"),
-            text: say(Phrase(zh: "没有读出期限：核对是不是通知正文，或在右侧自己写。", en: "No deadline was read: see whether this is the notice, or write the file yourself.")))
+            text: say(
+                Phrase(
+                    zh: "没有读出期限：核对是不是通知正文，或在右侧自己写。",
+                    en: "No deadline was read: see whether this is the notice, or write the file yourself.")))
     }
 
     // MARK: - The text with its marks
 
     private func writeSource(_ marks: DraftMarks, _ html: inout HTML) {
-        html.element("section", .class("source"), .named("aria-labelledby", "source"), .named("lang", "zh-CN")) { html in
-            html.element("h2", .id("source"), .named("lang", call.language == .chinese ? "zh-CN" : "en"), text: say(Phrase(zh: "原文", en: "The text")))
+        html.element("section", .class("source"), .named("aria-labelledby", "source"), .named("lang", "zh-CN")) {
+            html in
+            html.element(
+                "h2", .id("source"), .named("lang", call.language == .chinese ? "zh-CN" : "en"),
+                text: say(Phrase(zh: "原文", en: "The text")))
             for line in marks.lines where !line.allSatisfy({ $0.text.allSatisfy(\.isWhitespace) }) {
                 html.element("p") { html in
                     for piece in line { write(piece, &html) }
@@ -124,7 +132,8 @@ struct DraftEditor {
                 let hint =
                     table == nil
                     ? Phrase(zh: "CSV 或 Excel；不选则用台账里的单位", en: "CSV or Excel; without one, the ledger's units")
-                    : Phrase(zh: "已带上之前选的名录；重选则替换", en: "the roster chosen before is kept; choose another to replace it")
+                    : Phrase(
+                        zh: "已带上之前选的名录；重选则替换", en: "the roster chosen before is kept; choose another to replace it")
                 html.labelled(say(Phrase(zh: "名录", en: "Roster")), id: "units", hint: say(hint)) { html in
                     html.void(
                         "input", .named("type", "file"), .named("name", "units"), .id("units"),

@@ -89,8 +89,10 @@ struct FigureView {
             "p", .class("muted"),
             text: say(
                 Phrase(
-                    zh: "截至 \(notice.zone.asOf(report.asOf))　通知第 \(notice.revision) 版　日历 \(notice.calendar)　台账末条 \(report.head.seq) · \(report.head.hash.hex.prefix(16))…",
-                    en: "as of \(notice.zone.asOf(report.asOf)), notice revision \(notice.revision), calendar \(notice.calendar), ledger head \(report.head.seq) · \(report.head.hash.hex.prefix(16))…"
+                    zh:
+                        "截至 \(notice.zone.asOf(report.asOf))　通知第 \(notice.revision) 版　日历 \(notice.calendar)　台账末条 \(report.head.seq) · \(report.head.hash.hex.prefix(16))…",
+                    en:
+                        "as of \(notice.zone.asOf(report.asOf)), notice revision \(notice.revision), calendar \(notice.calendar), ledger head \(report.head.seq) · \(report.head.hash.hex.prefix(16))…"
                 )))
         if notice.assessment == .none {
             html.element(
@@ -201,7 +203,8 @@ struct FigureView {
                         + [
                             Phrase(zh: "任务", en: "All"), Phrase(zh: "到期", en: "Due"), Phrase(zh: "名次", en: "Rank"),
                             Phrase(zh: "按时率", en: "On time"), Phrase(zh: "完成率", en: "Completed"),
-                            Phrase(zh: "延期", en: "Late"), Phrase(zh: "未报", en: "Missing"), Phrase(zh: "待审", en: "Pending"),
+                            Phrase(zh: "延期", en: "Late"), Phrase(zh: "未报", en: "Missing"),
+                            Phrase(zh: "待审", en: "Pending"),
                             Phrase(zh: "退回率", en: "Returned"),
                         ].map { ($0, true) }, &html)
                 html.element("tbody") { html in

@@ -51,7 +51,9 @@ enum LoadPages {
         switch DocumentReader.text(bytes, file: name) {
         case .success(let text): return DraftEditor(call, yaml: nil, source: text).response()
         case .failure(let error):
-            let problem = error.diagnostic.what + (error.diagnostic.remedy.map { Phrase(zh: "；", en: "; ") + $0 } ?? Phrase(same: ""))
+            let problem =
+                error.diagnostic.what
+                + (error.diagnostic.remedy.map { Phrase(zh: "；", en: "; ") + $0 } ?? Phrase(same: ""))
             return LoadForm(call).response(422, problem: problem)
         }
     }
@@ -73,7 +75,8 @@ enum LoadPages {
                 return PlanView(call, input, opened, proposal).response()
             }
         } catch let problem as ShelfProblem {
-            return DraftEditor(call, yaml: input.notice, source: nil, table: input.table).response(422, problem: problem)
+            return DraftEditor(call, yaml: input.notice, source: nil, table: input.table).response(
+                422, problem: problem)
         } catch let refusal as Refusal where refusal.kind == .refused {
             throw refusal
         }
@@ -158,13 +161,16 @@ struct LoadForm {
         let page = call.page(Phrase(zh: "加载通知", en: "Load a notice"), here: "/load")
         return page.response(status) { html in
             html.element("h1", text: say(page.title))
-            if let problem { html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem)) }
+            if let problem {
+                html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem))
+            }
             html.element(
                 "p",
                 text: say(
                     Phrase(
                         zh: "上传通知原文（Word、PDF、网页、文本），或粘贴文字：读出的期限在原文中标出，逐项核对后加载。也可以直接上传通知文件（.yaml）。",
-                        en: "Upload the official text (Word, PDF, a web page, plain text) or paste it: the deadlines that are read are marked in it, to be gone through before anything is loaded. A notice file (.yaml) is taken as it is."
+                        en:
+                            "Upload the official text (Word, PDF, a web page, plain text) or paste it: the deadlines that are read are marked in it, to be gone through before anything is loaded. A notice file (.yaml) is taken as it is."
                     )))
             html.element(
                 "form", .named("method", "post"), .action("/load/draft"), .named("enctype", "multipart/form-data")

@@ -109,7 +109,8 @@ struct MatrixFilter {
                 html.void("input", .named("type", "search"), .named("name", "q"), .id("q"), .named("value", word ?? ""))
             }
             choice("task", Phrase(zh: "任务", en: "Task"), notice.tasks.map { ($0.id, $0.title) }, task, &html)
-            let states = [("late", say(Phrase(zh: "逾期", en: "late")))] + State.allCases.map { ($0.rawValue, say($0.name)) }
+            let states =
+                [("late", say(Phrase(zh: "逾期", en: "late")))] + State.allCases.map { ($0.rawValue, say($0.name)) }
             choice("state", Phrase(zh: "状态", en: "State"), states, state, &html)
             html.element("button", .class("second"), text: say(Phrase(zh: "筛选", en: "Filter")))
         }

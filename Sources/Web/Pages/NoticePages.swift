@@ -157,7 +157,10 @@ struct NoticeView {
             html.element("li", text: "! " + say(Phrase(zh: "逾期", en: "late")))
         }
         let tasks = notice.tasks.filter { matrix.tasks.contains($0.id) && (filter.task == nil || filter.task == $0.id) }
-        html.element("div", .class("scroll"), .named("tabindex", "0"), .named("role", "region"), .named("aria-label", say(Phrase(zh: "各单位进度表", en: "Progress of the units")))) { html in
+        html.element(
+            "div", .class("scroll"), .named("tabindex", "0"), .named("role", "region"),
+            .named("aria-label", say(Phrase(zh: "各单位进度表", en: "Progress of the units")))
+        ) { html in
             html.element("table", .class("matrix")) { html in
                 html.element(
                     "caption",

@@ -16,7 +16,9 @@ import Workflow
 enum OverviewPages {
     static var routes: [Route] {
         [
-            Route("GET", "/overview", .session, lane: .slow) { call in try call.read { try Overview(call, $0).response() } },
+            Route("GET", "/overview", .session, lane: .slow) { call in
+                try call.read { try Overview(call, $0).response() }
+            },
             Route("POST", "/overview/mail", .session, direct),
         ]
     }
@@ -40,6 +42,8 @@ struct Overview {
     private let pressing: [Pressing]
     private let mail: MailState
     private let outbox: OutboxCounts
+    /// Letters that were refused for good or whose fate is not known, the latest first.
+    private let undelivered: [(letter: Ledger.Letter, name: Phrase)]
     private let doubts: [(notice: StoredNotice, count: Int)]
     private let silences: [Ledger.Silence]
     /// About all notices at once, so nil for whoever has only some.
@@ -60,19 +64,25 @@ struct Overview {
             .filter { allowed?.contains($0.notice) ?? true }
         mail = try MailState(in: store)
         outbox = try store.outboxCounts()
+        let names = RecipientNames(store)
+        undelivered = try (allowed == nil ? [Ledger.Letter.State.failed, .unknown] : []).flatMap { state in
+            try store.letters(state: state, limit: Self.most).map { ($0, try names.name($0.recipient)) }
+        }
         doubts = try almanac.notices.compactMap { notice in
-            guard allowed?.contains(notice.id) ?? true, case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
+            guard allowed?.contains(notice.id) ?? true,
+                case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0
+            else { return nil }
             return (notice, load.doubts)
         }
         let engine = allowed == nil ? try Preview.engine(call, store, almanac) : nil
         silences = allowed == nil ? try store.silences(at: call.now) : []
         calls = try engine?.callList(at: call.now)
         forecast = try engine?.forecast(at: Preview.morning(after: call.now, almanac))
-        var names: [String: String] = [:]
+        var units: [String: String] = [:]
         for digest in (forecast?.digests ?? []).prefix(Self.most) {
-            if case .unit(let code) = digest.recipient { names[code] = try store.unit(code: code)?.unit.name }
+            if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
         }
-        unitNames = names
+        unitNames = units
     }
 
     /// Rows of a list before it is cut.
@@ -88,6 +98,7 @@ struct Overview {
             writeTiles(&html)
             writeNotices(&html)
             writeMail(&html)
+            writeUndelivered(&html)
             writeForecast(&html)
             writeCalls(&html)
             writeDoubts(&html)
@@ -148,11 +159,14 @@ struct Overview {
                             html.element("td", .named("data-label", say(Phrase(zh: "逾期", en: "Overdue")))) { html in
                                 html.element(
                                     "a", .href("/n/\(row.notice.percentEncoded)?state=late"),
-                                    .named("aria-label", say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
+                                    .named(
+                                        "aria-label",
+                                        say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
                                     text: String(row.overdue))
                             }
                             html.element(
-                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))), text: String(row.thisWeek))
+                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))),
+                                text: String(row.thisWeek))
                             html.element(
                                 "td", .named("data-label", say(Phrase(zh: "未完成", en: "Outstanding"))),
                                 text: String(row.outstanding))
@@ -181,22 +195,45 @@ struct Overview {
             "p", .class("muted"),
             text: say(
                 Phrase(
-                    zh: "共 \(outbox.total) 封：已发 \(outbox[.sent])，失败 \(outbox[.failed])，不明 \(outbox[.unknown])，抑制 \(outbox[.suppressed])，待发 \(outbox.pending)",
-                    en: "\(outbox.total) letters: sent \(outbox[.sent]), failed \(outbox[.failed]), unknown \(outbox[.unknown]), suppressed \(outbox[.suppressed]), pending \(outbox.pending)"
+                    zh:
+                        "共 \(outbox.total) 封：已发 \(outbox[.sent])，失败 \(outbox[.failed])，不明 \(outbox[.unknown])，抑制 \(outbox[.suppressed])，待发 \(outbox.pending)",
+                    en:
+                        "\(outbox.total) letters: sent \(outbox[.sent]), failed \(outbox[.failed]), unknown \(outbox[.unknown]), suppressed \(outbox[.suppressed]), pending \(outbox.pending)"
                 )))
         guard call.permit.allows(.directMail, on: .ledger), let visitor = call.visitor else { return }
         html.element("form", .named("method", "post"), .action("/overview/mail"), .class("row")) { html in
             html.formKey(visitor)
             html.labelled(say(Phrase(zh: "理由", en: "Reason")), id: "reason") { html in
-                html.void("input", .named("type", "text"), .named("name", "reason"), .id("reason"), .named("maxlength", "200"))
+                html.void(
+                    "input", .named("type", "text"), .named("name", "reason"), .id("reason"), .named("maxlength", "200")
+                )
             }
             if isHeld {
                 html.element(
-                    "button", .named("name", "do"), .named("value", "release"), text: say(Phrase(zh: "放行", en: "Release")))
+                    "button", .named("name", "do"), .named("value", "release"),
+                    text: say(Phrase(zh: "放行", en: "Release")))
             } else {
                 html.element(
                     "button", .class("second"), .named("name", "do"), .named("value", "hold"),
                     text: say(Phrase(zh: "暂停", en: "Hold")))
+            }
+        }
+    }
+
+    private func writeUndelivered(_ html: inout HTML) {
+        guard !undelivered.isEmpty else { return }
+        html.element("h2", text: say(Phrase(zh: "没有送到的邮件", en: "Letters that did not arrive")))
+        html.element("ul", .class("history")) { html in
+            for (letter, name) in undelivered {
+                html.element("li") { html in
+                    html.element("time", text: almanac.zone.minute(letter.settledAt ?? letter.created))
+                    html.element("strong", text: say(name))
+                    let kind = DigestKind(rawValue: letter.kind)?.name ?? Phrase(same: letter.kind)
+                    html.text("　" + say(kind))
+                    if let reason = letter.reason {
+                        html.element("span", .class("muted"), text: "　" + say(LetterReason.phrase(reason)))
+                    }
+                }
             }
         }
     }
@@ -214,7 +251,9 @@ struct Overview {
             text: say(
                 Phrase(
                     zh: "\(at)，\(forecast.digests.count) 封；不发的 \(forecast.suppressed.count) 项",
-                    en: "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent")))
+                    en:
+                        "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent"
+                )))
         html.element("ul", .class("history")) { html in
             for digest in forecast.digests.prefix(Self.most) {
                 html.element("li", text: "\(name(digest.recipient))　\(lines(digest))")
@@ -253,7 +292,10 @@ struct Overview {
                     html.element("details") { html in
                         html.element(
                             "summary",
-                            text: say(Phrase(zh: "缺 \(entry.items.count) 项，可发消息", en: "\(plural(entry.items.count, "task")), text to paste")))
+                            text: say(
+                                Phrase(
+                                    zh: "缺 \(entry.items.count) 项，可发消息",
+                                    en: "\(plural(entry.items.count, "task")), text to paste")))
                         html.element("p", text: entry.message)
                     }
                 }
@@ -261,7 +303,9 @@ struct Overview {
         }
         if calls.entries.count > Self.most {
             let more = calls.entries.count - Self.most
-            html.element("p", .class("muted"), text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
+            html.element(
+                "p", .class("muted"),
+                text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
         }
     }
 
@@ -287,7 +331,9 @@ struct Overview {
             for silence in silences {
                 html.element(
                     "li",
-                    text: "\(silence.scope)　\(say(Phrase(zh: "至 ", en: "until ") + almanac.zone.due(silence.until)))　\(silence.reason)　\(silence.author)")
+                    text:
+                        "\(silence.scope)　\(say(Phrase(zh: "至 ", en: "until ") + almanac.zone.due(silence.until)))　\(silence.reason)　\(silence.author)"
+                )
             }
         }
     }

@@ -37,7 +37,7 @@ struct Page {
     }
 
     func response(_ status: UInt32 = 200, _ body: (inout HTML) throws -> Void) rethrows -> Response {
-        var response = Response(status, "text/html; charset=utf-8", text: try html(body).source)
+        var response = Response(status, "text/html; charset=utf-8", try html(body).bytes)
         response.set("Content-Language", language == .chinese ? "zh-CN" : "en")
         return response
     }

@@ -53,7 +53,8 @@ struct PlanView {
         let warnings = opened.warnings.filter { !$0.isDoubt }
         guard !warnings.isEmpty else { return }
         html.element("details", .class("notice-box")) { html in
-            html.element("summary", text: say(Phrase(zh: "\(warnings.count) 条提示", en: plural(warnings.count, "warning"))))
+            html.element(
+                "summary", text: say(Phrase(zh: "\(warnings.count) 条提示", en: plural(warnings.count, "warning"))))
             html.element(
                 "pre", .named("tabindex", "0"),
                 text: DiagnosticRenderer(language: call.language, width: 90).render(warnings, sources: opened.sources))
@@ -79,7 +80,8 @@ struct PlanView {
                             html.element("th", .named("scope", "row"), text: line.title)
                             html.element("td", text: say(line.kind.word))
                             html.element(
-                                "td", .named("data-label", say(Phrase(zh: "单位数", en: "Units"))), text: String(line.units))
+                                "td", .named("data-label", say(Phrase(zh: "单位数", en: "Units"))),
+                                text: String(line.units))
                             html.element("td", text: say(line.due(zone)))
                             html.element("td", text: say(line.remark(zone)))
                         }
@@ -101,7 +103,8 @@ struct PlanView {
         let plan = proposal.plan
         html.element("h2", text: say(Phrase(zh: "与台账的差别", en: "Against what is loaded")))
         if proposal.isSame {
-            html.element("p", text: say(Phrase(zh: "与台账一致，没有需要写入的。", en: "The ledger has exactly this; nothing to store.")))
+            html.element(
+                "p", text: say(Phrase(zh: "与台账一致，没有需要写入的。", en: "The ledger has exactly this; nothing to store.")))
             return
         }
         html.element("ul") { html in
@@ -142,7 +145,8 @@ struct PlanView {
             if !proposal.doubts.isEmpty { writeDoubts(&html) }
             if !proposal.isNew, !proposal.isSame {
                 html.labelled(say(Phrase(zh: "理由", en: "Reason")), id: "reason") { html in
-                    html.void("input", .named("type", "text"), .named("name", "reason"), .id("reason"), .flag("required"))
+                    html.void(
+                        "input", .named("type", "text"), .named("name", "reason"), .id("reason"), .flag("required"))
                 }
             }
             html.element("div", .class("actions")) { html in
@@ -155,14 +159,18 @@ struct PlanView {
     private func writeDoubts(_ html: inout HTML) {
         html.element("fieldset", .class("choice")) { html in
             html.element(
-                "legend", text: say(Phrase(zh: "还有 \(proposal.doubts.count) 处疑问", en: "\(plural(proposal.doubts.count, "doubt")) left")))
+                "legend",
+                text: say(
+                    Phrase(zh: "还有 \(proposal.doubts.count) 处疑问", en: "\(plural(proposal.doubts.count, "doubt")) left"))
+            )
             html.element("ul") { html in
                 for doubt in proposal.doubts {
                     html.element("li", text: [doubt.title, doubt.doubt.text].compactMap { $0 }.joined(separator: "："))
                 }
             }
             html.void(
-                "input", .named("type", "checkbox"), .named("name", "accept-doubts"), .named("value", "1"), .id("accept"),
+                "input", .named("type", "checkbox"), .named("name", "accept-doubts"), .named("value", "1"),
+                .id("accept"),
                 .flag("required"))
             html.text(" ")
             html.element(

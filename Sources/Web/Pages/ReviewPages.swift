@@ -52,7 +52,9 @@ enum ReviewPages {
 
     /// The queue again, with what was filled in.
     private static func again(_ call: Call, _ problem: Phrase, _ status: UInt32 = 422) throws -> Response {
-        try call.read { try ReviewQueue(call, $0).response(status, problem: problem, reason: call.field("reason") ?? "") }
+        try call.read {
+            try ReviewQueue(call, $0).response(status, problem: problem, reason: call.field("reason") ?? "")
+        }
     }
 }
 
@@ -94,7 +96,9 @@ struct ReviewQueue {
         let page = call.page(Phrase(zh: "待审核", en: "Waiting for review"), here: "/review")
         return page.response(status) { html in
             html.element("h1", text: say(page.title))
-            if let problem { html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem)) }
+            if let problem {
+                html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem))
+            }
             if let done { html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done)) }
             guard !rows.isEmpty else {
                 html.element("p", text: say(Phrase(zh: "没有待审核的报送。", en: "Nothing waits for a decision.")))

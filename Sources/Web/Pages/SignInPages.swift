@@ -39,7 +39,8 @@ enum SignInPages {
                 text: page.say(
                     Phrase(
                         zh: "输入本单位登记在名录里的邮箱，我们会发去一个登录链接，15 分钟内有效。不需要密码。",
-                        en: "Enter your unit's mailbox as it stands in the roster. We send a link there, which is valid for 15 minutes. There is no password."
+                        en:
+                            "Enter your unit's mailbox as it stands in the roster. We send a link there, which is valid for 15 minutes. There is no password."
                     )))
             html.element("form", .named("method", "post"), .action("/sign-in")) { html in
                 html.labelled(page.say(Phrase(zh: "邮箱", en: "Mailbox")), id: "mail") { html in
@@ -68,7 +69,8 @@ enum SignInPages {
                 text: page.say(
                     Phrase(
                         zh: "如果这个邮箱登记在名录里，登录链接很快就会寄到。没有收到时，请核对邮箱，或联系协调人。",
-                        en: "If this mailbox stands in the roster, a link will be there soon. If none comes, check the mailbox or ask the coordinator."
+                        en:
+                            "If this mailbox stands in the roster, a link will be there soon. If none comes, check the mailbox or ask the coordinator."
                     )))
         }
     }

@@ -62,7 +62,7 @@ struct StoryView {
             lines(Phrase(zh: "要求", en: "What is asked"), story.asked, &html)
             materials(&html)
             phrases(Phrase(zh: "期限的由来", en: "How the date came about"), story.due, &html)
-            lines(Phrase(zh: "现状", en: "Where it stands"), story.standing, &html)
+            lines(Phrase(zh: "现状", en: "Where it stands"), story.standing.filter { !$0.namesCommands }, &html)
             events(&html)
             verdicts(&html)
             lines(Phrase(zh: "怎样计入", en: "How it counts"), story.figures, &html)
@@ -78,8 +78,12 @@ struct StoryView {
                 html.element("dt", text: say(line.label))
                 html.element("dd") { html in
                     html.text(say(line.text))
-                    if line.isInferred { html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)"))) }
-                    if line.isDoubtful { html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)"))) }
+                    if line.isInferred {
+                        html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)")))
+                    }
+                    if line.isDoubtful {
+                        html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)")))
+                    }
                 }
             }
         }

@@ -127,9 +127,9 @@ struct UnitView {
         self.unit = unit
         let almanac = try call.site.almanac.page(store)
         open = try store.tasks(TaskQuery(unit: place.unit)).map { TaskView($0, almanac, now: call.now, call.language) }
-        closed = try store.tasks(TaskQuery(unit: place.unit, state: .accepted, limit: Self.closedLimit)).map {
-            TaskView($0, almanac, now: call.now, call.language)
-        }
+        // Nearest deadlines come first: what was done lately stands at the end.
+        closed = try store.tasks(TaskQuery(unit: place.unit, state: .accepted)).suffix(Self.closedLimit).reversed()
+            .map { TaskView($0, almanac, now: call.now, call.language) }
         var reasons: [AssignmentID: String] = [:]
         for view in open where view.row.state == .returned {
             reasons[view.row.id] = try store.returnReason(of: view.row.id)
@@ -221,23 +221,27 @@ struct UnitView {
         if let visitor = call.visitor, !place.isLink { html.formKey(visitor) }
         html.hidden("assignment", String(view.row.id))
         html.hidden("unit", place.unit)
-        let describedBy = HTML.Attribute.named("aria-describedby", "t\(view.row.id)")
         html.element("div", .class("actions")) { html in
             if view.row.kind == .directoryCheck {
-                html.element(
-                    "button", .named("name", "do"), .named("value", DoneWord.confirmed.rawValue), describedBy,
-                    text: say(Phrase(zh: "确认名录信息无误", en: "Confirm the directory entry")))
-                return
+                button(.confirmed, Phrase(zh: "确认名录信息无误", en: "Confirm the directory entry"), view, &html)
+            } else {
+                button(.submitted, Phrase(zh: "登记已报送", en: "Report as submitted"), view, &html)
+                if view.text?.nilAllowed == true {
+                    button(.nil, Phrase(zh: "零报告", en: "Nothing to report"), view, second: true, &html)
+                }
             }
-            html.element(
-                "button", .named("name", "do"), .named("value", DoneWord.submitted.rawValue), describedBy,
-                text: say(Phrase(zh: "登记已报送", en: "Report as submitted")))
-            if view.text?.nilAllowed == true {
-                html.element(
-                    "button", .class("second"), .named("name", "do"), .named("value", DoneWord.nil.rawValue), describedBy,
-                    text: say(Phrase(zh: "零报告", en: "Nothing to report")))
+            if view.row.acknowledgedAt == nil {
+                button(.acknowledged, Phrase(zh: "签收", en: "Acknowledge"), view, second: true, &html)
             }
         }
+    }
+
+    private func button(
+        _ word: DoneWord, _ title: Phrase, _ view: TaskView, second: Bool = false, _ html: inout HTML
+    ) {
+        html.element(
+            "button", second ? .class("second") : nil, .named("name", "do"), .named("value", word.rawValue),
+            .named("aria-describedby", "t\(view.row.id)"), text: say(title))
     }
 
     private func progress(_ row: TaskRow) -> String {
@@ -310,8 +314,12 @@ extension String {
         var out = ""
         for byte in utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: out.unicodeScalars.append(Unicode.Scalar(byte))
-            default: out += byte < 16 ? "%0" + String(byte, radix: 16, uppercase: true) : "%" + String(byte, radix: 16, uppercase: true)
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                out +=
+                    byte < 16
+                    ? "%0" + String(byte, radix: 16, uppercase: true) : "%" + String(byte, radix: 16, uppercase: true)
             }
         }
         return out

@@ -8,8 +8,15 @@ echo "$profile"
 chromedriver --port=0 &
 driver=$!
 cat >/dev/null
+
 # chromedriver leaves a browser behind whose session was not closed; the lock in its profile names the process.
-lock=$(readlink "$profile/SingletonLock") && browser=${lock##*-} && kill "$browser" && tail --pid="$browser" -f /dev/null
+lock=$(readlink "$profile/SingletonLock") && kill "${lock##*-}" 2>/dev/null
 kill "$driver"
 wait "$driver" 2>/dev/null
+# Its helpers end a little later than the browser, and write into the folder until then. They name it.
+tries=100
+while [ $tries != 0 ] && grep -qs "$profile" /proc/[0-9]*/cmdline; do
+    tries=$((tries - 1))
+    sleep 0.1
+done
 rm -rf "$profile"
