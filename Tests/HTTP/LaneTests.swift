@@ -54,7 +54,7 @@ import Testing
 
     /// Waits until the server has answered so many and gives their statuses.
     private static func firstAnswers(_ count: Int, of serving: Serving) throws -> [UInt32] {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         while serving.records.count < count, ContinuousClock.now < deadline {
             // Each turn is a request of its own, which the server answers in the meantime.
             _ = try serving.ask("GET", "/nowhere")
@@ -87,7 +87,7 @@ import Testing
 
     /// Tries to connect until nobody listens any more.
     private static func awaitRefusal(_ port: UInt16) throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < deadline {
             guard (try? Wire(port: port)) != nil else { return }
         }
