@@ -22,6 +22,7 @@ struct duban_mhd {
     enum MHD_Result (*post_feed)(struct MHD_PostProcessor *, const char *, size_t);
     enum MHD_Result (*post_end)(struct MHD_PostProcessor *);
     enum MHD_Result (*has_feature)(enum MHD_FEATURE);
+    size_t (*unescape)(char *);
 };
 
 // Opens `library` and fills `table`. Returns 0, or -1 with the loader's own words in `why`.
@@ -42,6 +43,7 @@ static inline int duban_mhd_open(const char *library, struct duban_mhd *table, c
         {"MHD_post_process", &table->post_feed},
         {"MHD_destroy_post_processor", &table->post_end},
         {"MHD_is_feature_supported", &table->has_feature},
+        {"MHD_http_unescape", &table->unescape},
     };
     return duban_open_library(library, wanted, sizeof wanted / sizeof wanted[0], why, room);
 }
@@ -69,6 +71,12 @@ static inline struct MHD_OptionItem duban_mhd_completed(MHD_RequestCompletedCall
 }
 static inline struct MHD_OptionItem duban_mhd_connections(MHD_NotifyConnectionCallback function, void *context) {
     struct MHD_OptionItem item = {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)function, context};
+    return item;
+}
+static inline struct MHD_OptionItem duban_mhd_unescaping(
+    size_t (*function)(void *, struct MHD_Connection *, char *), void *context
+) {
+    struct MHD_OptionItem item = {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)function, context};
     return item;
 }
 

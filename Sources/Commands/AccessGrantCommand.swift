@@ -49,7 +49,7 @@ enum AccessGrantCommand: Command {
                     "duban access grant 统计办 --role coordinator --mail office@example.org",
                     Phrase(zh: "协调人用邮箱登录网页", en: "a coordinator who signs in by mail")),
                 Example(
-                    "duban access grant 报表程序 --role auditor --notice henan-museums-2023 --token --expires 2026-12-31",
+                    "duban access grant 报表程序 --role auditor --notice henan --token",
                     Phrase(zh: "程序只读一个通知", en: "a program that reads one notice")),
             ],
             exitCodes: [.refused, .notFound, .badData, .tryAgain])

@@ -16,13 +16,13 @@ enum AccessListCommand: Command {
             name, group: .access, summary: Phrase(zh: "账户和令牌", en: "accounts and their tokens"),
             discussion: Phrase(
                 zh: """
-                    令牌以其摘要的前 12 位表示，供 duban access revoke --token 使用。填报单位登录不需要账户，不在此列；它们的日历订阅在此列。
+                    令牌以其摘要的前 12 位表示，供 duban access revoke --digest 使用。填报单位登录不需要账户，不在此列；它们的日历订阅在此列。
 
                     --json 输出 {accounts: [{account, role, unit, notices, mail, created, author, revoked}], tokens: [{digest, kind, \
                     account, unit, notice, label, created, expires, revoked}]}。
                     """,
                 en: """
-                    Tokens go by the first 12 digits of their digests, for duban access revoke --token. Units sign in without an \
+                    Tokens go by the first 12 digits of their digests, for duban access revoke --digest. Units sign in without an \
                     account and are not listed; their calendars are.
 
                     --json prints {accounts: [{account, role, unit, notices, mail, created, author, revoked}], tokens: [{digest, \

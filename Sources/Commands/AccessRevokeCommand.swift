@@ -23,30 +23,30 @@ enum AccessRevokeCommand: Command {
             ],
             options: [
                 .value(
-                    "token", Phrase(zh: "摘要", en: "DIGEST"),
+                    "digest", Phrase(zh: "摘要", en: "DIGEST"),
                     Phrase(zh: "只收回一个令牌：其摘要的前几位", en: "this token only, by the first digits of its digest")),
                 .flag("links", Phrase(zh: "作废已发出的全部链接", en: "make all links in letters void")),
             ],
             examples: [
                 Example("duban access revoke 报表程序", Phrase(zh: "账户和它的令牌", en: "an account with its tokens")),
-                Example("duban access revoke --token 3f9a0c1d22", Phrase(zh: "一个令牌", en: "one token")),
+                Example("duban access revoke --digest 3f9a0c1d22", Phrase(zh: "一个令牌", en: "one token")),
             ],
             exitCodes: [.notFound, .tryAgain])
     }
 
     static func run(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
-        let given = [arguments.flag("name"), arguments.flag("token"), arguments.flag("links")].count { $0 }
+        let given = [arguments.flag("name"), arguments.flag("digest"), arguments.flag("links")].count { $0 }
         guard given == 1 else {
             throw Failure.usage(
                 Phrase(zh: "没有说清收回什么", en: "it is not clear what to revoke"),
-                remedy: Phrase(zh: "写一个账户，或 --token，或 --links", en: "name an account, or --token, or --links"))
+                remedy: Phrase(zh: "写一个账户，或 --digest，或 --links", en: "name an account, or --digest, or --links"))
         }
         let desk = try arguments.globals.desk()
         let done: Phrase
         if let name = arguments.string("name") {
             try desk.office.revoke(account: name, now: desk.now)
             done = Phrase(zh: "已收回账户“\(name)”及其令牌", en: "the account “\(name)” has ended, with its tokens")
-        } else if let start = arguments.string("token") {
+        } else if let start = arguments.string("digest") {
             let token = try desk.office.revoke(token: start, now: desk.now)
             done = Phrase(
                 zh: "已收回令牌 \(token.digest.hex.prefix(12))", en: "the token \(token.digest.hex.prefix(12)) has ended")

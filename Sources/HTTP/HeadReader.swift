@@ -8,14 +8,14 @@ struct HeadReader {
     let proxies: Set<IPAddress>
     let isTLS: Bool
 
-    /// Nil when a name or value is no UTF-8, or there are too many.
+    /// Nil when a name or value is no UTF-8, there are too many, or more than one host.
     func head(
         _ connection: OpaquePointer, method: UnsafePointer<CChar>, url: UnsafePointer<CChar>, peer: IPAddress?
     ) -> Request.Head? {
         guard let method = String(validatingCString: method), let path = String(validatingCString: url),
             let headers = values(of: connection, .HEADER_KIND, lowering: true),
             let query = values(of: connection, .GET_ARGUMENT_KIND),
-            let cookies = values(of: connection, .COOKIE_KIND)
+            let cookies = values(of: connection, .COOKIE_KIND), headers.count(where: { $0.name == "host" }) <= 1
         else { return nil }
         let isProxied = peer.map { proxies.contains($0) } ?? true
         return Request.Head(

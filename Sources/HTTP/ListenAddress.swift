@@ -94,6 +94,9 @@ extension ListenAddress {
 
     /// A socket file that nobody listens on any more is left over from a program that was killed.
     private static func removeStale(_ path: String) {
+        // Anything else at that path is somebody's file.
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
         let probe = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard probe >= 0 else { return }
         defer { close(probe) }

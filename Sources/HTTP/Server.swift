@@ -86,9 +86,10 @@ private final class Listener: @unchecked Sendable {
             duban_mhd_number(.CONNECTION_LIMIT, limits.connections),
             duban_mhd_number(.CONNECTION_MEMORY_LIMIT, limits.headBytes),
             duban_mhd_number(.CONNECTION_TIMEOUT, max(limits.headSeconds, limits.requestSeconds)),
-            // A request without Host, or with two, is refused.
+            // A request without Host is refused; one with two by the head's reader.
             duban_mhd_number(.STRICT_FOR_CLIENT, 1),
             duban_mhd_completed(requestCompleted, opaque), duban_mhd_connections(connectionChanged, opaque),
+            duban_mhd_unescaping(unescape, opaque),
         ]
         if limits.connectionsPerAddress > 0 {
             items.append(duban_mhd_number(.PER_IP_CONNECTION_LIMIT, limits.connectionsPerAddress))

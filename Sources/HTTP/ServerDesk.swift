@@ -179,6 +179,21 @@ private func send(_ transaction: Transaction, _ desk: ServerDesk, _ connection: 
     return desk.queue(response, connection)
 }
 
+/// Decodes `%XX` in place. A zero byte would end a path where its sender did not; it becomes a byte that no text has,
+/// so that the head is refused.
+func unescape(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?
+) -> Int {
+    guard let context, let text else { return 0 }
+    var place = text
+    while let found = strstr(place, "%00") {
+        memset(found + 1, 0x46, 2)
+        place = found + 3
+    }
+    let desk = Unmanaged<ListenerContext>.fromOpaque(context).takeUnretainedValue().desk
+    return desk.library.table.pointee.unescape(text)
+}
+
 func requestCompleted(
     _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
     _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ how: MHD_RequestTerminationCode

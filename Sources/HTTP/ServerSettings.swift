@@ -27,7 +27,7 @@ public struct ServerSettings: Sendable, Equatable {
     }
 
     public struct Limits: Sendable, Equatable {
-        /// Open connections in all, 1…100,000. One more is closed at once.
+        /// Open connections in all, 1…100,000. One more waits until another ends.
         public var connections = 16_384
         /// Open connections of one address, 0 for no limit. Not for proxies.
         public var connectionsPerAddress = 0

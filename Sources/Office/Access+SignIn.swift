@@ -153,11 +153,12 @@ extension LedgerStore {
                 grants.append(Grant(.unit, unit: unit))
             }
         }
-        for unit in token.units {
+        // A unit that has left the roster since opens nothing more.
+        for unit in token.units where try self.unit(code: unit)?.isRemoved == false {
             grants.append(Grant(.unit, unit: unit))
             if try isReviewer(unit) { grants.append(Grant(.reviewer, unit: unit)) }
         }
-        guard let name = author ?? token.units.first.map({ "unit:\($0)" }) else { return nil }
+        guard !grants.isEmpty, let name = author ?? token.units.first.map({ "unit:\($0)" }) else { return nil }
         return Permit(author: name, grants: grants)
     }
 

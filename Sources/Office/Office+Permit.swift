@@ -47,15 +47,14 @@ extension Office {
                 remedy: Phrase(zh: "去掉 --at，按现在的时间登记，或请协调人补登", en: "leave --at out, or ask the coordinator"))
         }
         if case .submitted(let submission) = request.what, submission.onBehalf != nil { throw denied(.steer) }
-        guard action == .review else { return }
         let level = stored.status.level
+        // What lies with nobody any more is no matter of rights: whoever records says that somebody else was first.
+        guard action == .review, level > 0 else { return }
         let reviewers = assignment.reviewers
         guard reviewers.indices.contains(level - 1), permit.units(.reviewer).contains(reviewers[level - 1]) else {
             throw Refusal(
                 .denied,
-                level == 0
-                    ? Phrase(zh: "现在没有待审核的报送", en: "nothing lies with a reviewer now")
-                    : Phrase(zh: "现在由第 \(level) 级审核单位办理", en: "it lies with the reviewer of level \(level) now"))
+                Phrase(zh: "现在由第 \(level) 级审核单位办理", en: "it lies with the reviewer of level \(level) now"))
         }
     }
 }

@@ -60,10 +60,10 @@ public final class Site: Handler, Sendable {
         switch routes.find(head.method, head.path) {
         case .nothing:
             let isKnown = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(head.method)
-            return .answer(finish(refusal(isKnown ? 404 : 501, head), route: "?"))
+            return .answer(refusal(isKnown ? 404 : 501, head))
         case .otherMethod(let methods):
             return .answer(
-                finish(refusal(405, head).with("Allow", methods.joined(separator: ", ")), route: "?"))
+                finish(Problem(405).response(head).with("Allow", methods.joined(separator: ", ")), route: "?"))
         case .route(let route, let parts):
             // Nobody who may not come in gets a large body read.
             let lane = route.lane(head)
@@ -81,7 +81,7 @@ public final class Site: Handler, Sendable {
 
     public func answer(_ request: Request) -> Response {
         guard case .route(let route, let parts) = routes.find(request.head.method, request.head.path) else {
-            return finish(refusal(404, request.head), route: "?")
+            return refusal(404, request.head)
         }
         var account = ""
         do {
@@ -101,7 +101,7 @@ public final class Site: Handler, Sendable {
     }
 
     public func refusal(_ status: UInt32, _ head: Request.Head) -> Response {
-        Problem(status).response(head)
+        finish(Problem(status).response(head), route: "?")
     }
 
     // MARK: - Who comes in

@@ -128,6 +128,7 @@ enum Stylesheet {
           .top nav { order: 3; flex-basis: 100%; } .card { padding: .8rem; } button { padding-block: .6rem; }
           .stack thead { position: absolute; left: -99rem; } .stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
           .stack th, .stack td { display: block; border: 0; padding: 0 0 .1rem; text-align: left; }
+          .stack td[data-label]::before { content: attr(data-label) "　"; color: var(--muted); }
         }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
         @media print {

@@ -1,5 +1,6 @@
 /// The pages as the daemon's program takes them.
 
+import Commands
 import Daemon
 import HTTP
 import Texts
@@ -12,8 +13,8 @@ public enum WebProgram {
                 store: context.store, data: context.data, base: context.settings.base,
                 office: context.configuration.coordinator?.name ?? "", uploadBytes: context.settings.uploadMiB << 20,
                 report: { error, route in
-                    let problem = Problem(error)
-                    log(.error, "page-failed", [("route", .text(route)), ("what", .phrase(problem.what))])
+                    let what = ErrorTexts.explain(error).what
+                    log(.error, "page-failed", [("route", .text(route)), ("what", .phrase(what))])
                 }))
     }
 }

@@ -55,7 +55,7 @@ enum WebJob {
         while Clock.now < end {
             let byte = place < head.count ? head[place] : 0x61
             place += 1
-            for socket in slow { _ = withUnsafePointer(to: byte) { send(socket, $0, 1, Int32(MSG_NOSIGNAL.rawValue)) } }
+            for socket in slow { _ = withUnsafePointer(to: byte) { send(socket, $0, 1, Int32(MSG_NOSIGNAL)) } }
             usleep(1_000_000)
         }
         Job.say("open", Int64((idle + slow).count { isOpen($0) }))
@@ -82,7 +82,7 @@ enum WebJob {
     /// Nobody has closed it: nothing can be read yet.
     private static func isOpen(_ socket: Int32) -> Bool {
         var byte: UInt8 = 0
-        return recv(socket, &byte, 1, Int32(MSG_PEEK.rawValue) | Int32(MSG_DONTWAIT.rawValue)) < 0 && errno == EAGAIN
+        return recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0 && errno == EAGAIN
     }
 
     private static func raiseLimit() {

@@ -29,7 +29,7 @@ extension Endpoints {
             [
                 .path(
                     "digest", .text(Shape.Text(length: 8...64)),
-                    Phrase(zh: "摘要的前 8 位以上", en: "8 digits or more of its digest"), use: .option("token"),
+                    Phrase(zh: "摘要的前 8 位以上", en: "8 digits or more of its digest"), use: .option("digest"),
                     example: .string("3f9a0c1d22"))
             ], answer: .revoked),
     ]

@@ -65,6 +65,18 @@ enum DeskPages {
         return call.redirect("/t/\(id)?done=\(word.rawValue)")
     }
 
+    /// A damaged file is the operator's matter: its place is told to the log, not to the visitor.
+    private static func contents(_ digest: String, _ call: Call, _ office: Office) throws -> [UInt8]? {
+        do {
+            return try FileCabinet(beside: office.store.path).get(digest)
+        } catch let damaged as Refusal {
+            call.site.settings.report(damaged, call.route.name)
+            throw Problem(
+                500, what: damaged.what,
+                remedy: Phrase(zh: "请协调人从备份恢复，或请单位重新上传", en: "Have the coordinator restore it, or ask for it again."))
+        }
+    }
+
     /// As it came in. Only what browsers show without running anything is shown, the rest is saved.
     private static func file(_ call: Call) throws -> Response {
         let id = try call.assignment(call.part("assignment"))
@@ -73,7 +85,7 @@ enum DeskPages {
             _ = try AssignmentDoor.visible(id, office)
             guard let found = try office.store.deliveries(for: id).first(where: { $0.delivery.digest == digest }),
                 let kind = UploadKind.allCases.first(where: { $0.type == found.delivery.type }),
-                let bytes = try FileCabinet(beside: office.store.path).get(digest)
+                let bytes = try contents(digest, call, office)
             else { throw Problem(404) }
             var response = Response(200, kind.type, bytes)
             let way = kind.isShown ? "inline" : "attachment"

@@ -152,7 +152,12 @@ struct FigureView {
                             html.element("th", .named("scope", "row"), text: say(figure.name + mark))
                             for basis in DueBasis.allCases {
                                 let rate = notice.total[reading, basis].rate
-                                html.element("td", .class("number"), text: "\(rate.percent)　\(rate.fraction)")
+                                let label =
+                                    basis == .original
+                                    ? Phrase(zh: "对原期限", en: "Original due") : Phrase(zh: "对延期后", en: "Extended due")
+                                html.element(
+                                    "td", .class("number"), .named("data-label", say(label)),
+                                    text: "\(rate.percent)　\(rate.fraction)")
                             }
                             html.element("td", .class("formula"), text: say(figure.formula))
                         }

@@ -70,6 +70,7 @@ enum LoadPages {
         do {
             return try call.read { office in
                 let opened = try input.open(call, office)
+                try office.require(.load, on: .notice(opened.notice.id))
                 let proposal = try office.propose(input.loadInput(opened), now: call.now)
                 return PlanView(call, input, opened, proposal).response()
             }
@@ -86,6 +87,7 @@ enum LoadPages {
         let input = try LoadText(call)
         let notice = try call.write { office in
             let opened = try input.open(call, office)
+            try office.require(.load, on: .notice(opened.notice.id))
             let proposal = try office.propose(input.loadInput(opened), now: call.now)
             let reason = call.field("reason") ?? call.say(Phrase(zh: "通知重新加载", en: "the notice was loaded again"))
             if !proposal.isSame {

@@ -46,8 +46,9 @@ struct Overview {
     private let undelivered: [(letter: Ledger.Letter, name: Phrase)]
     private let doubts: [(notice: StoredNotice, count: Int)]
     private let silences: [Ledger.Silence]
-    private let calls: CallList
-    private let forecast: Forecast
+    /// About all notices at once, so nil for whoever has only some.
+    private let calls: CallList?
+    private let forecast: Forecast?
     private let unitNames: [String: String]
 
     init(_ call: Call, _ office: Office) throws {
@@ -64,19 +65,22 @@ struct Overview {
         mail = try MailState(in: store)
         outbox = try store.outboxCounts()
         let names = RecipientNames(store)
-        undelivered = try [Ledger.Letter.State.failed, .unknown].flatMap { state in
+        let states: [Ledger.Letter.State] = allowed == nil ? [.failed, .unknown] : []
+        undelivered = try states.flatMap { state in
             try store.letters(state: state, limit: Self.most).map { ($0, try names.name($0.recipient)) }
         }
         doubts = try almanac.notices.compactMap { notice in
-            guard case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0 else { return nil }
+            guard allowed?.contains(notice.id) ?? true,
+                case .loaded(let load)? = try store.event(notice.loadedBy)?.what, load.doubts > 0
+            else { return nil }
             return (notice, load.doubts)
         }
-        silences = try store.silences(at: call.now)
-        let engine = try Preview.engine(call, store, almanac)
-        calls = try engine.callList(at: call.now)
-        forecast = try engine.forecast(at: Preview.morning(after: call.now, almanac))
+        let engine = allowed == nil ? try Preview.engine(call, store, almanac) : nil
+        silences = allowed == nil ? try store.silences(at: call.now) : []
+        calls = try engine?.callList(at: call.now)
+        forecast = try engine?.forecast(at: Preview.morning(after: call.now, almanac))
         var units: [String: String] = [:]
-        for digest in forecast.digests.prefix(Self.most) {
+        for digest in (forecast?.digests ?? []).prefix(Self.most) {
             if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
         }
         unitNames = units
@@ -153,7 +157,7 @@ struct Overview {
                                     "a", .href("/n/\(row.notice.percentEncoded)"),
                                     text: almanac.notice(row.notice)?.title ?? row.notice)
                             }
-                            html.element("td") { html in
+                            html.element("td", .named("data-label", say(Phrase(zh: "逾期", en: "Overdue")))) { html in
                                 html.element(
                                     "a", .href("/n/\(row.notice.percentEncoded)?state=late"),
                                     .named(
@@ -161,8 +165,12 @@ struct Overview {
                                         say(Phrase(zh: "逾期 \(row.overdue) 项", en: "\(row.overdue) overdue"))),
                                     text: String(row.overdue))
                             }
-                            html.element("td", text: String(row.thisWeek))
-                            html.element("td", text: String(row.outstanding))
+                            html.element(
+                                "td", .named("data-label", say(Phrase(zh: "本周", en: "This week"))),
+                                text: String(row.thisWeek))
+                            html.element(
+                                "td", .named("data-label", say(Phrase(zh: "未完成", en: "Outstanding"))),
+                                text: String(row.outstanding))
                         }
                     }
                 }
@@ -232,6 +240,7 @@ struct Overview {
     }
 
     private func writeForecast(_ html: inout HTML) {
+        guard let forecast else { return }
         html.element("h2", text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
         let at = almanac.zone.minute(forecast.goes)
         guard !forecast.digests.isEmpty else {
@@ -269,6 +278,7 @@ struct Overview {
     }
 
     private func writeCalls(_ html: inout HTML) {
+        guard let calls else { return }
         html.element("h2", text: say(Phrase(zh: "电话催办", en: "Whom to call")))
         guard !calls.entries.isEmpty else {
             html.element("p", text: say(Phrase(zh: "没有需要打电话的单位。", en: "Nobody needs to be called.")))

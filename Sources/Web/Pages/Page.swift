@@ -129,7 +129,7 @@ extension Call {
     func page(_ title: Phrase, here: String? = nil, switchesLanguage: Bool = true) -> Page {
         var page = Page(title: title, language: language, visitor: visitor, office: site.settings.office)
         page.menu = menu(here)
-        if switchesLanguage, head.method == "GET", route.door != .link {
+        if switchesLanguage, head.method != "POST", route.door != .link {
             page.path = "/" + head.path.joined(separator: "/")
         }
         return page

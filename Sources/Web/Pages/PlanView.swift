@@ -79,7 +79,9 @@ struct PlanView {
                         html.element("tr") { html in
                             html.element("th", .named("scope", "row"), text: line.title)
                             html.element("td", text: say(line.kind.word))
-                            html.element("td", text: String(line.units))
+                            html.element(
+                                "td", .named("data-label", say(Phrase(zh: "单位数", en: "Units"))),
+                                text: String(line.units))
                             html.element("td", text: say(line.due(zone)))
                             html.element("td", text: say(line.remark(zone)))
                         }
