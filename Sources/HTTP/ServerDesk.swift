@@ -52,7 +52,9 @@ final class ServerDesk: Sendable {
 
     /// Everything was read. Nil when the answer is made on another thread, to which the transaction then belongs.
     func answer(_ transaction: Transaction, _ connection: OpaquePointer) -> Response? {
-        guard let request = transaction.request() else { return handler.refusal(400, transaction.head) }
+        guard let request = transaction.request() else {
+            return handler.refusal(transaction.form?.isTooLarge == true ? 413 : 400, transaction.head)
+        }
         guard case .receive(_, .slow) = transaction.plan else { return handler.answer(request) }
         let suspended = SuspendedConnection(connection)
         let (library, handler) = (library, handler)

@@ -115,7 +115,7 @@ enum Stylesheet {
         .line { list-style: none; margin: 0 0 1rem; padding: 0 0 0 .5rem; border-left: 3px solid var(--line); }
         .line li { position: relative; padding: .25rem 0 .25rem 1rem; } .line li::before { content: ""; position: absolute; left: -.95rem; top: .75rem; width: .7rem; height: .7rem; border-radius: 50%; background: var(--calm); }
         .line li.past::before { background: var(--line); } .line li.today { font-weight: 600; } .line li.today::before { background: var(--accent); }
-        .pages { display: flex; gap: 1rem; } .formula { color: var(--muted); font-size: .88rem; }
+        .scroll th[scope=row] { min-width: 8rem; } .pages { display: flex; gap: 1rem; } .formula { color: var(--muted); font-size: .88rem; }
         .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem; align-items: start; }
         .source p { margin: 0 0 .35rem; } .due { font-weight: 700; color: var(--good); background: var(--good-back); } .due.doubt { color: var(--warn); background: var(--warn-back); }
         .who { color: var(--link); text-decoration: underline dotted; } .other { color: var(--muted); text-decoration: underline dashed; }

@@ -77,11 +77,14 @@ private struct Viewer {
         ).int
     }
 
-    /// Where rows are stacked, the heads of their columns are not seen: each number there says itself what it counts.
+    /// Where rows are stacked, the heads of their columns are not seen: of several numbers in a row each says itself
+    /// what it counts.
     private func numbersWithoutWords() async throws -> [String] {
         let script = """
-            return [...document.querySelectorAll('.stack td')].map(cell => [cell.innerText.trim(), cell.dataset.label])
-                .filter(([text, label]) => /^[0-9.%/ ]+$/.test(text) && !label).map(([text]) => text)
+            const isNumber = cell => /^[0-9.%/ ]+$/.test(cell.innerText.trim())
+            return [...document.querySelectorAll('.stack tr')].map(row => [...row.querySelectorAll('td')].filter(isNumber))
+                .filter(numbers => numbers.length > 1).flat()
+                .filter(cell => !cell.dataset.label).map(cell => cell.innerText)
             """
         return try #require(try await browser.execute(script).array).compactMap(\.string)
     }

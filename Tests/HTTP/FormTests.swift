@@ -49,6 +49,22 @@ import Testing
         #expect(form.file("none") == nil && form.text("file") == nil)
     }
 
+    @Test func `multipart comes whole, too, byte by byte`() throws {
+        let serving = try Serving()
+        let body = FormBody.multipart([("标题", "一"), ("空", ""), ("end", "z")], [.init("file", "表.pdf", Sample.file)])
+        let wire = try serving.wire()
+        for byte in Wire.request("POST", "/x", multipart, body: body) { wire.send([byte]) }
+        #expect(try wire.answer()?.status == 200)
+        let form = try #require(serving.requests.first).form
+        #expect(form.text("标题") == "一" && form.text("空") == "" && form.text("end") == "z")
+        #expect(form.file("file")?.bytes == Sample.file && form.fields.count == 4)
+    }
+
+    /// With what nearly ends a part.
+    private enum Sample {
+        static let file = Array("%PDF-1.4\r\n--\r\n----\r\n--\(FormBody.boundary.dropLast())\r\n".utf8)
+    }
+
     @Test func `5,000 fields are taken, one more is too large`() throws {
         let serving = try Serving()
         let most = (0..<5_000).map { ("f", String($0)) }

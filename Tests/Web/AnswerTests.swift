@@ -21,7 +21,7 @@ import Testing
             try place.get(Assets.stylePath), try place.get("/"), try place.get("/healthz"),
             try place.get(.unit, "/overview"),
             try place.get("/l/x"), try place.get("/sign-in", method: "DELETE"),
-            try place.get("/sign-in", method: "TRACE"),
+            try place.get("/nothing", method: "BREW"),
             try place.post(.unit, place.task("forms") + "/report"), try place.post(.unit, "/my/report", key: ""),
             try place.get("/c/x.ics"),
             try place.get("/c/\(place.town.unitFeed).ics"), try place.get("/metrics"), try place.get("/favicon.ico"),
@@ -85,7 +85,8 @@ import Testing
         let other = try place.get(.coordinator, "/review", method: "PUT")
         #expect(other.status == 405 && other["allow"] == "GET, HEAD, POST")
         #expect(try place.get("/sign-out")["allow"] == "POST")
-        #expect(try place.get("/sign-in", method: "BREW").status == 501)
+        #expect(try place.get("/nothing", method: "BREW").status == 501)
+        #expect(try place.get("/sign-in", method: "BREW").status == 405)
         let head = try place.get(.unit, "/my", method: "HEAD")
         let length = try place.get(.unit, "/my").body.count
         #expect(head.status == 200 && head["content-length"] == String(length))

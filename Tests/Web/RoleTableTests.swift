@@ -58,7 +58,8 @@ private let table = [
 /// Open to everybody, and tested for themselves.
 private let open: Set<String> = [
     "GET /", "GET /sign-in", "POST /sign-in", "GET /sign-in/{secret}", "POST /sign-in/{secret}", "GET /assets/{name}",
-    "GET /favicon.ico", "GET /robots.txt", "GET /c/{file}", "GET /healthz", "GET /readyz", "GET /metrics",
+    "GET /favicon.ico", "GET /robots.txt", "GET /api/v1/openapi.json", "GET /c/{file}", "GET /healthz", "GET /readyz",
+    "GET /metrics",
 ]
 
 @Suite struct `who may do what` {

@@ -30,7 +30,8 @@ enum DeskPages {
     }
 
     private static func contact(_ call: Call) throws -> Response {
-        let mailboxes = (call.field("mail") ?? "").split { " ,;，；、\n".contains($0) }.map(String.init)
+        // A form without the field changes nothing; an emptied one empties it.
+        let mailboxes = call.request.form.text("mail")?.split { " ,;，；、\n".contains($0) }.map(String.init)
         return try done(.contact, call) { id, office in
             guard let stored = try office.store.assignment(id) else { throw Problem(404) }
             let update = ContactUpdate(
