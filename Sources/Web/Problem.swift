@@ -75,7 +75,7 @@ struct Problem: Error, Sendable {
     init(_ error: any Error) {
         let failure = Program.failure(error)
         // Of a ledger that cannot be used a visitor learns neither where it lies nor why.
-        guard !(error is LedgerError) || Self.isConflict(error) else {
+        if Self.isOutage(error) {
             self.init(failure.exitCode == .tryAgain ? 503 : 500)
             return
         }
@@ -84,10 +84,14 @@ struct Problem: Error, Sendable {
             remedy: failure.remedy)
     }
 
+    /// The ledger itself cannot be used.
+    static func isOutage(_ error: any Error) -> Bool {
+        if let error = error as? LedgerError { error.kind != .conflict } else { false }
+    }
+
     /// Somebody else was first: asking again in a moment changes nothing, looking again does.
     private static func isConflict(_ error: any Error) -> Bool {
-        if let error = error as? LedgerError { return error.kind == .conflict }
-        return (error as? Refusal)?.kind == .tryAgain
+        error is LedgerError || (error as? Refusal)?.kind == .tryAgain
     }
 
     func with(errors: [Fault]) -> Problem {

@@ -21,7 +21,7 @@ enum CommandRoute {
         let request = try request(call)
         let console = request.console
         let run = HostedCommand(call, files: request.files, input: request.input ?? [])
-        let (code, written) = run.print(request.arguments, on: console)
+        let (code, written) = try run.print(request.arguments, on: console)
         let answer = RemoteAnswer(code, console, files: written)
         guard answer.output.utf8.count <= outputLimit else {
             throw Problem(
@@ -64,15 +64,17 @@ struct HostedCommand {
     }
 
     /// Runs it, with its errors printed as on a command line.
-    func print(_ words: [String], on console: Console) -> (ExitCode, written: [String: [UInt8]]) {
-        lending { host in
+    /// - Throws: `Problem` when the ledger itself cannot be used: that is no answer of the command.
+    func print(_ words: [String], on console: Console) throws -> (ExitCode, written: [String: [UInt8]]) {
+        try lending { host in
             do {
                 return (console.finish(try Program.run(words, host: host, console)), host.written)
             } catch {
                 guard console.openQuestion == nil else { return (.refused, [:]) }
                 let failure = Program.failure(error)
-                console.report(failure)
                 tell(failure)
+                guard !Problem.isOutage(error) else { throw Problem(error) }
+                console.report(failure)
                 return (console.finish(failure.exitCode), host.written)
             }
         }
