@@ -31,22 +31,16 @@ final class Transaction: @unchecked Sendable {
         guard case .receive(let limit, _) = plan else { return nil }
         received += count
         guard received <= limit else { return 413 }
-        if let form, !isURLEncoded {
-            guard form.feed(bytes, count) else { return form.isTooLarge ? 413 : 400 }
-        } else {
-            body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
-        }
+        body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
         return nil
     }
-
-    /// The library's reader loses the beginning of a value when what has come so far ends right before it. Such a body
-    /// is given to it whole; a file, which may be large, comes as `multipart` and goes in piece by piece.
-    private var isURLEncoded: Bool { head.contentType == "application/x-www-form-urlencoded" }
 
     /// The whole request; nil when its form broke off.
     func request() -> Request? {
         guard let form else { return Request(head: head, body: body) }
-        if isURLEncoded, !body.isEmpty {
+        // The library's reader loses beginnings of values when what has come so far ends right before them, so a form is
+        // given to it whole.
+        if !body.isEmpty {
             let isForm = body.withUnsafeBytes { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { text in
                     text.baseAddress.map { form.feed($0, text.count) } ?? true
