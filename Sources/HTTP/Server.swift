@@ -56,6 +56,8 @@ private final class Listener: @unchecked Sendable {
     let address: ListenAddress
     private let library: HTTPLibrary
     private let daemon: OpaquePointer
+    /// The socket between `quiesce` and `stop`, which are called once, one after the other.
+    private var listening: Int32 = -1
     /// The callbacks' context, which has to live as long as the daemon.
     private let context: ListenerContext
 
@@ -116,9 +118,16 @@ private final class Listener: @unchecked Sendable {
 
     func quiesce() {
         let socket = library.table.pointee.quiesce(daemon)
-        if socket >= 0 { close(socket) }
+        guard socket >= 0 else { return }
+        // Refuses whoever comes; closed only when the library's threads are gone, which take it out of their sets first
+        // and end the process when it is not there any more.
+        shutdown(socket, Int32(SHUT_RDWR))
+        listening = socket
         if case .unix(let path) = address { unlink(path) }
     }
 
-    func stop() { library.table.pointee.stop(daemon) }
+    func stop() {
+        library.table.pointee.stop(daemon)
+        if listening >= 0 { close(listening) }
+    }
 }
