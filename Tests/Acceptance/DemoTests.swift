@@ -2,7 +2,7 @@
 import Testing
 
 @Suite struct `the demo` {
-    @Test(.timeLimit(.minutes(5))) func `it plays five notices, and what it leaves behind is whole`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `it plays five notices, and what it leaves behind is whole`() async throws {
         let box = try Sandbox()
         async let second = box.duban("demo", "again")
         let ran = try await box.duban("demo")

@@ -26,8 +26,8 @@ final class Running: @unchecked Sendable {
         case errors = 1
     }
 
-    /// The limit of every wait, in seconds: far above what a busy machine needs, so that only a program that hangs
-    /// runs into it.
+    /// The limit of every wait, in seconds, from the program's last word on: far above what a busy machine needs, so
+    /// that only a program that hangs runs into it. One that talks without end is given up after six times as long.
     static let patience = 90
 
     let pid: pid_t
@@ -191,16 +191,26 @@ private final class Feed: @unchecked Sendable {
 
     /// Waits until `find` finds something, looking again whenever something has come.
     func wait<Value>(_ seconds: Int, _ find: (inout State) -> Value?) throws -> Value {
-        let deadline = Self.now + Int64(seconds) * 1000
+        let patience = Int64(seconds) * 1000
+        let end = Self.now + 6 * patience
+        var deadline = Self.now + patience
+        var heard = 0
         while true {
             var found: Value?
-            state.withLock { found = find(&$0) }
+            let said = state.withLock { state in
+                found = find(&state)
+                return state.all.reduce(0) { $0 + $1.count }
+            }
             if let found { return found }
+            if said > heard {
+                heard = said
+                deadline = min(Self.now + patience, end)
+            }
             let left = deadline - Self.now
             var ring = pollfd(fd: bell[1], events: Int16(POLLIN), revents: 0)
             guard left > 0, poll(&ring, 1, Int32(left)) != 0 else {
-                throw TimedOut(
-                    description: "it said nothing more in time; it said:\n\(said(.output))\n\(said(.errors))")
+                let words = self.said(.output) + "\n" + self.said(.errors)
+                throw TimedOut(description: "it said nothing more within \(seconds) s; it had said:\n\(words)")
             }
             var rings = [UInt8](repeating: 0, count: 4096)
             recv(bell[1], &rings, rings.count, 0)

@@ -76,13 +76,15 @@ final class Sandbox: Sendable {
         try await run([Programs.path("duban")] + words, input: input, variables: variables)
     }
 
-    /// Runs any program to its end, in the sandbox's folder.
+    /// Runs any program to its end, in the sandbox's folder, once there is room for it.
     func run(_ arguments: [String], input: String = "", variables: [String: String] = [:]) async throws -> Ran {
-        let running = try start(arguments, variables: variables)
-        return try await onOwnThread {
-            running.send(input)
-            running.endInput()
-            return try running.finish()
+        try await Room.forPrograms.for {
+            let running = try start(arguments, variables: variables)
+            return try await onOwnThread {
+                running.send(input)
+                running.endInput()
+                return try running.finish()
+            }
         }
     }
 
