@@ -31,22 +31,31 @@ enum WebFigure {
         let api = "http://127.0.0.1:\(port)/api/v1/tasks?unit=\(unit)"
         let bearer = ["-H", "Authorization: Bearer \(token)"]
         let size = try Child.succeed(["curl", "-s", page], keepsOutput: true).output.utf8.count
-        try compare(bench, page, api, bearer, size)
+        try compare(bench, port, page, api, bearer, size)
         try crowd(bench, port, page)
         print("  memory of the daemon after all of it: peak \(Spread.short(Double(daemon.memory("VmHWM")) / 1024)) MiB")
     }
 
     // MARK: - Against nginx
 
-    private static func compare(_ bench: Bench, _ page: String, _ api: String, _ bearer: [String], _ size: Int) throws {
+    private static func compare(
+        _ bench: Bench, _ port: Int, _ page: String, _ api: String, _ bearer: [String], _ size: Int
+    ) throws {
         let nginx = try Nginx(bench, size: size)
         defer { nginx?.end() }
         var (pages, answers, files): ([Wrk], [Wrk], [Wrk]) = ([], [], [])
+        var (recorded, lags) = (0, [Double]())
         for run in 0...min(bench.options.runs, 3) {
-            let disturbing = try Started(bench.job("web-disturb", shape, ["\(2 * seconds)"]))
+            let disturbing = try Started(bench.job("web-disturb", shape, ["\(2 * seconds)"]), keepsOutput: true)
             let one = try wrk(page)
             let two = try wrk(api, bearer)
-            _ = try disturbing.wait()
+            let lag = try lag(port)
+            let disturbed = try disturbing.wait()
+            guard disturbed.status == 0, let count = Job.values(disturbed.output, "recorded").first else {
+                throw BenchProblem("nothing was recorded meanwhile: status \(disturbed.status)")
+            }
+            recorded += Int(count)
+            lags.append(lag)
             let three = try nginx.map { try wrk($0.url) }
             guard run > 0 else { continue }
             pages.append(one)
@@ -55,6 +64,7 @@ enum WebFigure {
         }
         show("a unit's page, \(size) bytes (goal 3,000/s, p99 30 ms)", pages)
         show("its tasks by the API (goal 3,000/s, p99 30 ms)", answers)
+        print("  recorded meanwhile: \(recorded); seconds that the daemon lagged behind at the end: \(Spread(lags).text)")
         guard !files.isEmpty else { return print("  nginx: not installed, no ratio") }
         show("a file of the page's size from nginx, 2 workers", files)
         let ratio = Spread(zip(pages, files).map { $0.rate / $1.rate })
@@ -110,11 +120,20 @@ enum WebFigure {
     /// What a fresh daemon owes is planned before anything is measured.
     private static func waitForCalm(_ port: Int) throws {
         for _ in 0..<600 {
-            let numbers = try Child.run(["curl", "-s", "http://127.0.0.1:\(port)/metrics"], keepsOutput: true).output
-            if numbers.contains("duban_tick_lag_seconds 0\n") { return }
+            if try lag(port) == 0 { return }
             usleep(200_000)
         }
         throw BenchProblem("the daemon does not come to rest")
+    }
+
+    /// Seconds since the daemon should have looked at an assignment.
+    private static func lag(_ port: Int) throws -> Double {
+        let numbers = try Child.run(["curl", "-s", "http://127.0.0.1:\(port)/metrics"], keepsOutput: true).output
+        let line = numbers.split(separator: "\n").first { $0.hasPrefix("duban_tick_lag_seconds ") }
+        guard let lag = line?.split(separator: " ").last.flatMap({ Double($0) }) else {
+            throw BenchProblem("/metrics does not tell the daemon's lag")
+        }
+        return lag
     }
 
     private static func wrk(_ url: String, _ more: [String] = []) throws -> Wrk {

@@ -26,7 +26,8 @@ enum WebJob {
         print("unit=\(unit)\nlink=\(try link.text { try SHA256.mac($0, key: key).bytes })\ntoken=\(token.text)")
     }
 
-    /// Records something every 200 ms for so many seconds: each changes the ledger, so the daemon makes a round.
+    /// Records something every 200 ms for so many seconds: each changes the ledger, so the daemon makes a round. Prints
+    /// how often.
     static func disturb(_ ledger: BenchLedger, _ words: [String]) throws {
         let seconds = words.first.flatMap { Int64($0) } ?? 1
         let store = try ledger.open()
@@ -34,12 +35,15 @@ enum WebJob {
         let end = Clock.now + seconds * 1_000_000_000
         // Units far from the one whose page is asked for.
         var id = AssignmentID(ledger.shape.assignments / 2)
+        var count = 0
         while Clock.now < end {
             id += 1
             let now = WallClock().now
-            _ = try? office.record([StepRequest(id, .chased(note: "bench"), at: now)], now: now)
+            _ = try office.record([StepRequest(id, .chased(note: "bench"), at: now)], now: now)
+            count += 1
             usleep(200_000)
         }
+        Job.say("recorded", Int64(count))
     }
 
     /// `web-crowd FOLDER SHAPE PORT IDLE SLOW SECONDS`: prints how many connections are still open at the end.
