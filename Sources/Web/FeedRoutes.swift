@@ -39,13 +39,10 @@ enum FeedRoutes {
             guard let unit = stored.units.first else { throw Problem(404) }
             return try office.unitFeed(unit: unit, now: call.now, language: call.language) { "\(base)/t/\($0)" }
         }
-        let bytes = made.bytes
-        let tag = "\"\(try SHA256().digest(of: bytes).hex.prefix(32))\""
-        if call.head.header("if-none-match") == tag { return Response(304).with("ETag", tag) }
-        var response = Response(200, Feed.contentType, bytes).with("ETag", tag)
+        var response = Response(200, Feed.contentType, made.bytes)
         response.set("Content-Disposition", "inline; filename=\"duban.ics\"")
         response.set("Cache-Control", "private, max-age=3600")
-        return response
+        return try response.unlessKnown(to: call.head)
     }
 
     // MARK: - Getting an address
@@ -56,7 +53,8 @@ enum FeedRoutes {
         let token = try call.write { office in
             if let notice = call.field("notice") { return try office.makeFeed(notice: notice, now: call.now) }
             let units = call.permit.units(.unit)
-            guard let unit = call.field("unit") ?? units.first else { throw Problem(403) }
+            // A unit's address is renewed by the unit alone, whatever else the visitor may do: the old one ends.
+            guard let unit = call.field("unit") ?? units.first, units.contains(unit) else { throw Problem(403) }
             return try office.makeFeed(unit: unit, now: call.now)
         }
         return try page(call, address: "\(call.site.settings.base)/c/\(token.text).ics")
@@ -81,8 +79,7 @@ enum FeedRoutes {
                             "Add the address to your calendar program as a subscription: deadlines and alarms stay up to date. The address is a key: do not pass it on. Making a new one ends the unit's old one."
                     )))
             if let address {
-                html.element("p", .class("done-box"), .named("role", "status")) { html in
-                    html.text(page.say(Phrase(zh: "订阅地址（只显示这一次）：", en: "The address, shown this once: ")))
+                html.done(page.say(Phrase(zh: "订阅地址（只显示这一次）：", en: "The address, shown this once: "))) { html in
                     html.element("code", text: address)
                 }
             }

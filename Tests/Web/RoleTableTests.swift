@@ -49,7 +49,7 @@ private let table = [
     TableRow("POST /load/draft", "401 401 401 403 403 403 403 403 403 200 200"),
     TableRow("POST /load/plan", "401 401 401 403 403 403 403 403 403 200 403"),
     TableRow("POST /load/store", "401 401 401 403 403 403 403 403 403 303 403"),
-    TableRow("POST /calendar?unit", "401 401 401 200 403 403 403 403 403 200 403"),
+    TableRow("POST /calendar?unit", "401 401 401 200 403 403 403 403 403 403 403"),
     TableRow("POST /calendar?notice", "401 401 401 403 403 403 403 403 403 200 403"),
     TableRow("POST /l/{link}/report", "404 303 404 404 404 404 404 404 404 404 404"),
     TableRow("POST /sign-out", "401 401 401 303 303 303 303 303 303 303 303"),
