@@ -1,6 +1,7 @@
 /// The link in a reminder: which unit it shows, until when, and a mark that nobody else can make.
 
 import Deadlines
+import Texts
 
 /// `1.<unit>.<expiry>.<mark>`, each part in letters that stand in an address as they are.
 public struct AccessLink: Sendable, Hashable {
@@ -25,15 +26,15 @@ public struct AccessLink: Sendable, Hashable {
     /// - Parameter mac: the keyed hash of bytes: HMAC-SHA-256 under the ledger's key.
     public func text(mac: ([UInt8]) throws -> [UInt8]) rethrows -> String {
         let body = body
-        return body + "." + Base64URL.encode(try mac(Self.marked(body)).prefix(Self.markBytes))
+        return body + "." + Base64.url.encode(try mac(Self.marked(body)).prefix(Self.markBytes))
     }
 
     /// Reads and checks a link.
     public init(_ text: String, now: Instant, mac: ([UInt8]) -> [UInt8]) throws(Fault) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0] == "1", let unit = Base64URL.decode(String(parts[1])),
+        guard parts.count == 4, parts[0] == "1", let unit = Base64.url.decode(String(parts[1])),
             let code = String(validating: unit, as: UTF8.self), let seconds = Int64(parts[2], radix: 36),
-            let mark = Base64URL.decode(String(parts[3]))
+            let mark = Base64.url.decode(String(parts[3]))
         else { throw .forged }
         let link = AccessLink(unit: code, expires: Instant(seconds: seconds))
         // What was read is written again: a second spelling of the same link is no link.
@@ -44,7 +45,7 @@ public struct AccessLink: Sendable, Hashable {
         self = link
     }
 
-    private var body: String { "1.\(Base64URL.encode(unit.utf8)).\(String(expires.seconds, radix: 36))" }
+    private var body: String { "1.\(Base64.url.encode(unit.utf8)).\(String(expires.seconds, radix: 36))" }
 
     /// A key that marks several kinds of things must not make one pass for another.
     private static func marked(_ body: String) -> [UInt8] { Array("link|\(body)".utf8) }

@@ -100,8 +100,8 @@ package final class RecipientNames {
     /// The task's title, with what tells the assignment from the unit's others.
     func title(of assignment: Assignment, _ language: Language) throws -> String {
         let titles = try titles(of: assignment.notice)
-        let more = [assignment.item, assignment.channel, assignment.occurrence].compactMap { $0 }
-        return (titles[assignment.task] ?? assignment.task) + TitleParts.text(more, language)
+        return (titles[assignment.task] ?? assignment.task).narrowed(
+            by: [assignment.item, assignment.channel, assignment.occurrence], language)
     }
 
     private func titles(of notice: String) throws -> [String: String] {
@@ -156,11 +156,8 @@ enum MailDesk {
 
     /// The first notice's calendar, out of the ledger; without a notice the usual one.
     static func clock(_ arguments: ParsedArguments, _ store: LedgerStore) throws -> WorkClock {
-        if let first = try store.notices().first, let clock = try NoticeClock.all(of: [first], in: store)[first.id] {
-            return WorkClock(calendar: clock.calendar, zone: clock.zone)
-        }
-        let shelf = try arguments.globals.shelf()
-        return WorkClock(calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone))
+        let first = try store.notices().first.flatMap { try NoticeClock.all(of: [$0], in: store)[$0.id] }
+        return try WorkClock(first, orUsualOf: arguments.globals.shelf())
     }
 }
 

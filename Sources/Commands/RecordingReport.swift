@@ -240,16 +240,6 @@ struct RowNames {
 
     func title(_ assignment: Assignment, _ language: Language) -> String {
         let title = tasks["\(assignment.notice)/\(assignment.task)"] ?? assignment.task
-        let parts = [assignment.item, assignment.occurrence].compactMap { $0 }
-        return title + TitleParts.text(parts, language)
-    }
-}
-
-/// What follows a task's title: which item, which turn.
-enum TitleParts {
-    static func text(_ parts: [String], _ language: Language) -> String {
-        guard !parts.isEmpty else { return "" }
-        return language == .chinese
-            ? "（" + parts.joined(separator: "，") + "）" : " (" + parts.joined(separator: ", ") + ")"
+        return title.narrowed(by: [assignment.item, assignment.occurrence], language)
     }
 }

@@ -35,10 +35,7 @@ package struct RemoteAnswer: Sendable, Equatable {
             .object([
                 ("exit", .int(exit)), ("output", .string(output)), ("errors", .string(errors)),
                 ("order", .array(order.map { .int($0) })),
-                (
-                    "files",
-                    .object(files.sorted { $0.key < $1.key }.map { ($0.key, .string(Base64.encode($0.value))) })
-                ),
+                ("files", RemoteFiles.json(files)),
                 ("asks", .optional(asks)), ("answered", .int(answered)), ("shown", .optional(shown)),
             ]), brokenLevels: 1)
     }
@@ -53,7 +50,7 @@ package struct RemoteAnswer: Sendable, Equatable {
         self.errors = errors
         self.order = order.compactMap(\.int)
         for (name, content) in tree["files"]?.members ?? [] {
-            guard let bytes = content.string.flatMap(Base64.decode) else { return nil }
+            guard let bytes = content.string.flatMap(Base64.standard.decode) else { return nil }
             files[name] = bytes
         }
         asks = tree["asks"]?.string

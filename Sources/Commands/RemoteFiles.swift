@@ -2,6 +2,7 @@
 
 import Platform
 import Terminal
+import Texts
 
 enum RemoteFiles {
     /// Arguments that may name a file besides those that are declared as files.
@@ -41,5 +42,13 @@ enum RemoteFiles {
     private static func beside(_ name: String, _ command: String) -> [String] {
         guard let endings = companions[command], let end = ends.first(where: { name.hasSuffix($0) }) else { return [] }
         return endings.map { name.dropLast(end.count) + $0 }
+    }
+}
+
+extension RemoteFiles {
+    /// Files on their way, by name; their bytes in base64.
+    static func json(_ files: [String: [UInt8]]) -> JSON {
+        let sorted = files.sorted { $0.key < $1.key }
+        return .object(sorted.map { ($0.key, .string(Base64.standard.encode($0.value))) })
     }
 }

@@ -41,11 +41,8 @@ extension RemoteRequest {
                 ("arguments", .array(arguments.map { .string($0) })), ("language", .string(language.rawValue)),
                 ("width", .optional(width)), ("color", .bool(color)), ("terminal", .bool(terminal)),
                 ("answers", answers.map { .array($0.map { .string($0) }) } ?? .null), ("shown", .optional(shown)),
-                (
-                    "files",
-                    .object(files.sorted { $0.key < $1.key }.map { ($0.key, .string(Base64.encode($0.value))) })
-                ),
-                ("input", .optional(input.map(Base64.encode))),
+                ("files", RemoteFiles.json(files)),
+                ("input", .optional(input.map { Base64.standard.encode($0) })),
             ]), brokenLevels: 1)
     }
 
@@ -78,9 +75,9 @@ extension RemoteRequest {
         case "shown": shown = try Self.value(value.string, pointer, "string")
         case "files":
             for (name, content) in try Self.value(value.members, pointer, "object") {
-                files[name] = try Self.value(content.string.flatMap(Base64.decode), pointer, "base64")
+                files[name] = try Self.value(content.string.flatMap(Base64.standard.decode), pointer, "base64")
             }
-        case "input": input = try Self.value(value.string.flatMap(Base64.decode), pointer, "base64")
+        case "input": input = try Self.value(value.string.flatMap(Base64.standard.decode), pointer, "base64")
         default: throw Fault(pointer: pointer, detail: Phrase(zh: "没有这个成员", en: "there is no such member"))
         }
     }

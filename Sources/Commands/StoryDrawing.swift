@@ -35,9 +35,9 @@ struct StoryDrawing {
 
     private func printHead() {
         let assignment = story.assignment
-        let parts = [assignment.item, assignment.occurrence, assignment.channel].compactMap(\.self)
-        let suffix = parts.isEmpty ? "" : "（\(parts.joined(separator: "，"))）"
-        console.print("#\(assignment.id) \(story.unitName)　\(story.taskTitle)\(suffix)", .bold)
+        let title = story.taskTitle.narrowed(
+            by: [assignment.item, assignment.occurrence, assignment.channel], language)
+        console.print("#\(assignment.id) \(story.unitName)　\(title)", .bold)
         console.print(
             Phrase(zh: "《\(story.noticeTitle)》", en: story.noticeTitle)
                 + Phrase(same: story.noticeNumber.map { " \($0)" } ?? ""))

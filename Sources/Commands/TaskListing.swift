@@ -166,7 +166,7 @@ extension TaskListing {
     }
 
     private func title(_ row: TaskRow, _ language: Language) -> String {
-        row.taskTitle + TitleParts.text([row.item, row.occurrence].compactMap { $0 }, language)
+        row.taskTitle.narrowed(by: [row.item, row.occurrence], language)
     }
 
     private func state(_ row: TaskRow, _ language: Language) -> Cell {

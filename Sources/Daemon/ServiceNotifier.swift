@@ -24,7 +24,7 @@ public struct ServiceNotifier: Sendable {
     public func ready(status: String) { send("READY=1\nSTATUS=\(line(status))") }
 
     /// Begins a reload; `ready` ends it.
-    public func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds)") }
+    public func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Monotonic.microseconds)") }
 
     public func stopping() { send("STOPPING=1") }
 
@@ -67,11 +67,5 @@ public struct ServiceNotifier: Sendable {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let offset = MemoryLayout<sockaddr_un>.size - capacity
         return (address, socklen_t(offset + bytes.count + (isAbstract ? 0 : 1)))
-    }
-
-    private static var monotonicMicroseconds: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1000
     }
 }

@@ -32,12 +32,7 @@ public final class SystemWaiting: Waiting {
     public var uptime: Int64 { Self.uptime }
 
     /// CLOCK_MONOTONIC, as poll(2) uses it.
-    public static var uptime: Int64 {
-        var time = timespec()
-        // This clock exists on every Linux: the call cannot fail with a valid pointer.
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    }
+    public static var uptime: Int64 { Int64(Monotonic.milliseconds) }
 
     public func wait(milliseconds: Int64) {
         _ = pipe.next(within: milliseconds)

@@ -2,6 +2,7 @@
 
 import Ledger
 import Mail
+import Office
 import Reminders
 import Texts
 
@@ -53,5 +54,17 @@ extension EngineSettings {
         self.init(
             from: Mailbox(try Address(nobody)), office: signature.office, language: signature.language,
             coordinator: signature.reachesCoordinator ? [nobody] : [], clock: clock)
+    }
+}
+
+extension WorkClock {
+    /// By which letters are previewed: the first notice's days and hours; without a notice the usual ones.
+    package init(_ first: NoticeClock?, orUsualOf shelf: @autoclosure () throws -> Shelf) throws {
+        if let first {
+            self.init(calendar: first.calendar, zone: first.zone)
+        } else {
+            let shelf = try shelf()
+            self.init(calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone))
+        }
     }
 }

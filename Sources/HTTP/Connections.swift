@@ -1,6 +1,7 @@
 /// The open connections, and a thread that ends those which take too long to say what they want.
 
 import Glibc
+import Platform
 import Synchronization
 
 /// One open connection.
@@ -8,17 +9,17 @@ final class Connection: Sendable {
     let socket: Int32
     let peer: IPAddress?
     /// When it will be ended, in milliseconds on the steady clock.
-    private let deadline: Atomic<Int64>
+    private let deadline: Atomic<Int>
 
-    init(socket: Int32, peer: IPAddress?, deadline: Int64) {
+    init(socket: Int32, peer: IPAddress?, deadline: Int) {
         self.socket = socket
         self.peer = peer
         self.deadline = Atomic(deadline)
     }
 
-    func end(at milliseconds: Int64) { deadline.store(milliseconds, ordering: .relaxed) }
+    func end(at milliseconds: Int) { deadline.store(milliseconds, ordering: .relaxed) }
 
-    func isOverdue(_ now: Int64) -> Bool { deadline.load(ordering: .relaxed) <= now }
+    func isOverdue(_ now: Int) -> Bool { deadline.load(ordering: .relaxed) <= now }
 }
 
 /// libmicrohttpd's own time-out starts anew with every byte, so a client that sends one byte in a while stays for ever.
@@ -51,16 +52,16 @@ final class Connections: Sendable {
 
     /// A request's head was read.
     func began(_ connection: Connection) {
-        connection.end(at: SteadyClock.milliseconds + Int64(limits.requestSeconds) * 1000)
+        connection.end(at: Monotonic.milliseconds + limits.requestSeconds * 1000)
     }
 
     /// Its answer is on its way; the next head may come.
     func finished(_ connection: Connection) { connection.end(at: nextHead) }
 
-    private var nextHead: Int64 { SteadyClock.milliseconds + Int64(limits.headSeconds) * 1000 }
+    private var nextHead: Int { Monotonic.milliseconds + limits.headSeconds * 1000 }
 
     /// Shuts down what is overdue.
-    func endOverdue(now: Int64) {
+    func endOverdue(now: Int) {
         state.withLock { state in
             for connection in state.open.values where connection.isOverdue(now) {
                 shutdown(connection.socket, Int32(SHUT_RDWR))
@@ -72,21 +73,9 @@ final class Connections: Sendable {
     func watch() {
         while !state.withLock({ $0.isClosing }) {
             usleep(250_000)
-            endOverdue(now: SteadyClock.milliseconds)
+            endOverdue(now: Monotonic.milliseconds)
         }
     }
 
     func stopWatching() { state.withLock { $0.isClosing = true } }
-}
-
-enum SteadyClock {
-    /// On a clock that only runs forward; no time of day.
-    static var milliseconds: Int64 { microseconds / 1000 }
-
-    static var microseconds: Int64 {
-        var time = timespec()
-        // This clock exists on every Linux: the call cannot fail with a valid pointer.
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-    }
 }

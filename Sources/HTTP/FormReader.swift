@@ -1,51 +1,62 @@
-/// Reads a form as it comes in, through libmicrohttpd's post processor.
+/// Reads a form through libmicrohttpd's post processor.
 
 import CMicroHTTPD
+import Platform
 
-/// Belongs to one request and is used on one thread at a time.
+/// Why what was sent as a form is none.
+enum FormProblem: Error {
+    case brokenOff
+    case tooManyFields
+
+    /// The status to refuse it with.
+    var status: UInt32 {
+        switch self {
+        case .brokenOff: 400
+        case .tooManyFields: 413
+        }
+    }
+}
+
 final class FormReader {
-    private let library: HTTPLibrary
-    private var processor: OpaquePointer?
-    private(set) var form = Form()
-    private var count = 0
-    private(set) var isTooLarge = false
+    private var form = Form()
+    private var hasTooMany = false
 
     /// More fields than any page of ours has: a whole queue of reviews at once.
     private static let fieldLimit = 5_000
 
-    /// Nil when the request's content type is none of a form's.
-    init?(_ library: HTTPLibrary, _ connection: OpaquePointer) {
-        self.library = library
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        guard let made = library.table.pointee.post_new(connection, 4096, takeFormData, context) else { return nil }
-        processor = made
+    private init() {}
+
+    /// Reads a whole body. Given in parts, the library loses beginnings of values where a part ends right before them.
+    /// - Returns: nil when the request's content type is none of a form's.
+    static func read(
+        _ body: [UInt8], of connection: OpaquePointer, _ library: HTTPLibrary
+    ) throws(FormProblem) -> Form? {
+        let reader = FormReader()
+        let table = library.table.pointee
+        let context = Unmanaged.passUnretained(reader).toOpaque()
+        guard let processor = table.post_new(connection, 4096, takeFormData, context) else { return nil }
+        let isFed = body.withUnsafeBytes { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { text in
+                text.baseAddress.map { table.post_feed(processor, $0, text.count) == .YES } ?? true
+            }
+        }
+        // Ended in any case: that frees it.
+        let isWhole = table.post_end(processor) == .YES
+        guard !reader.hasTooMany else { throw .tooManyFields }
+        guard isFed, isWhole else { throw .brokenOff }
+        return reader.form
     }
 
-    deinit { _ = end() }
-
-    /// False when what came is no form.
-    func feed(_ bytes: UnsafePointer<CChar>, _ count: Int) -> Bool {
-        guard let processor else { return false }
-        return library.table.pointee.post_feed(processor, bytes, count) == .YES
-    }
-
-    /// Nothing more comes. False when the form broke off in the middle.
-    func end() -> Bool {
-        guard let made = processor else { return true }
-        processor = nil
-        return library.table.pointee.post_end(made) == .YES
-    }
-
-    fileprivate func take(name: String, fileName: String?, _ bytes: UnsafeRawBufferPointer, offset: UInt64)
-        -> MHD_Result
-    {
+    fileprivate func take(
+        name: String, fileName: String?, _ bytes: UnsafeRawBufferPointer, offset: UInt64
+    ) -> MHD_Result {
         // A value comes in parts; those after the first have an offset.
         if offset > 0, let last = form.fields.indices.last {
             form.fields[last].bytes.append(contentsOf: bytes)
             return .YES
         }
         guard form.fields.count < Self.fieldLimit else {
-            isTooLarge = true
+            hasTooMany = true
             return .NO
         }
         form.fields.append(Form.Field(name: name, fileName: fileName, bytes: Array(bytes)))

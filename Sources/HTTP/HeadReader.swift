@@ -2,6 +2,7 @@
 
 import CMicroHTTPD
 import Glibc
+import Platform
 
 struct HeadReader {
     let library: HTTPLibrary

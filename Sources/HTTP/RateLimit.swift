@@ -6,7 +6,7 @@ final class RateLimit: Sendable {
     private struct Bucket {
         var tokens: Double
         /// Milliseconds on the steady clock.
-        var at: Int64
+        var at: Int
     }
 
     private let perSecond: Double
@@ -24,7 +24,7 @@ final class RateLimit: Sendable {
 
     /// Whether one more request is within the limit; if so, it counts.
     /// - Parameter now: milliseconds on the steady clock.
-    func admits(_ client: IPAddress, now: Int64) -> Bool {
+    func admits(_ client: IPAddress, now: Int) -> Bool {
         guard perSecond > 0 else { return true }
         let client = client.client
         return buckets.withLock { buckets in
@@ -45,11 +45,11 @@ final class RateLimit: Sendable {
     /// Whole seconds until a refused client may ask again, at least 1.
     var retryAfter: Int { max(1, Int((1 / max(perSecond, 0.001)).rounded(.up))) }
 
-    private func refilled(_ bucket: Bucket, now: Int64) -> Double {
+    private func refilled(_ bucket: Bucket, now: Int) -> Double {
         min(burst, bucket.tokens + Double(max(0, now - bucket.at)) / 1000 * perSecond)
     }
 
-    private func forget(_ buckets: inout [IPAddress: Bucket], now: Int64) {
+    private func forget(_ buckets: inout [IPAddress: Bucket], now: Int) {
         buckets = buckets.filter { refilled($0.value, now: now) < burst }
         // Under attack from very many addresses nothing can be told apart: begin anew rather than grow.
         if buckets.count >= Self.capacity { buckets.removeAll(keepingCapacity: true) }

@@ -18,7 +18,7 @@ public final class Server: Sendable {
     public init(
         _ settings: ServerSettings, handler: any Handler, observe: @escaping @Sendable (AccessRecord) -> Void = { _ in }
     ) throws(ServerProblem) {
-        let library = try HTTPLibrary.opened.get()
+        let library = try HTTPLibrary.microhttpd.get()
         let desk = try ServerDesk(library, settings, handler, observe)
         self.desk = desk
         var listeners: [Listener] = []
@@ -39,9 +39,9 @@ public final class Server: Sendable {
 
     /// Takes no new connections, finishes what is being answered, closes the rest. To be called once.
     /// - Parameter milliseconds: how long is waited for what is being answered.
-    public func stop(within milliseconds: Int64 = 3_000) {
+    public func stop(within milliseconds: Int = 3_000) {
         for listener in listeners { listener.quiesce() }
-        desk.drain(until: SteadyClock.milliseconds + milliseconds)
+        desk.drain(until: Monotonic.milliseconds + milliseconds)
         // What was suspended is answered and resumed when this returns; the library requires it.
         desk.lane.close()
         for listener in listeners { listener.stop() }

@@ -2,6 +2,7 @@
 
 import CMicroHTTPD
 import Glibc
+import Platform
 import Synchronization
 
 final class ServerDesk: Sendable {
@@ -28,9 +29,9 @@ final class ServerDesk: Sendable {
     }
 
     /// Waits until nothing is being answered, or the time has come.
-    func drain(until deadline: Int64) {
+    func drain(until deadline: Int) {
         isStopping.store(true, ordering: .relaxed)
-        while active.load(ordering: .relaxed) > 0, SteadyClock.milliseconds < deadline { usleep(5_000) }
+        while active.load(ordering: .relaxed) > 0, Monotonic.milliseconds < deadline { usleep(5_000) }
     }
 
     // MARK: - One request, step by step
@@ -39,7 +40,7 @@ final class ServerDesk: Sendable {
     func begin(_ transaction: Transaction) -> Intake {
         active.add(1, ordering: .relaxed)
         transaction.connection.map(connections.began)
-        if let client = transaction.head.client, !rate.admits(client, now: SteadyClock.milliseconds) {
+        if let client = transaction.head.client, !rate.admits(client, now: Monotonic.milliseconds) {
             return .answer(
                 handler.refusal(429, transaction.head).with("Retry-After", String(rate.retryAfter)))
         }
@@ -52,8 +53,11 @@ final class ServerDesk: Sendable {
 
     /// Everything was read. Nil when the answer is made on another thread, to which the transaction then belongs.
     func answer(_ transaction: Transaction, _ connection: OpaquePointer) -> Response? {
-        guard let request = transaction.request() else {
-            return handler.refusal(transaction.form?.isTooLarge == true ? 413 : 400, transaction.head)
+        let request: Request
+        do {
+            request = try read(transaction, connection)
+        } catch {
+            return handler.refusal(error.status, transaction.head)
         }
         guard case .receive(_, .slow) = transaction.plan else { return handler.answer(request) }
         let suspended = SuspendedConnection(connection)
@@ -66,6 +70,15 @@ final class ServerDesk: Sendable {
         if isTaken { return nil }
         library.table.pointee.resume(connection)
         return handler.refusal(503, transaction.head).with("Retry-After", "5")
+    }
+
+    private func read(
+        _ transaction: Transaction, _ connection: OpaquePointer
+    ) throws(FormProblem) -> Request {
+        guard transaction.head.method == "POST",
+            let form = try FormReader.read(transaction.body, of: connection, library)
+        else { return Request(head: transaction.head, body: transaction.body) }
+        return Request(head: transaction.head, form: form)
     }
 
     func refuse(_ status: UInt32, _ transaction: Transaction) -> Response {
@@ -99,7 +112,7 @@ final class ServerDesk: Sendable {
             AccessRecord(
                 method: transaction.head.method, route: response?.route ?? "", account: response?.account ?? "",
                 status: transaction.isAnswered ? response?.status ?? 0 : 0, bytes: response?.body.count ?? 0,
-                microseconds: Int(SteadyClock.microseconds - transaction.begun), client: transaction.head.client))
+                microseconds: Monotonic.microseconds - transaction.begun, client: transaction.head.client))
     }
 }
 
@@ -170,7 +183,6 @@ private func begin(
         transaction.response = response
         return send(transaction, desk, connection)
     case .receive:
-        if transaction.head.method == "POST" { transaction.form = FormReader(desk.library, connection) }
         return .YES
     }
 }

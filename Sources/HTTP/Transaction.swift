@@ -1,18 +1,15 @@
 /// One request on its way through the server: head, body, answer.
 
-import CMicroHTTPD
 import Platform
-import Synchronization
 
 /// Used on the connection's thread; while the connection is suspended, on one thread of the slow lane instead. The two
 /// never overlap: the library's suspend and resume stand between them.
 final class Transaction: @unchecked Sendable {
     let head: Request.Head
     let connection: Connection?
-    let begun = SteadyClock.microseconds
+    let begun = Monotonic.microseconds
     private(set) var plan = Intake.receive(limit: 0, .quick)
-    var form: FormReader?
-    private var body: [UInt8] = []
+    private(set) var body: [UInt8] = []
     private var received = 0
     /// The answer, once there is one.
     var response: Response?
@@ -33,22 +30,5 @@ final class Transaction: @unchecked Sendable {
         guard received <= limit else { return 413 }
         body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
         return nil
-    }
-
-    /// The whole request; nil when its form broke off.
-    func request() -> Request? {
-        guard let form else { return Request(head: head, body: body) }
-        // The library's reader loses beginnings of values when what has come so far ends right before them, so a form is
-        // given to it whole.
-        if !body.isEmpty {
-            let isForm = body.withUnsafeBytes { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { text in
-                    text.baseAddress.map { form.feed($0, text.count) } ?? true
-                }
-            }
-            guard isForm else { return nil }
-        }
-        guard form.end() else { return nil }
-        return Request(head: head, form: form.form)
     }
 }

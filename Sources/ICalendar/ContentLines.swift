@@ -126,16 +126,7 @@ enum TextValue {
 enum AddressValue {
     static func encoded(_ address: String) -> String {
         if address.utf8.allSatisfy(isPlain) { return address }
-        let digits = Array("0123456789ABCDEF")
-        var out = ""
-        for byte in address.utf8 {
-            if isPlain(byte) {
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                out += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
-        return out
+        return address.percentEncoded(where: { !isPlain($0) })
     }
 
     /// Printable ASCII but for what RFC 3986 keeps out of addresses.

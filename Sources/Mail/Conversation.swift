@@ -1,6 +1,7 @@
 // What libcurl's callbacks read and write while one letter is on its way.
 import CCurl
 import Glibc
+import Platform
 import Synchronization
 
 /// The state behind one transfer. Lives at a fixed address; only the thread in `curl_easy_perform` touches it.
@@ -108,12 +109,12 @@ final class Halt: Sendable {
     private let deadline = Atomic<Int>(Int.max)
 
     func call(after grace: Int) {
-        deadline.store(monotonicMilliseconds() + grace, ordering: .relaxed)
+        deadline.store(Monotonic.milliseconds + grace, ordering: .relaxed)
     }
 
     var isDue: Bool {
         let deadline = deadline.load(ordering: .relaxed)
-        return deadline != Int.max && monotonicMilliseconds() >= deadline
+        return deadline != Int.max && Monotonic.milliseconds >= deadline
     }
 }
 

@@ -1,4 +1,5 @@
 // Where a run's letters wait for a connection and their outcomes wait to be recorded.
+import Platform
 
 /// Between the caller's thread, which adds letters and collects outcomes, and the workers, which take letters
 /// and finish them.
@@ -93,7 +94,7 @@ final class Exchange: @unchecked Sendable {
                 if done.isEmpty {
                     monitor.wait(for: news)
                 } else {
-                    let until = deadline ?? monotonicMilliseconds() + Self.patience
+                    let until = deadline ?? Monotonic.milliseconds + Self.patience
                     deadline = until
                     if !monitor.wait(for: news, until: until) { break }
                 }

@@ -133,7 +133,7 @@ struct HeaderWriter {
                 while end < all.count, all[end] & 0xC0 == 0x80 { end -= 1 }
                 bytes.append(contentsOf: "=?UTF-8?B?".utf8)
                 let before = bytes.count
-                Base64.append(UnsafeBufferPointer(rebasing: all[start..<end]), to: &bytes)
+                BodyBase64.append(UnsafeBufferPointer(rebasing: all[start..<end]), to: &bytes)
                 column += 12 + bytes.count - before
                 bytes.append(contentsOf: "?=".utf8)
                 start = end

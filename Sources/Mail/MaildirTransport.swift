@@ -96,7 +96,7 @@ public final class MaildirTransport: Transport {
         let readable = messageID.utf8.prefix { $0 != UInt8(ascii: "@") }.prefix(48).map { byte in
             ASCII.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") ? byte : UInt8(ascii: "-")
         }
-        return String(decoding: readable, as: UTF8.self) + "-" + FNV.hex(messageID.utf8)
+        return String(decoding: readable, as: UTF8.self) + "-" + FNV1a(messageID.utf8).hex
     }
 }
 

@@ -69,7 +69,7 @@ extension Message {
     /// Derived from the Message-ID, so that a resend gives the same bytes. It cannot occur in a part:
     /// `=_` is in neither alphabet (base64 has no `_`, and in quoted-printable hex digits follow `=`).
     private func boundary(_ kind: String) -> String {
-        "=_duban_" + kind + "_" + FNV.hex(messageID.utf8)
+        "=_duban_" + kind + "_" + FNV1a(messageID.utf8).hex
     }
 }
 
@@ -80,7 +80,7 @@ extension Message.Attachment {
         out.field("Content-Disposition", tokens: ["attachment;"] + Self.fileName(name))
         out.blankLine()
         bytes.withUnsafeBufferPointer { bytes in
-            out.body { Base64.append(lines: bytes, to: &$0) }
+            out.body { BodyBase64.append(lines: bytes, to: &$0) }
         }
     }
 
@@ -101,18 +101,5 @@ extension Message.Attachment {
             let end = index + 1 < pieces.count ? ";" : ""
             return "filename*\(index)*=" + (index == 0 ? "UTF-8''" : "") + piece + end
         }
-    }
-}
-
-/// FNV-1a in 64 bits: spreads identifiers; no secrets depend on it.
-enum FNV {
-    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    /// Sixteen hexadecimal digits.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = String(hash(bytes), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

@@ -55,10 +55,3 @@ final class Monitor: @unchecked Sendable {
 
     func broadcast(_ condition: Condition) { pthread_cond_broadcast(conditions + condition.index) }
 }
-
-/// Milliseconds on a clock that only runs forward; no time of day.
-func monotonicMilliseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-}

@@ -85,8 +85,6 @@ public struct HTML: Sendable {
     /// Whitespace between elements, so that the source can be read and copied text has its lines.
     public mutating func line() { bytes.append(0x0A) }
 
-    public mutating func append(_ other: HTML) { bytes += other.bytes }
-
     /// `<!DOCTYPE html>` and the root element around `body`.
     public static func document(language: String, body: (inout HTML) throws -> Void) rethrows -> HTML {
         var html = HTML()

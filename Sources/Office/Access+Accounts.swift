@@ -84,7 +84,7 @@ extension Office {
         _ kind: StoredToken.Kind, account: String? = nil, units: [String] = [], notice: String? = nil, label: String,
         expires: Instant?, now: Instant, by writer: LedgerWriter
     ) throws -> NewToken {
-        let text = Self.tokenPrefix + Base64URL.encode(Chance.bytes(32))
+        let text = Self.tokenPrefix + Base64.url.encode(Chance.bytes(32))
         let token = StoredToken(
             digest: try Self.digest(ofToken: text), kind: kind, account: account, units: units, notice: notice,
             label: label, created: now, expires: expires)

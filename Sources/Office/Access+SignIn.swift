@@ -51,7 +51,7 @@ extension Office {
             else { return false }
             try writer.forgetTokens(endedBefore: now.adding(seconds: -86_400))
             let ticket = SignInTicket(
-                nonce: Base64URL.encode(Chance.bytes(18)), expires: now.adding(seconds: Self.signInSeconds))
+                nonce: Base64.url.encode(Chance.bytes(18)), expires: now.adding(seconds: Self.signInSeconds))
             let secret = try ticket.secret(key: try writer.accessKey())
             try writer.add(
                 StoredToken(
@@ -110,8 +110,7 @@ extension Office {
     public func makeFeed(notice: String, now: Instant) throws -> NewToken {
         try require(.subscribe, on: .notice(notice))
         return try store.write { writer in
-            let accounts = try store.accounts().filter { $0.revoked == nil }
-            guard let account = accounts.first(where: { "account:\($0.name)" == author || $0.name == author }) else {
+            guard let account = try store.account(author), account.revoked == nil else {
                 throw Refusal(
                     .refused, Phrase(zh: "只有命名账户才能订阅通知的日历", en: "only a named account can subscribe to a notice"),
                     remedy: Phrase(zh: "用 duban access grant 建立账户", en: "make one with `duban access grant`"))
@@ -194,6 +193,6 @@ public struct SignInTicket: Sendable, Hashable {
 
     /// The secret in the letter; only the holder of the ledger's key can make it.
     public func secret(key: [UInt8]) throws -> String {
-        Office.tokenPrefix + Base64URL.encode(try SHA256.mac(Array("signin|\(text)".utf8), key: key).bytes)
+        Office.tokenPrefix + Base64.url.encode(try SHA256.mac(Array("signin|\(text)".utf8), key: key).bytes)
     }
 }

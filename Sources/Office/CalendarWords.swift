@@ -125,10 +125,7 @@ struct CalendarWords {
     }
 
     private func title(_ task: String, _ isOptional: Bool, _ parts: [String?]) -> String {
-        var details = parts.compactMap { $0 }
-        if isOptional { details.append(Phrase(zh: "可选", en: "optional")(language)) }
-        guard !details.isEmpty else { return task }
-        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
-        return task + (language == .chinese ? "（\(joined)）" : " (\(joined))")
+        let kind = isOptional ? Phrase(zh: "可选", en: "optional")(language) : nil
+        return task.narrowed(by: parts + [kind], language)
     }
 }

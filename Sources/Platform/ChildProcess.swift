@@ -207,15 +207,3 @@ private struct ChildWatch: ~Copyable {
         return nil
     }
 }
-
-/// A clock that nobody sets.
-public enum Monotonic {
-    static var milliseconds: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-    }
-
-    /// Whole seconds since some moment before the program's start.
-    public static var seconds: Int { milliseconds / 1000 }
-}

@@ -51,18 +51,12 @@ package struct TaskText: Sendable {
             details.append(Phrase(zh: "最高\(most.text)分", en: "at most \(most.text) points")(language))
         }
         if indicator.hasVeto { details.append(Phrase(zh: "含一票否决", en: "can veto")(language)) }
-        let text = "\(indicator.id) \(indicator.title)"
-        guard !details.isEmpty else { return text }
-        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
-        return text + (language == .chinese ? "（\(joined)）" : " (\(joined))")
+        return "\(indicator.id) \(indicator.title)".narrowed(by: details, language)
     }
 
     /// The title with the item, the turn and the channel that this assignment is for.
     package func title(of assignment: Assignment, _ language: Language) -> String {
-        let details = [assignment.item, assignment.occurrence].compactMap { $0 }
-        guard !details.isEmpty else { return title }
-        let joined = details.joined(separator: language == .chinese ? "，" : ", ")
-        return title + (language == .chinese ? "（\(joined)）" : " (\(joined))")
+        title.narrowed(by: [assignment.item, assignment.occurrence], language)
     }
 
     /// Whether what is written depends on the item.

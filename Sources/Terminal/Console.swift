@@ -114,16 +114,16 @@ public final class Console: Sendable {
     /// Bytes that a remote console was given for the output, for the errors, for the output … in turn.
     public var order: [Int] { state.withLock { $0.remote.order } }
 
-    /// A mark of all that was printed so far: tells one text from another, protects nothing (FNV-1a).
+    /// A mark of all that was printed so far: tells one text from another, protects nothing.
     public var shown: String { state.withLock { Self.mark($0) } }
 
     static func mark(_ state: borrowing State) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var mark = FNV1a()
         for bytes in [state.output.pending, state.errors.pending] {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x0000_0100_0000_01B3
+            mark.mix(bytes)
+            mark.mix(0xFF as UInt8)
         }
-        return String(hash, radix: 36)
+        return String(mark.hash, radix: 36)
     }
 
     /// What a captured console has been given so far.

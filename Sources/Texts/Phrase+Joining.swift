@@ -18,3 +18,16 @@ extension Sequence<Phrase> {
 
 /// `1 error`, `2 errors`.
 public func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+extension String {
+    /// With what narrows it, in brackets: `填报（总馆，可选）`, `Report (main site, optional)`. Nil is passed over;
+    /// without details the text stays as it is.
+    public func narrowed(by details: [String?], _ language: Language) -> String {
+        let given = details.compactMap { $0 }
+        guard !given.isEmpty else { return self }
+        switch language {
+        case .chinese: return self + "（\(given.joined(separator: "，"))）"
+        case .english: return self + " (\(given.joined(separator: ", ")))"
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 import HTTP
 import Ledger
+import Texts
 
 enum Assets {
     static let stylePath = "/assets/style-\(mark(Stylesheet.text)).css"
@@ -31,10 +32,7 @@ enum Assets {
     }
 
     private static func mark(_ text: String) -> String {
-        // FNV-1a: tells versions apart, protects nothing.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return String(hash, radix: 36)
+        String(FNV1a(text.utf8).hash, radix: 36)
     }
 
     /// A page with a tick.

@@ -24,7 +24,7 @@ extension LedgerStore {
     /// The form key of a session.
     func formKey(of session: SHA256.Digest) throws -> String {
         guard let key = try accessKey() else { return "" }
-        return Base64URL.encode(try SHA256.mac(Array("form|\(session.hex)".utf8), key: key).bytes.prefix(18))
+        return Base64.url.encode(try SHA256.mac(Array("form|\(session.hex)".utf8), key: key).bytes.prefix(18))
     }
 }
 

@@ -64,7 +64,7 @@ enum WebFigure {
         }
         show("a unit's page, \(size) bytes (goal 3,000/s, p99 30 ms)", pages)
         show("its tasks by the API (goal 3,000/s, p99 30 ms)", answers)
-        print("  recorded meanwhile: \(recorded); seconds that the daemon lagged behind at the end: \(Spread(lags).text)")
+        print("  recorded meanwhile: \(recorded); seconds by which the daemon then lagged behind: \(Spread(lags).text)")
         guard !files.isEmpty else { return print("  nginx: not installed, no ratio") }
         show("a file of the page's size from nginx, 2 workers", files)
         let ratio = Spread(zip(pages, files).map { $0.rate / $1.rate })

@@ -114,7 +114,7 @@ final class Bench {
         _ words: [String], as who: String = "coord", files: [String: String] = [:], answers: [String]? = nil,
         shown: String? = nil
     ) throws -> Ran {
-        let files = files.map { "\(JSONText.quoted($0.key)): \"\(Base64.encode(Array($0.value.utf8)))\"" }
+        let files = files.map { "\(JSONText.quoted($0.key)): \"\(Base64.standard.encode(Array($0.value.utf8)))\"" }
         var members = [
             "\"arguments\": \(JSONText.array(words))", "\"language\": \"en\"",
             "\"files\": {\(files.joined(separator: ","))}",

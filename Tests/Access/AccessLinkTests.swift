@@ -62,23 +62,3 @@ import Testing
         }
     }
 }
-
-@Suite struct Base64URLTests {
-    @Test(arguments: [[], [0], [255], [0, 1], [1, 2, 3], [251, 255, 254, 253]] as [[UInt8]])
-    func `bytes come back`(bytes: [UInt8]) {
-        #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
-    }
-
-    /// RFC 4648, 10, without the padding.
-    @Test func `the standard's own examples`() {
-        #expect(Base64URL.encode("foobar".utf8) == "Zm9vYmFy")
-        #expect(Base64URL.encode("fooba".utf8) == "Zm9vYmE")
-        #expect(Base64URL.encode("foob".utf8) == "Zm9vYg")
-        #expect(Base64URL.encode([0xFB, 0xFF]) == "-_8")
-    }
-
-    @Test(arguments: ["=", "Zg==", "Z", "Zh", "Zm9", "a b", "+/", "Zm9vYmFyé"])
-    func `a second spelling is refused`(text: String) {
-        #expect(Base64URL.decode(text) == nil || Base64URL.encode(Base64URL.decode(text) ?? []) == text)
-    }
-}

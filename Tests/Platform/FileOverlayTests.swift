@@ -58,22 +58,4 @@ import Testing
         #expect(try Files.read(folder.path + "/data/Notices/a.yaml") == Array("shipped".utf8))
         #expect(!Files.isFolder(folder.path + "/made"))
     }
-
-    @Test(arguments: [0, 1, 2, 3, 4, 5, 255, 256, 1000])
-    func `base64 comes back as it was`(_ count: Int) {
-        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }
-        let text = Base64.encode(bytes)
-        #expect(text.utf8.count == (count + 2) / 3 * 4)
-        #expect(Base64.decode(text) == bytes)
-    }
-
-    @Test(arguments: ["a", "ab", "abc", "ab=c", "====", "QQ=", "QR==", "QUI\n", "Q Q=", "QUJD=", "é===", "QQ==QQ=="])
-    func `what is no base64 is refused`(_ text: String) {
-        #expect(Base64.decode(text) == nil)
-    }
-
-    @Test func `the alphabet is that of the standard`() {
-        #expect(Base64.encode(Array("Man".utf8)) == "TWFu")
-        #expect(Base64.encode([0xFB, 0xFF]) == "+/8=")
-    }
 }

@@ -30,3 +30,13 @@ func `reasons and remedies are sentences`(text: String, sentence: String) {
     #expect(Phrase(zh: "核对日期", en: text).sentence.zh == "核对日期。")
     #expect(Phrase(zh: "是不是“x”？", en: text).sentence.zh == "是不是“x”？")
 }
+
+@Test(
+    arguments: [
+        ([], "填报", "填报"), ([nil, nil], "填报", "填报"), (["总馆", nil], "填报（总馆）", "填报 (总馆)"),
+        (["总馆", "2025-Q1"], "填报（总馆，2025-Q1）", "填报 (总馆, 2025-Q1)"),
+    ] as [([String?], String, String)])
+func `what narrows a title stands behind it in brackets`(details: [String?], zh: String, en: String) {
+    #expect("填报".narrowed(by: details, .chinese) == zh)
+    #expect("填报".narrowed(by: details, .english) == en)
+}

@@ -17,10 +17,7 @@ enum API {
 
     /// Open to everybody: it says what there is, and nothing of what is in it.
     private static let description = Route("GET", base + "/openapi.json", .open) { call in
-        let body = documents[call.language] ?? []
-        let tag = try EntityTag(body)
-        guard !tag.isKnown(to: call.head) else { return Response(304).with("ETag", tag.text) }
-        return EndpointAnswer.json(200, body).with("ETag", tag.text)
+        try EndpointAnswer.json(200, documents[call.language] ?? []).unlessKnown(to: call.head)
     }
 
     /// Written once, on first use.

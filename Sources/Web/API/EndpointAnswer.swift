@@ -22,11 +22,9 @@ struct EndpointAnswer {
 
     private func reading(_ line: CommandLine) throws -> Response {
         let body = try run(line, claim: nil)
-        let tag = try EntityTag(body)
-        guard !tag.isKnown(to: call.head) else { return Response(304).with("ETag", tag.text) }
-        var response = Self.json(200, body).with("ETag", tag.text)
+        var response = Self.json(200, body)
         if let next = NextPage(body)?.link(call) { response.set("Link", next) }
-        return response
+        return try response.unlessKnown(to: call.head)
     }
 
     /// What the command prints.
@@ -76,24 +74,6 @@ struct NextPage {
         let query = (others + [("cursor", place)]).map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
         let path = call.head.path.map(\.percentEncoded).joined(separator: "/")
         return "</\(path)?\(query.joined(separator: "&"))>; rel=\"next\""
-    }
-}
-
-/// A strong entity tag: another body has another one.
-struct EntityTag {
-    let text: String
-
-    init(_ body: [UInt8]) throws {
-        text = "\"" + String(try SHA256().digest(of: body).hex.prefix(32)) + "\""
-    }
-
-    /// `If-None-Match` (RFC 9110, 13.1.2): a list of tags, or any.
-    func isKnown(to head: Request.Head) -> Bool {
-        guard let header = head.header("if-none-match") else { return false }
-        return header.split(separator: ",").contains { part in
-            let tag = part.trimmingBlanks
-            return tag == "*" || tag == text || tag == "W/" + text
-        }
     }
 }
 

@@ -36,9 +36,7 @@ struct AssignmentDesk {
     private func may(_ action: Action) -> Bool { call.permit.allows(action, on: target) }
 
     func write(_ html: inout HTML) {
-        if let done = call.query("done").flatMap(DoneWord.init) {
-            html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done.phrase))
-        }
+        if let done = call.query("done").flatMap(DoneWord.init) { html.done(say(done.phrase)) }
         if isInHand, task?.isDerived != true { writeReport(&html) }
         writeFiles(&html)
         if isInHand || state == .submitted, may(.upload) { writeUpload(&html) }

@@ -23,9 +23,9 @@ enum DeskPages {
     }
 
     private static func report(_ call: Call) throws -> Response {
-        guard let word = call.field("do").flatMap(DoneWord.init) else { throw Problem(422) }
+        let (word, what) = try DoneWord.pressed(call)
         return try done(word, call) { id, office in
-            _ = try office.record([StepRequest(id, word.what(call), at: call.now)], now: call.now)
+            _ = try office.record([StepRequest(id, what, at: call.now)], now: call.now)
         }
     }
 

@@ -126,14 +126,7 @@ struct FigureView {
     }
 
     private func head(_ titles: [(Phrase, Bool)], _ html: inout HTML) {
-        html.element("thead") { html in
-            html.element("tr") { html in
-                for (title, isNumber) in titles {
-                    html.element(
-                        "th", .named("scope", "col"), isNumber ? .class("number") : nil, text: say(title))
-                }
-            }
-        }
+        html.columns(titles.map { (say($0.0), $0.1) })
     }
 
     private func writeLadder(_ notice: NoticeFigures, _ html: inout HTML) {

@@ -161,9 +161,7 @@ struct LoadForm {
         let page = call.page(Phrase(zh: "加载通知", en: "Load a notice"), here: "/load")
         return page.response(status) { html in
             html.element("h1", text: say(page.title))
-            if let problem {
-                html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem))
-            }
+            if let problem { html.failed(say(problem)) }
             html.element(
                 "p",
                 text: say(

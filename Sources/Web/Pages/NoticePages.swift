@@ -165,12 +165,7 @@ struct NoticeView {
                 html.element(
                     "caption",
                     text: say(Phrase(zh: "符合条件的单位 \(units.count) 个", en: "\(plural(units.count, "unit")) found")))
-                html.element("thead") { html in
-                    html.element("tr") { html in
-                        html.element("th", .named("scope", "col"), text: say(Phrase(zh: "单位", en: "Unit")))
-                        for task in tasks { html.element("th", .named("scope", "col"), text: task.title) }
-                    }
-                }
+                html.columns([say(Phrase(zh: "单位", en: "Unit"))] + tasks.map(\.title))
                 html.element("tbody") { html in
                     for unit in shown { writeRow(unit, tasks, &html) }
                 }

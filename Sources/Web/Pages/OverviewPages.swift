@@ -95,7 +95,7 @@ struct Overview {
         let page = call.page(Phrase(zh: "总览", en: "Overview"), here: "/overview")
         return page.response { html in
             html.element("h1", text: say(page.title))
-            if let done { html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done)) }
+            if let done { html.done(say(done)) }
             writeTiles(&html)
             writeNotices(&html)
             writeMail(&html)
@@ -139,16 +139,11 @@ struct Overview {
         html.element("h2", text: say(Phrase(zh: "各通知", en: "By notice")))
         html.element("div", .class("scroll")) { html in
             html.element("table", .class("stack")) { html in
-                html.element("thead") { html in
-                    html.element("tr") { html in
-                        for title in [
-                            Phrase(zh: "通知", en: "Notice"), Phrase(zh: "逾期", en: "Overdue"),
-                            Phrase(zh: "本周", en: "This week"), Phrase(zh: "未完成", en: "Outstanding"),
-                        ] {
-                            html.element("th", .named("scope", "col"), text: say(title))
-                        }
-                    }
-                }
+                html.columns(
+                    [
+                        Phrase(zh: "通知", en: "Notice"), Phrase(zh: "逾期", en: "Overdue"),
+                        Phrase(zh: "本周", en: "This week"), Phrase(zh: "未完成", en: "Outstanding"),
+                    ].map(say))
                 html.element("tbody") { html in
                     for row in pressing {
                         html.element("tr") { html in
@@ -346,15 +341,9 @@ enum Preview {
         let signature =
             try LetterSignature(in: store)
             ?? LetterSignature(office: call.site.settings.office, language: call.language, reachesCoordinator: true)
-        return Engine(store, settings: try EngineSettings(previewing: signature, clock: clock(call, almanac)))
-    }
-
-    private static func clock(_ call: Call, _ almanac: AlmanacPage) throws -> WorkClock {
-        if let first = almanac.notices.first, let clock = almanac.clocks[first.id] {
-            return WorkClock(calendar: clock.calendar, zone: clock.zone)
-        }
-        let shelf = Shelf(call.site.settings.data)
-        return WorkClock(calendar: try shelf.calendar(Shelf.usualCalendar), zone: try shelf.zone(Shelf.usualZone))
+        let first = almanac.notices.first.flatMap { almanac.clocks[$0.id] }
+        let clock = try WorkClock(first, orUsualOf: Shelf(call.site.settings.data))
+        return Engine(store, settings: try EngineSettings(previewing: signature, clock: clock))
     }
 
     /// The end of today: the next working morning follows from it.

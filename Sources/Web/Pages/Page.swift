@@ -114,6 +114,33 @@ extension HTML {
         void("input", .named("type", "hidden"), .named("name", name), .named("value", value))
     }
 
+    /// The heads of a table's columns.
+    mutating func columns(_ titles: [String]) { columns(titles.map { ($0, false) }) }
+
+    /// - Parameter titles: with whether the column holds numbers, which stand to the right.
+    mutating func columns(_ titles: [(title: String, isNumber: Bool)]) {
+        element("thead") { html in
+            html.element("tr") { html in
+                for (title, isNumber) in titles {
+                    html.element("th", .named("scope", "col"), isNumber ? .class("number") : nil, text: title)
+                }
+            }
+        }
+    }
+
+    /// What was done, read out by screen readers.
+    mutating func done(_ text: String, more: (inout HTML) -> Void = { _ in }) {
+        element("p", .class("done-box"), .named("role", "status")) { html in
+            html.text("✓ " + text)
+            more(&html)
+        }
+    }
+
+    /// What was not done, read out at once.
+    mutating func failed(_ text: String) {
+        element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + text)
+    }
+
     /// A label with the field it belongs to.
     mutating func labelled(_ label: String, id: String, hint: String? = nil, _ field: (inout HTML) -> Void) {
         element("div", .class("field")) { html in

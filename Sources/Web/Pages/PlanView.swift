@@ -64,16 +64,11 @@ struct PlanView {
     private func writePlan(_ html: inout HTML) {
         html.element("div", .class("scroll")) { html in
             html.element("table", .class("stack")) { html in
-                html.element("thead") { html in
-                    html.element("tr") { html in
-                        for title in [
-                            Phrase(zh: "任务", en: "Task"), Phrase(zh: "种类", en: "Kind"), Phrase(zh: "单位数", en: "Units"),
-                            Phrase(zh: "截止", en: "Due"), Phrase(zh: "提示", en: "Remark"),
-                        ] {
-                            html.element("th", .named("scope", "col"), text: say(title))
-                        }
-                    }
-                }
+                html.columns(
+                    [
+                        Phrase(zh: "任务", en: "Task"), Phrase(zh: "种类", en: "Kind"), Phrase(zh: "单位数", en: "Units"),
+                        Phrase(zh: "截止", en: "Due"), Phrase(zh: "提示", en: "Remark"),
+                    ].map(say))
                 html.element("tbody") { html in
                     for line in PlannedLine.lines(of: proposal) {
                         html.element("tr") { html in

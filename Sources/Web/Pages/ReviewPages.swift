@@ -96,10 +96,8 @@ struct ReviewQueue {
         let page = call.page(Phrase(zh: "待审核", en: "Waiting for review"), here: "/review")
         return page.response(status) { html in
             html.element("h1", text: say(page.title))
-            if let problem {
-                html.element("p", .class("error-box"), .named("role", "alert"), text: "✗ " + say(problem))
-            }
-            if let done { html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done)) }
+            if let problem { html.failed(say(problem)) }
+            if let done { html.done(say(done)) }
             guard !rows.isEmpty else {
                 html.element("p", text: say(Phrase(zh: "没有待审核的报送。", en: "Nothing waits for a decision.")))
                 return
@@ -131,16 +129,11 @@ struct ReviewQueue {
     private func table(_ html: inout HTML) {
         html.element("div", .class("scroll")) { html in
             html.element("table", .class("stack")) { html in
-                html.element("thead") { html in
-                    html.element("tr") { html in
-                        for title in [
-                            Phrase(zh: "选择", en: "Choose"), Phrase(zh: "单位", en: "Unit"), Phrase(zh: "任务", en: "Task"),
-                            Phrase(zh: "报送", en: "Handed in"), Phrase(zh: "材料", en: "Files"),
-                        ] {
-                            html.element("th", .named("scope", "col"), text: say(title))
-                        }
-                    }
-                }
+                html.columns(
+                    [
+                        Phrase(zh: "选择", en: "Choose"), Phrase(zh: "单位", en: "Unit"), Phrase(zh: "任务", en: "Task"),
+                        Phrase(zh: "报送", en: "Handed in"), Phrase(zh: "材料", en: "Files"),
+                    ].map(say))
                 html.element("tbody") { html in
                     for view in rows { row(view, &html) }
                 }

@@ -51,7 +51,9 @@ struct StoryView {
     private func say(_ phrase: Phrase) -> String { phrase(call.language) }
 
     var response: Response {
-        let page = call.page(Phrase(same: story.taskTitle + TitleDetails.text(story.assignment, call.language)))
+        let title = story.taskTitle.narrowed(
+            by: [story.assignment.item, story.assignment.occurrence], call.language)
+        let page = call.page(Phrase(same: title))
         return page.response { html in
             html.element("h1", text: say(page.title))
             html.element("p", .class("muted"), text: "\(story.unitName)　\(story.noticeTitle)")
@@ -147,14 +149,5 @@ struct StoryView {
                 }
             }
         }
-    }
-}
-
-enum TitleDetails {
-    static func text(_ assignment: Assignment, _ language: Language) -> String {
-        let parts = [assignment.item, assignment.occurrence].compactMap { $0 }
-        guard !parts.isEmpty else { return "" }
-        return language == .chinese
-            ? "（" + parts.joined(separator: "，") + "）" : " (" + parts.joined(separator: ", ") + ")"
     }
 }

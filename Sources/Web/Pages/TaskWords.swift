@@ -29,12 +29,8 @@ struct TaskView {
     func say(_ phrase: Phrase) -> String { phrase(language) }
 
     var title: String {
-        let details = [row.item, row.occurrence].compactMap { $0 }
-        let kind = row.isOptional ? [say(Phrase(zh: "可选", en: "optional"))] : []
-        let all = details + kind
-        guard !all.isEmpty else { return row.taskTitle }
-        return language == .chinese
-            ? "\(row.taskTitle)（\(all.joined(separator: "，"))）" : "\(row.taskTitle) (\(all.joined(separator: ", ")))"
+        let kind = row.isOptional ? say(Phrase(zh: "可选", en: "optional")) : nil
+        return row.taskTitle.narrowed(by: [row.item, row.occurrence, kind], language)
     }
 
     var left: DaysLeft? {
@@ -44,13 +40,13 @@ struct TaskView {
 
     var isOverdue: Bool { row.isOverdue(at: now) }
 
-    /// What it is coloured by: `late`, `soon` or the state. A word always says the same.
-    var mood: StaticString {
+    /// How its card is coloured: by lateness or state. A word always says the same.
+    var cardClass: StaticString {
         switch row.state {
-        case .open: isOverdue ? "late" : isSoon ? "soon" : "open"
-        case .waiting: "open"
-        case .returned: "returned"
-        case .submitted, .accepted, .exempt, .withdrawn: "done"
+        case .open: isOverdue ? "card late" : isSoon ? "card soon" : "card"
+        case .waiting: "card"
+        case .returned: "card returned"
+        case .submitted, .accepted, .exempt, .withdrawn: "card done"
         }
     }
 

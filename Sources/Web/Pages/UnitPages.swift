@@ -14,21 +14,18 @@ import Workflow
 enum UnitPages {
     static func routes(_ settings: SiteSettings) -> [Route] {
         [
-            Route("GET", "/my", .session) { try show($0, done: nil) },
+            Route("GET", "/my", .session, show),
             Route("POST", "/my/report", .session, report),
-            Route("GET", "/l/{link}", .link) { try show($0, done: nil) },
+            Route("GET", "/l/{link}", .link, show),
             Route("POST", "/l/{link}/report", .link, report),
         ]
     }
 
     // MARK: - Showing
 
-    private static func show(_ call: Call, done: Phrase?) throws -> Response {
+    private static func show(_ call: Call) throws -> Response {
         let place = try UnitPlace(call)
-        return try call.read { office in
-            let view = try UnitView(place, call, office)
-            return view.response(done: call.query("done").flatMap(DoneWord.init)?.phrase ?? done)
-        }
+        return try call.read { office in try UnitView(place, call, office).response }
     }
 
     // MARK: - Reporting
@@ -36,30 +33,36 @@ enum UnitPages {
     private static func report(_ call: Call) throws -> Response {
         let place = try UnitPlace(call)
         let id = try call.assignment(call.field("assignment"))
-        guard let word = call.field("do").flatMap(DoneWord.init) else { throw Problem(422) }
+        let (word, what) = try DoneWord.pressed(call)
         try call.write { office in
             // One that belongs to somebody else is told to be not there: numbers are easily guessed.
             guard let stored = try office.store.assignment(id), stored.assignment.unit == place.unit else {
                 throw Problem(404)
             }
-            _ = try office.record([StepRequest(id, word.what(call), at: call.now)], now: call.now)
+            _ = try office.record([StepRequest(id, what, at: call.now)], now: call.now)
         }
         return call.redirect("\(place.path)done=\(word.rawValue)")
     }
 }
 
-/// What a unit's buttons do.
+/// What a unit has done: by one of its buttons, or by a form of its own (`uploaded`, `contact`).
 enum DoneWord: String {
     case submitted, `nil`, confirmed, acknowledged, uploaded, contact
 
-    func what(_ call: Call) -> What {
+    /// The button that was pressed and what it records; 422 when it is none.
+    static func pressed(_ call: Call) throws -> (word: DoneWord, what: What) {
+        guard let word = call.field("do").flatMap(DoneWord.init), let what = word.what(call) else { throw Problem(422) }
+        return (word, what)
+    }
+
+    private func what(_ call: Call) -> What? {
         let note = call.field("note")
         return switch self {
-        case .submitted, .uploaded, .contact:
-            .submitted(Submission(replaces: call.field("replaces") == "1", note: note))
+        case .submitted: .submitted(Submission(replaces: call.field("replaces") == "1", note: note))
         case .nil: .submitted(Submission(isNil: true, note: note))
         case .confirmed: .submitted(Submission(confirms: true))
         case .acknowledged: .acknowledged
+        case .uploaded, .contact: nil
         }
     }
 
@@ -142,13 +145,11 @@ struct UnitView {
 
     private func say(_ phrase: Phrase) -> String { phrase(call.language) }
 
-    func response(done: Phrase?) -> Response {
+    var response: Response {
         let page = call.page(Phrase(zh: "\(unit.name)的任务", en: "Tasks of \(unit.name)"), here: "/my")
         return page.response { html in
             html.element("h1", text: say(page.title))
-            if let done {
-                html.element("p", .class("done-box"), .named("role", "status"), text: "✓ " + say(done))
-            }
+            if let done = call.query("done").flatMap(DoneWord.init) { html.done(say(done.phrase)) }
             writeSummary(&html)
             writeOpen(&html)
             writeClosed(&html)
@@ -293,35 +294,5 @@ struct UnitView {
                         en: "To upload files, change contacts or see the history, sign in: ")))
             html.element("a", .href("/sign-in"), text: say(Phrase(zh: "用邮箱登录", en: "sign in by mail")))
         }
-    }
-}
-
-extension TaskView {
-    var cardClass: StaticString {
-        switch "\(mood)" {
-        case "late": "card late"
-        case "soon": "card soon"
-        case "returned": "card returned"
-        case "done": "card done"
-        default: "card"
-        }
-    }
-}
-
-extension String {
-    /// As a value in a query (RFC 3986, 2.3: only unreserved letters stay).
-    var percentEncoded: String {
-        var out = ""
-        for byte in utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                out +=
-                    byte < 16
-                    ? "%0" + String(byte, radix: 16, uppercase: true) : "%" + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return out
     }
 }
