@@ -8,7 +8,6 @@
 struct duban_mhd {
     struct MHD_Daemon *(*start)(
         unsigned int, uint16_t, MHD_AcceptPolicyCallback, void *, MHD_AccessHandlerCallback, void *, ...);
-    MHD_socket (*quiesce)(struct MHD_Daemon *);
     void (*stop)(struct MHD_Daemon *);
     int (*values)(struct MHD_Connection *, enum MHD_ValueKind, MHD_KeyValueIteratorN, void *);
     const union MHD_ConnectionInfo *(*connection_info)(struct MHD_Connection *, enum MHD_ConnectionInfoType, ...);
@@ -29,7 +28,6 @@ struct duban_mhd {
 static inline int duban_mhd_open(const char *library, struct duban_mhd *table, char *why, size_t room) {
     const struct duban_symbol wanted[] = {
         {"MHD_start_daemon", &table->start},
-        {"MHD_quiesce_daemon", &table->quiesce},
         {"MHD_stop_daemon", &table->stop},
         {"MHD_get_connection_values_n", &table->values},
         {"MHD_get_connection_info", &table->connection_info},

@@ -40,7 +40,7 @@ public final class Server: Sendable {
     /// Takes no new connections, finishes what is being answered, closes the rest. To be called once.
     /// - Parameter milliseconds: how long is waited for what is being answered.
     public func stop(within milliseconds: Int = 3_000) {
-        for listener in listeners { listener.quiesce() }
+        for listener in listeners { listener.refuseNew() }
         desk.drain(until: Monotonic.milliseconds + milliseconds)
         // What was suspended is answered and resumed when this returns; the library requires it.
         desk.lane.close()
@@ -56,8 +56,8 @@ private final class Listener: @unchecked Sendable {
     let address: ListenAddress
     private let library: HTTPLibrary
     private let daemon: OpaquePointer
-    /// The socket between `quiesce` and `stop`, which are called once, one after the other.
-    private var listening: Int32 = -1
+    /// Closed by the library when its daemon is stopped.
+    private let socket: Int32
     /// The callbacks' context, which has to live as long as the daemon.
     private let context: ListenerContext
 
@@ -73,6 +73,7 @@ private final class Listener: @unchecked Sendable {
             throw .cannotStart(bound, isSecure: isTLS)
         }
         self.daemon = daemon
+        self.socket = socket
         self.context = context
         self.address = bound
     }
@@ -116,18 +117,13 @@ private final class Listener: @unchecked Sendable {
         return duban_mhd_start(library.table, flags, answerRequest, context, &items)
     }
 
-    func quiesce() {
-        let socket = library.table.pointee.quiesce(daemon)
-        guard socket >= 0 else { return }
-        // Refuses whoever comes; closed only when the library's threads are gone, which take it out of their sets first
-        // and end the process when it is not there any more.
+    /// To be called once, before `stop`. Not by MHD_quiesce_daemon: it and the library's own threads take the socket out
+    /// of the same sets, and in every version so far (0.9.75, 1.0.1) whoever comes second ends the process. On a socket that is shut down the
+    /// threads find nothing to accept; they look again and again, but only until `stop`.
+    func refuseNew() {
         shutdown(socket, Int32(SHUT_RDWR))
-        listening = socket
         if case .unix(let path) = address { unlink(path) }
     }
 
-    func stop() {
-        library.table.pointee.stop(daemon)
-        if listening >= 0 { close(listening) }
-    }
+    func stop() { library.table.pointee.stop(daemon) }
 }
