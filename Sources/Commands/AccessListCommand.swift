@@ -62,33 +62,39 @@ enum AccessListCommand: Command {
             return console.print(
                 Phrase(zh: "还没有账户；用 duban access grant 建立", en: "no account yet; `duban access grant` makes one"))
         }
-        var table = Table([
-            Table.Column(Phrase(zh: "账户", en: "account"), minimum: 8, wraps: true),
-            Table.Column(Phrase(zh: "角色", en: "role"), minimum: 12, wraps: true),
-            Table.Column(Phrase(zh: "登录邮箱", en: "signs in by"), priority: 2),
-            Table.Column(Phrase(zh: "授予", en: "since")),
-        ])
+        // Said only where something has ended: dim lines alone would not tell.
+        let hasEnded = accounts.contains { $0.revoked != nil } || tokens.contains { $0.revoked != nil }
+        let ended = hasEnded ? [Table.Column(Phrase(zh: "收回", en: "ended"))] : []
+        func when(_ revoked: Instant?) -> [Cell] { hasEnded ? [Cell(revoked.map { zone.day(of: $0).iso } ?? "")] : [] }
+        var table = Table(
+            [
+                Table.Column(Phrase(zh: "账户", en: "account"), minimum: 8, wraps: true),
+                Table.Column(Phrase(zh: "角色", en: "role"), minimum: 12, wraps: true),
+                Table.Column(Phrase(zh: "登录邮箱", en: "signs in by"), priority: 2),
+                Table.Column(Phrase(zh: "授予", en: "since")),
+            ] + ended)
         for account in accounts {
             table.add(
                 [
                     Cell(account.name), Cell(AccessWords.phrase(account.grant)(console.language)),
                     Cell(account.mail ?? ""), Cell(zone.day(of: account.created).iso),
-                ], style: account.revoked == nil ? [] : .dim)
+                ] + when(account.revoked), style: account.revoked == nil ? [] : .dim)
         }
         if !accounts.isEmpty { console.print(table) }
         guard !tokens.isEmpty else { return }
-        var list = Table([
-            Table.Column(Phrase(zh: "令牌", en: "token")), Table.Column(Phrase(zh: "种类", en: "kind")),
-            Table.Column(Phrase(zh: "属于", en: "of")), Table.Column(Phrase(zh: "用途", en: "for"), wraps: true),
-            Table.Column(Phrase(zh: "到期", en: "until")),
-        ])
+        var list = Table(
+            [
+                Table.Column(Phrase(zh: "令牌", en: "token")), Table.Column(Phrase(zh: "种类", en: "kind")),
+                Table.Column(Phrase(zh: "属于", en: "of")), Table.Column(Phrase(zh: "用途", en: "for"), wraps: true),
+                Table.Column(Phrase(zh: "到期", en: "until")),
+            ] + ended)
         for token in tokens {
             list.add(
                 [
                     Cell(String(token.digest.hex.prefix(12))), Cell(AccessWords.kind(token.kind)(console.language)),
                     Cell(token.account ?? token.units.joined(separator: " ")), Cell(token.notice ?? token.label),
                     Cell(token.expires.map { zone.due($0)(console.language) } ?? "—"),
-                ], style: token.revoked == nil ? [] : .dim)
+                ] + when(token.revoked), style: token.revoked == nil ? [] : .dim)
         }
         console.print()
         console.print(list)

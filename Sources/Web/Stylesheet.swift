@@ -85,7 +85,7 @@ enum Stylesheet {
         .card.late { border-left-color: var(--bad); } .card.soon { border-left-color: var(--warn); }
         .card.returned { border-left-color: var(--warn); } .card.done { border-left-color: var(--good); }
         .card .of { color: var(--muted); font-size: .9rem; margin: 0 0 .35rem; }
-        .when { font-weight: 600; margin: 0 0 .35rem; } .when .late { color: var(--bad); } .when .soon { color: var(--warn); }
+        .when { font-weight: 600; margin: 0 0 .35rem; } .when span { white-space: nowrap; } .when .late { color: var(--bad); } .when .soon { color: var(--warn); }
         dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem; margin: 0 0 .5rem; }
         dt { color: var(--muted); } dd { margin: 0; } dd ul { margin: 0; padding-left: 1.1rem; }
         .tag { display: inline-block; padding: 0 .5em; border-radius: 3px; font-size: .875rem; white-space: nowrap; border: 1px solid currentColor; }
@@ -107,6 +107,7 @@ enum Stylesheet {
         thead th { color: var(--muted); font-weight: 600; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.nowrap, th.nowrap { white-space: nowrap; }
         .matrix td { padding: .2rem .35rem; text-align: center; } .matrix th[scope=row] { min-width: 9rem; font-weight: 400; }
+        .matrix th[scope=col]:not(:first-child) { text-align: center; }
         .cell { display: inline-block; min-width: 2.2em; padding: 0 .35em; border-radius: 3px; text-decoration: none; border: 1px solid currentColor; }
         .cell.accepted { color: var(--good); background: var(--good-back); } .cell.submitted { color: var(--calm); background: var(--calm-back); }
         .cell.returned { color: var(--warn); background: var(--warn-back); } .cell.late { color: var(--bad); background: var(--bad-back); font-weight: 700; }
