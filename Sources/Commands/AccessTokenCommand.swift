@@ -64,7 +64,7 @@ enum TokenOptions {
         let written = try arguments.moment("expires", in: zone)
         let end = written.map { $0.precision == .day ? zone.end(of: $0.day) : $0.instant }
         return try desk.office.makeToken(
-            for: name, label: arguments.string("label") ?? "", expires: end ?? desk.now.adding(seconds: 365 * 86_400),
+            for: name, label: arguments.string("label") ?? "", expires: end ?? zone.end(of: zone.day(of: desk.now.adding(seconds: 365 * 86_400))),
             now: desk.now)
     }
 

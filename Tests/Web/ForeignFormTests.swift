@@ -10,7 +10,7 @@ import Testing
 
     /// Every form that a session can send, and its fields.
     private var forms: [(Guest, String, [(String, String)])] {
-        let plan = String(place.town.ids["plan"] ?? 0)
+        let plan = place.town.planSeen
         let forms = String(place.town.ids["forms"] ?? 0)
         return [
             (.unit, "/my/report", [("assignment", forms), ("do", "submitted")]),

@@ -51,7 +51,7 @@ import Testing
     @Test func `what cannot be seen, or turns the reading direction, is shown as what it is`() throws {
         let place = try Place()
         let reason = "缺\u{202E}章盖\u{200B}\u{2066}附\u{7}件\u{FEFF}"
-        let id = String(place.town.ids["plan"] ?? 0)
+        let id = try place.choice("plan")
         let answer = try place.post(.reviewer, "/review", [("assignment", id), ("do", "return"), ("reason", reason)])
         guard answer.status == 303 else {
             #expect(answer.status == 422, "refused, too, is an answer")
@@ -69,7 +69,7 @@ import Testing
 
     @Test func `a zero byte in a field harms nothing`() throws {
         let place = try Place()
-        let fields = [("assignment", String(place.town.ids["plan"] ?? 0)), ("do", "return"), ("reason", "a\u{0}<b>")]
+        let fields = [("assignment", try place.choice("plan")), ("do", "return"), ("reason", "a\u{0}<b>")]
         #expect(try [303, 422].contains(place.post(.reviewer, "/review", fields).status))
         let page = try place.get(.unit, "/my")
         #expect(page.status == 200 && !page.body.contains(0) && !page.text.contains("<b>"))
@@ -93,7 +93,7 @@ import Testing
             check(parts, "\(path.prefix(40)) \(text.prefix(40))")
         }
         // What was filled in wrongly is shown again.
-        let ids = ["forms", "plan"].map { ("assignment", String(place.town.ids[$0] ?? 0)) }
+        let ids = try ["forms", "plan"].map { ("assignment", try place.choice($0)) }
         let again = try place.post(.reviewer, "/review", ids + [("do", "return"), ("reason", text)])
         let parts = PageParts(again.text)
         #expect(again.status == 409 && parts.unbalanced == [] && parts.text.contains(text.prefix(100)))

@@ -135,6 +135,14 @@ final class Place {
 
     func task(_ name: String) -> String { "/t/\(town.ids[name] ?? 0)" }
 
+    /// What a reviewer's page has for the task as it stands now.
+    func choice(_ task: String) throws -> String { try choice(#require(town.ids[task])) }
+
+    func choice(_ id: AssignmentID) throws -> String {
+        let status = try #require(try office().store.assignment(id)).status
+        return "\(id).\(status.level).\(status.lastSubmittedAt?.seconds ?? 0)"
+    }
+
     // MARK: - The ledger
 
     func office() throws -> Office {

@@ -13,7 +13,7 @@ import Workflow
     init() throws { place = try Place() }
 
     private func decide(_ guest: Guest, _ word: String, _ tasks: [String], _ reason: String = "") throws -> WireAnswer {
-        let ids = tasks.map { ("assignment", String(place.town.ids[$0] ?? 0)) }
+        let ids = try tasks.map { ("assignment", try place.choice($0)) }
         return try place.post(guest, "/review", ids + [("do", word), ("reason", reason)])
     }
 
@@ -31,7 +31,7 @@ import Workflow
     @Test func `of two that decide at the same moment one wins`() async throws {
         let port = place.port
         let (session, other) = (try #require(place.sessions[.reviewer]), try #require(place.sessions[.coordinator]))
-        let plan = String(place.town.ids["plan"] ?? 0)
+        let plan = try place.choice("plan")
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
             for (session, word) in [(session, "accept"), (other, "return")] {
                 group.addTask {

@@ -76,7 +76,7 @@ private let open: Set<String> = [
 
     private func fields(_ row: TableRow) -> [(String, String)] {
         let moved = place.town.notice.replacing("2025-04-14", with: "2025-04-17")
-        let (forms, plan) = (String(place.town.ids["forms"] ?? 0), String(place.town.ids["plan"] ?? 0))
+        let (forms, plan) = (String(place.town.ids["forms"] ?? 0), place.town.planSeen)
         return switch row.path {
         case "/my/report", "/l/{link}/report": [("assignment", forms), ("do", "submitted")]
         case "/t/{forms}/report": [("do", "submitted")]

@@ -66,6 +66,8 @@ final class Town: @unchecked Sendable {
     /// Assignments of M1 by their tasks.
     private(set) var ids: [String: AssignmentID] = [:]
     private(set) var digest = ""
+    /// What a reviewer's page has for the plan of M1.
+    private(set) var planSeen = ""
     /// Tokens of programs.
     private(set) var auditorToken = ""
     private(set) var unitFeed = ""
@@ -89,13 +91,14 @@ final class Town: @unchecked Sendable {
     var store: String { folder.path + "/ledger.db" }
     var path: String { folder.path }
 
-    init(_ words: TownWords = TownWords()) throws {
+    /// - Parameter other: the second notice.
+    init(_ words: TownWords = TownWords(), other: String = Town.otherNotice) throws {
         folder = try TemporaryFolder()
         notice = Self.notice(words)
         let store = try LedgerStore(folder.path + "/ledger.db", .create)
         let office = Office(store, author: "test", source: .cli)
         let roster = Self.roster(words)
-        for text in [notice, Self.otherNotice] {
+        for text in [notice, other] {
             let input = try Self.input(text, roster: roster)
             _ = try office.apply(try office.propose(input, now: Self.loaded), reason: "test", now: Self.loaded)
         }
@@ -143,6 +146,7 @@ final class Town: @unchecked Sendable {
             _ = try office.record([StepRequest(try #require(ids[task]), what, at: at)], now: at)
         }
         try step("plan", .submitted(Submission(note: words.note)))
+        planSeen = "\(try #require(ids["plan"])).1.\(at.seconds)"
         try step("essay", .submitted(Submission()))
         try step("essay", .returned(level: 1, reason: words.reason))
         let delivered = try office.deliver(

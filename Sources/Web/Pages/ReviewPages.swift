@@ -19,9 +19,9 @@ enum ReviewPages {
     }
 
     private static func decide(_ call: Call) throws -> Response {
-        let ids = try call.request.form.texts("assignment").map { try call.assignment($0) }
+        let seen = try call.request.form.texts("assignment").map { try SeenSubmission($0, call) }
         let reason = call.field("reason")
-        guard !ids.isEmpty else {
+        guard !seen.isEmpty else {
             return try again(
                 call, Phrase(zh: "没有选择任何一项。", en: "Nothing was chosen."))
         }
@@ -31,14 +31,17 @@ enum ReviewPages {
         }
         do {
             try call.write { office in
-                let requests = try ids.map { id in
-                    let stored = try AssignmentDoor.visible(id, office)
+                let requests = try seen.map { seen in
+                    let stored = try AssignmentDoor.visible(seen.id, office)
+                    try seen.check(stored, call, office)
                     let level = max(1, stored.status.level)
                     let what: What = accepts ? .accepted(level: level) : .returned(level: level, reason: reason ?? "")
-                    return StepRequest(id, what, at: call.now)
+                    return StepRequest(seen.id, what, at: call.now)
                 }
                 _ = try office.record(requests, now: call.now)
             }
+        } catch let changed as SubmissionChanged {
+            return try again(call, Phrase(zh: "未登记任何一项：", en: "Nothing was recorded: ") + changed.what, 409)
         } catch let refused as StepsRefused {
             // Somebody else decided first: all are named, none was recorded.
             let words = refused.faults.map { fault in
@@ -47,7 +50,7 @@ enum ReviewPages {
             return try again(
                 call, Phrase(zh: "未登记任何一项：", en: "Nothing was recorded: ") + words.joined(zh: "；", en: "; "), 409)
         }
-        return call.redirect("/review?\(accepts ? "accepted" : "returned")=\(ids.count)")
+        return call.redirect("/review?\(accepts ? "accepted" : "returned")=\(seen.count)")
     }
 
     /// The queue again, with what was filled in.
@@ -56,6 +59,55 @@ enum ReviewPages {
             try ReviewQueue(call, $0).response(status, problem: problem, reason: call.field("reason") ?? "")
         }
     }
+}
+
+/// What a reviewer had before them when they decided: which submission, at which level. Pressing twice, or on a page that
+/// has stood open for a day, must not decide what nobody has looked at.
+struct SeenSubmission {
+    let id: AssignmentID
+    /// 0: not under review.
+    private let level: Int
+    /// In seconds; 0: never.
+    private let submitted: Int64
+
+    init(_ row: TaskRow) {
+        id = row.id
+        level = row.level
+        submitted = row.lastSubmittedAt?.seconds ?? 0
+    }
+
+    /// Out of a form; 404 when it is no such thing.
+    init(_ text: String, _ call: Call) throws {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, let level = Int(parts[1]), let submitted = Int64(parts[2]) else { throw Problem(404) }
+        id = try call.assignment(parts[0])
+        self.level = level
+        self.submitted = submitted
+    }
+
+    var text: String { "\(id).\(level).\(submitted)" }
+
+    /// Whether it still lies there as it was seen. What lies with nobody any more is told by whoever records.
+    func check(_ stored: StoredAssignment, _ call: Call, _ office: Office) throws {
+        let status = stored.status
+        guard status.state == .submitted else { return }
+        let isSame = status.lastSubmittedAt?.seconds ?? 0 == submitted
+        guard !isSame || status.level != level else { return }
+        let assignment = stored.assignment
+        let name = try office.store.unit(code: assignment.unit)?.unit.name ?? assignment.unit
+        let task = try call.site.almanac.page(office.store).task(assignment.task, of: assignment.notice, call.language)
+        let title = task?.title(of: assignment, call.language) ?? assignment.task
+        let why =
+            isSame
+            ? Phrase(zh: "现在由第 \(status.level) 级审核单位办理", en: "it lies with the reviewer of level \(status.level) now")
+            : Phrase(zh: "单位又报送了一次，请先看新报送的", en: "the unit has handed in anew: look at that first")
+        throw SubmissionChanged(what: Phrase(same: "\(name) · \(title)：") + why)
+    }
+}
+
+/// Somebody else, or the unit itself, was there in the meantime.
+private struct SubmissionChanged: Error {
+    let what: Phrase
 }
 
 struct ReviewQueue {
@@ -100,6 +152,10 @@ struct ReviewQueue {
             if let done { html.done(say(done)) }
             guard !rows.isEmpty else {
                 html.element("p", text: say(Phrase(zh: "没有待审核的报送。", en: "Nothing waits for a decision.")))
+                // Nothing that was typed is lost, not even where its form has nothing left to decide.
+                if !reason.isEmpty {
+                    html.element("p", .class("muted"), text: say(Phrase(zh: "您写的理由：", en: "You wrote: ")) + reason)
+                }
                 return
             }
             html.element(
@@ -147,8 +203,9 @@ struct ReviewQueue {
         html.element("tr") { html in
             html.element("td") { html in
                 html.void(
-                    "input", .named("type", "checkbox"), .named("name", "assignment"), .named("value", String(row.id)),
-                    .id("a\(row.id)"), .named("aria-label", "\(row.unitName) · \(view.title)"))
+                    "input", .named("type", "checkbox"), .named("name", "assignment"),
+                    .named("value", SeenSubmission(row).text), .id("a\(row.id)"),
+                    .named("aria-label", "\(row.unitName) · \(view.title)"))
             }
             html.element("td") { html in html.element("label", .for("a\(row.id)"), text: row.unitName) }
             html.element("td") { html in
