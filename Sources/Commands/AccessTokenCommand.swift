@@ -62,10 +62,11 @@ enum TokenOptions {
     static func make(_ name: String, _ arguments: ParsedArguments, _ desk: Desk) throws -> NewToken {
         let zone = try Zones.usual(in: desk.store)
         let written = try arguments.moment("expires", in: zone)
-        let end = written.map { $0.precision == .day ? zone.end(of: $0.day) : $0.instant }
+        let end =
+            written.map { $0.precision == .day ? zone.end(of: $0.day) : $0.instant }
+            ?? zone.end(of: zone.day(of: desk.now.adding(seconds: 365 * 86_400)))
         return try desk.office.makeToken(
-            for: name, label: arguments.string("label") ?? "", expires: end ?? zone.end(of: zone.day(of: desk.now.adding(seconds: 365 * 86_400))),
-            now: desk.now)
+            for: name, label: arguments.string("label") ?? "", expires: end, now: desk.now)
     }
 
     static func print(_ token: NewToken, on console: Console) {
