@@ -92,6 +92,22 @@ import Workflow
         #expect(try place.bytes() == before)
     }
 
+    @Test func `after its notice was withdrawn a link shows nothing to do and reports nothing`() throws {
+        _ = try place.office().withdrawNotice("test", reason: "发错", now: Town.now)
+        let head = try place.head()
+        let page = try place.get("/l/\(link)")
+        #expect(page.status == 200 && !page.text.contains("填报报表"), "what was withdrawn is not to be done")
+        #expect(page.text.contains("联络员名单"), "the other notice's task is")
+        let late = try report(link)
+        #expect(late.status == 409 && late.text.contains("撤"), "it is said why")
+        #expect(try place.head() == head)
+        let story = try place.get(.unit, place.task("forms"))
+        #expect(story.status == 200 && story.text.contains("发错"))
+        let feed = try place.get("/c/\(place.town.unitFeed).ics").text
+        #expect(!feed.contains("SUMMARY:截止：填报报表"), "nor does its calendar ask for it")
+        #expect(place.failures.value == [])
+    }
+
     @Test func `a link reports its own unit's tasks alone, and does no more than report`() throws {
         let other = try #require(place.town.links[.linkOfOther])
         let before = try place.bytes()
@@ -105,7 +121,7 @@ import Workflow
                 try place.post(.nobody, "/l/\(link)/report", [("assignment", number), ("do", "submitted")]).status
                     == 404)
         }
-        for word in ["accepted", "", "extended", "withdrawn"] { #expect(try report(link, "forms", word).status == 422) }
+        for word in ["accepted", "", "extended", "withdrawn", "uploaded", "contact"] { #expect(try report(link, "forms", word).status == 422) }
         // It is no session: neither page nor form of one opens by it.
         for path in ["/my", place.task("forms"), "/calendar", "/review"] {
             #expect(try place.get(.linkOfUnit, path).status == 401)
