@@ -40,6 +40,7 @@ public final class Server: Sendable {
     /// Takes no new connections, finishes what is being answered, closes the rest. To be called once.
     /// - Parameter milliseconds: how long is waited for what is being answered.
     public func stop(within milliseconds: Int = 3_000) {
+        desk.announceStop()
         for listener in listeners { listener.refuseNew() }
         desk.drain(until: Monotonic.milliseconds + milliseconds)
         // What was suspended is answered and resumed when this returns; the library requires it.

@@ -28,9 +28,11 @@ final class ServerDesk: Sendable {
         self.lane = lane
     }
 
+    /// From now on every answer says that it is its connection's last.
+    func announceStop() { isStopping.store(true, ordering: .releasing) }
+
     /// Waits until nothing is being answered, or the time has come.
     func drain(until deadline: Int) {
-        isStopping.store(true, ordering: .relaxed)
         while active.load(ordering: .relaxed) > 0, Monotonic.milliseconds < deadline { usleep(5_000) }
     }
 
@@ -100,7 +102,7 @@ final class ServerDesk: Sendable {
         guard let made else { return .NO }
         defer { table.destroy_response(made) }
         for (name, value) in response.headers { _ = table.add_header(made, name, value) }
-        if isStopping.load(ordering: .relaxed) { _ = table.add_header(made, "Connection", "close") }
+        if isStopping.load(ordering: .acquiring) { _ = table.add_header(made, "Connection", "close") }
         return table.queue(connection, response.status, made)
     }
 
