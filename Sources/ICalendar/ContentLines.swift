@@ -7,6 +7,9 @@ import Texts
 struct ContentLines {
     private(set) var bytes: [UInt8] = []
 
+    /// - Parameter room: octets that will be needed at least.
+    init(room: Int = 0) { bytes.reserveCapacity(room) }
+
     /// Octets of a line at most, its end left out.
     private static let limit = 75
 

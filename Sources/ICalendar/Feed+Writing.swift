@@ -6,7 +6,8 @@ import Texts
 extension Feed {
     /// UTF-8 with CRLF.
     public var bytes: [UInt8] {
-        var lines = ContentLines()
+        // An entry of a real notice takes about a kilobyte.
+        var lines = ContentLines(room: 300 + 1_200 * events.count)
         lines.add("BEGIN:VCALENDAR")
         lines.add("VERSION:2.0")
         lines.addText("PRODID", "-//Duban//Duban//\(language == .chinese ? "ZH" : "EN")")

@@ -84,15 +84,19 @@ extension Message.Attachment {
         }
     }
 
+    /// Letters, digits, `-`, `.` and `_` need no code anywhere.
+    private static func isKept(_ byte: UInt8) -> Bool {
+        ASCII.isLetterOrDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    }
+
     /// The `filename` parameter as RFC 2231 has it: plain when it can be, else percent-encoded UTF-8,
     /// in numbered pieces when long.
     static func fileName(_ name: String) -> [String] {
-        let plain = name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || [0x2D, 0x2E, 0x5F].contains($0) }
+        let plain = name.utf8.allSatisfy(isKept)
         if plain, name.utf8.count <= 60 { return ["filename=\"" + name + "\""] }
         var pieces: [String] = [""]
         for byte in name.utf8 {
-            let kept = ASCII.isLetterOrDigit(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
-            let shown = kept ? String(UnicodeScalar(byte)) : "%" + ASCII.hex(byte)
+            let shown = isKept(byte) ? String(UnicodeScalar(byte)) : "%" + ASCII.hex(byte)
             if pieces[pieces.count - 1].utf8.count + shown.utf8.count > 54 { pieces.append("") }
             pieces[pieces.count - 1] += shown
         }

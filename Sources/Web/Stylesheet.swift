@@ -134,7 +134,8 @@ enum Stylesheet {
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
         @media print {
           :root { --paper: #fff; --ink: #000; --muted: #333; --line: #999; --panel: #fff; }
-          .top nav, .tools, .skip, .actions, form, .pages { display: none; } main { max-width: none; }
+          .top nav, .tools, .skip, .actions, form.row, .field, input, button, .pages { display: none; }
+          main { max-width: none; } .scroll { overflow: visible; }
           .card, tr, .history li { break-inside: avoid; } a { color: inherit; text-decoration: none; }
         }
 

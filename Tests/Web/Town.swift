@@ -91,13 +91,18 @@ final class Town: @unchecked Sendable {
     var store: String { folder.path + "/ledger.db" }
     var path: String { folder.path }
 
-    /// - Parameter other: the second notice.
-    init(_ words: TownWords = TownWords(), other: String = Town.otherNotice) throws {
+    /// - Parameters:
+    ///   - other: the second notice.
+    ///   - more: museums besides the three, `M4` and on; every second one has a mailbox.
+    init(_ words: TownWords = TownWords(), other: String = Town.otherNotice, more: Int = 0) throws {
         folder = try TemporaryFolder()
         notice = Self.notice(words)
         let store = try LedgerStore(folder.path + "/ledger.db", .create)
         let office = Office(store, author: "test", source: .cli)
-        let roster = Self.roster(words)
+        let others = (0..<more).map { index in
+            "M\(4 + index),\(4 + index)号馆,museum,county,P,\(index % 2 == 0 ? "" : "m\(4 + index)@example.org"),0000-1\n"
+        }
+        let roster = Self.roster(words) + others.joined()
         for text in [notice, other] {
             let input = try Self.input(text, roster: roster)
             _ = try office.apply(try office.propose(input, now: Self.loaded), reason: "test", now: Self.loaded)

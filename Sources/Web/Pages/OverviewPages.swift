@@ -80,14 +80,37 @@ struct Overview {
         calls = try engine?.callList(at: call.now)
         forecast = try engine?.forecast(at: Preview.morning(after: call.now, almanac))
         var units: [String: String] = [:]
-        for digest in (forecast?.digests ?? []).prefix(Self.most) {
+        for digest in (forecast?.digests ?? []).prefix(Self.limit(.letters, call)) {
             if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
         }
         unitNames = units
     }
 
-    /// Rows of a list before it is cut.
+    /// Rows of a list before it is cut, and of one that was asked for as a whole.
     private static let most = 20
+    private static let mostOfAll = 2_000
+
+    /// Lists that may be long: `?all=calls` shows one as a whole.
+    private enum LongList: String {
+        case letters, calls
+    }
+
+    private static func limit(_ list: LongList, _ call: Call) -> Int {
+        call.query("all") == list.rawValue ? mostOfAll : most
+    }
+
+    /// What a list leaves out, with the way to it.
+    private func writeRest(_ list: LongList, of count: Int, _ whole: Phrase, _ html: inout HTML) {
+        let shown = Self.limit(list, call)
+        guard count > shown else { return }
+        html.element("p", .class("muted")) { html in
+            if shown < Self.mostOfAll {
+                html.element("a", .href("/overview?all=\(list.rawValue)#\(list.rawValue)"), text: say(whole))
+            } else {
+                html.text(say(Phrase(zh: "只显示前 \(shown) 条。", en: "The first \(shown) are shown.")))
+            }
+        }
+    }
 
     private func say(_ phrase: Phrase) -> String { phrase(call.language) }
 
@@ -236,7 +259,9 @@ struct Overview {
 
     private func writeForecast(_ html: inout HTML) {
         guard let forecast else { return }
-        html.element("h2", text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
+        html.element(
+            "h2", .id(LongList.letters.rawValue),
+            text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
         let at = almanac.zone.minute(forecast.goes)
         guard !forecast.digests.isEmpty else {
             html.element("p", text: say(Phrase(zh: "\(at)：没有要发的提醒。", en: "\(at): no reminders.")))
@@ -251,14 +276,12 @@ struct Overview {
                         "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent"
                 )))
         html.element("ul", .class("history")) { html in
-            for digest in forecast.digests.prefix(Self.most) {
+            for digest in forecast.digests.prefix(Self.limit(.letters, call)) {
                 html.element("li", text: "\(name(digest.recipient))　\(lines(digest))")
             }
-            if forecast.digests.count > Self.most {
-                let more = forecast.digests.count - Self.most
-                html.element("li", .class("muted"), text: say(Phrase(zh: "另有 \(more) 封", en: "and \(more) more")))
-            }
         }
+        let count = forecast.digests.count
+        writeRest(.letters, of: count, Phrase(zh: "全部 \(count) 封", en: "all \(count) letters"), &html)
     }
 
     private func name(_ recipient: Recipient) -> String {
@@ -274,13 +297,13 @@ struct Overview {
 
     private func writeCalls(_ html: inout HTML) {
         guard let calls else { return }
-        html.element("h2", text: say(Phrase(zh: "电话催办", en: "Whom to call")))
+        html.element("h2", .id(LongList.calls.rawValue), text: say(Phrase(zh: "电话催办", en: "Whom to call")))
         guard !calls.entries.isEmpty else {
             html.element("p", text: say(Phrase(zh: "没有需要打电话的单位。", en: "Nobody needs to be called.")))
             return
         }
         html.element("ol") { html in
-            for entry in calls.entries.prefix(Self.most) {
+            for entry in calls.entries.prefix(Self.limit(.calls, call)) {
                 html.element("li") { html in
                     html.element("strong", text: entry.name)
                     html.text("　" + (entry.phone ?? say(Phrase(zh: "没有电话", en: "no telephone"))))
@@ -297,12 +320,8 @@ struct Overview {
                 }
             }
         }
-        if calls.entries.count > Self.most {
-            let more = calls.entries.count - Self.most
-            html.element(
-                "p", .class("muted"),
-                text: say(Phrase(zh: "另有 \(more) 家，见 duban call-list", en: "and \(more) more: duban call-list")))
-        }
+        let count = calls.entries.count
+        writeRest(.calls, of: count, Phrase(zh: "全部 \(count) 家", en: "all \(count) units"), &html)
     }
 
     // MARK: - Doubts and silences
