@@ -67,6 +67,18 @@ enum TransferEncoding: String {
 enum BodyBase64 {
     private static let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
+    /// The two letters of twelve bits, as they stand in memory: half the look-ups of a table of single letters.
+    /// `nonisolated(unsafe)`: filled before it is published, never written again and never freed.
+    private nonisolated(unsafe) static let pairs: UnsafePointer<UInt16> = {
+        let pairs = UnsafeMutablePointer<UInt16>.allocate(capacity: 4096)
+        let digits = alphabet.utf8Start
+        for value in 0..<4096 {
+            let pair = UInt16(digits[value >> 6]) | UInt16(digits[value & 63]) << 8
+            (pairs + value).initialize(to: UInt16(littleEndian: pair))
+        }
+        return UnsafePointer(pairs)
+    }()
+
     /// Appends `input` in lines of 76 characters, each ended by CRLF.
     static func append(lines input: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         let lines = (input.count + 56) / 57
@@ -96,12 +108,11 @@ enum BodyBase64 {
         let digits = alphabet.utf8Start
         let whole = input.count / 3
         let end = from + 3 * whole
+        let pairs = pairs
         while from < end {
             let group = UInt32(from[0]) &<< 16 | UInt32(from[1]) &<< 8 | UInt32(from[2])
-            to[0] = digits[Int(group &>> 18)]
-            to[1] = digits[Int(group &>> 12 & 63)]
-            to[2] = digits[Int(group &>> 6 & 63)]
-            to[3] = digits[Int(group & 63)]
+            UnsafeMutableRawPointer(to).storeBytes(of: pairs[Int(group &>> 12)], as: UInt16.self)
+            UnsafeMutableRawPointer(to + 2).storeBytes(of: pairs[Int(group & 4095)], as: UInt16.self)
             from += 3
             to += 4
         }
