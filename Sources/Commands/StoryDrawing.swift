@@ -121,13 +121,12 @@ struct StoryDrawing {
             Table.Column(Phrase(zh: "理由", en: "because"), minimum: 24, wraps: true),
         ])
         for verdict in story.verdicts {
-            let isOfficial = verdict.reading == story.official && verdict.basis == .extended
+            let isOfficial = story.isOfficial(verdict)
             let name = Figure(verdict.reading).name(language) + (isOfficial ? " ★" : "")
-            let basis =
-                verdict.basis == .original ? Phrase(zh: "原期限", en: "original") : Phrase(zh: "延期后", en: "extended")
             table.add(
                 [
-                    Cell(name), Cell(basis(language)), Cell(verdict.verdict.name(language), style(verdict.verdict)),
+                    Cell(name), Cell(verdict.basis.name(language)),
+                    Cell(verdict.verdict.name(language), style(verdict.verdict)),
                     Cell(verdict.because(language)),
                 ], style: isOfficial ? .bold : [])
         }
@@ -143,17 +142,7 @@ struct StoryDrawing {
         }
     }
 
-    private func printClock() {
-        let clock = story.clock
-        let unit = TimeWords.exact(clock.unit)
-        let reviewer = TimeWords.exact(clock.reviewer)
-        let closed = TimeWords.exact(clock.closed)
-        let elapsed = TimeWords.exact(story.elapsed)
-        console.print(
-            Phrase(
-                zh: "  单位 \(unit.zh) + 审核 \(reviewer.zh) + 办结（免报） \(closed.zh) = 历时 \(elapsed.zh)",
-                en: "  unit \(unit.en) + reviewer \(reviewer.en) + closed \(closed.en) = elapsed \(elapsed.en)"))
-    }
+    private func printClock() { console.print(Phrase(same: "  ") + story.clockWords) }
 
     private func printLetters() {
         if story.letters.isEmpty {
@@ -175,5 +164,34 @@ struct StoryDrawing {
             ])
         }
         console.print(table)
+    }
+}
+
+// MARK: - What a page says in the same words
+
+extension Story {
+    /// The verdict by which the notice reports: its official reading, extensions counted.
+    package func isOfficial(_ verdict: StoryVerdict) -> Bool {
+        verdict.reading == official && verdict.basis == .extended
+    }
+
+    /// With whom it lay for how long; the parts add up.
+    package var clockWords: Phrase {
+        let unit = TimeWords.exact(clock.unit)
+        let reviewer = TimeWords.exact(clock.reviewer)
+        let closed = TimeWords.exact(clock.closed)
+        let elapsed = TimeWords.exact(elapsed)
+        return Phrase(
+            zh: "单位 \(unit.zh) + 审核 \(reviewer.zh) + 办结（免报） \(closed.zh) = 历时 \(elapsed.zh)",
+            en: "unit \(unit.en) + reviewer \(reviewer.en) + closed \(closed.en) = elapsed \(elapsed.en)")
+    }
+}
+
+extension DueBasis {
+    package var name: Phrase {
+        switch self {
+        case .original: Phrase(zh: "原期限", en: "original")
+        case .extended: Phrase(zh: "延期后", en: "extended")
+        }
     }
 }

@@ -68,6 +68,7 @@ struct StoryView {
             events(&html)
             verdicts(&html)
             lines(Phrase(zh: "怎样计入", en: "How it counts"), story.figures, &html)
+            clock(&html)
             letters(&html)
         }
     }
@@ -78,15 +79,7 @@ struct StoryView {
         html.element("dl") { html in
             for line in lines {
                 html.element("dt", text: say(line.label))
-                html.element("dd") { html in
-                    html.text(say(line.text))
-                    if line.isInferred {
-                        html.element("span", .class("muted"), text: say(Phrase(zh: "（推定）", en: " (inferred)")))
-                    }
-                    if line.isDoubtful {
-                        html.element("span", .class("muted"), text: say(Phrase(zh: "（有疑问）", en: " (in doubt)")))
-                    }
-                }
+                html.element("dd", text: say(line.text))
             }
         }
     }
@@ -133,9 +126,49 @@ struct StoryView {
     private func verdicts(_ html: inout HTML) {
         guard !story.verdicts.isEmpty else { return }
         html.element("h2", text: say(Phrase(zh: "按时与否", en: "On time or not")))
-        html.element("ul") { html in
-            for verdict in story.verdicts { html.element("li", text: say(verdict.because)) }
+        html.element("div", .class("scroll")) { html in
+            html.element("table", .class("stack")) { html in
+                html.columns(
+                    [
+                        Phrase(zh: "口径", en: "Reading"), Phrase(zh: "期限", en: "Due"), Phrase(zh: "结论", en: "Verdict"),
+                        Phrase(zh: "理由", en: "Because"),
+                    ].map(say))
+                html.element("tbody") { html in
+                    for verdicts in alike { row(verdicts, &html) }
+                }
+            }
         }
+    }
+
+    /// Both dues of a reading in one row where they come out alike: without an extension they always do.
+    private var alike: [[StoryVerdict]] {
+        story.verdicts.reduce(into: []) { rows, next in
+            if let last = rows.last?.last, last.reading == next.reading, last.verdict == next.verdict,
+                last.because == next.because
+            {
+                rows[rows.count - 1].append(next)
+            } else {
+                rows.append([next])
+            }
+        }
+    }
+
+    private func row(_ verdicts: [StoryVerdict], _ html: inout HTML) {
+        guard let verdict = verdicts.first else { return }
+        let isOfficial = verdicts.contains { story.isOfficial($0) }
+        let mark = isOfficial ? Phrase(zh: " ★正式", en: " ★ official") : Phrase(same: "")
+        html.element("tr") { html in
+            html.element("th", .named("scope", "row"), text: say(Figure(verdict.reading).name + mark))
+            html.element("td", text: say(verdicts.map(\.basis.name).listed()))
+            html.element("td") { html in html.element("strong", text: say(verdict.verdict.name)) }
+            html.element("td", text: say(verdict.because))
+        }
+    }
+
+    private func clock(_ html: inout HTML) {
+        guard story.elapsed > 0 else { return }
+        html.element("h2", text: say(Phrase(zh: "用时", en: "Time taken")))
+        html.element("p", text: say(story.clockWords))
     }
 
     private func letters(_ html: inout HTML) {
