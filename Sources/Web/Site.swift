@@ -44,6 +44,7 @@ public final class Site: Handler, Sendable {
     let settings: SiteSettings
     let pool: StorePool
     let almanac = Almanac()
+    let prospects = Prospects()
     let counters = Counters()
     let busyKeys = BusyKeys()
     private let routes: RouteTable

@@ -47,9 +47,7 @@ struct Overview {
     private let doubts: [(notice: StoredNotice, count: Int)]
     private let silences: [Ledger.Silence]
     /// About all notices at once, so nil for whoever has only some.
-    private let calls: CallList?
-    private let forecast: Forecast?
-    private let unitNames: [String: String]
+    private let prospect: Prospect?
 
     init(_ call: Call, _ office: Office) throws {
         guard call.permit.grants.contains(where: { $0.role == .coordinator }) else { throw Problem(403) }
@@ -75,20 +73,19 @@ struct Overview {
             else { return nil }
             return (notice, load.doubts)
         }
-        let engine = allowed == nil ? try Preview.engine(call, store, almanac) : nil
         silences = allowed == nil ? try store.silences(at: call.now) : []
-        calls = try engine?.callList(at: call.now)
-        forecast = try engine?.forecast(at: Preview.morning(after: call.now, almanac))
-        var units: [String: String] = [:]
-        for digest in (forecast?.digests ?? []).prefix(Self.limit(.letters, call)) {
-            if case .unit(let code) = digest.recipient { units[code] = try store.unit(code: code)?.unit.name }
-        }
-        unitNames = units
+        let outstanding = pressing.reduce(0) { $0 + $1.outstanding }
+        let page = almanac
+        prospect =
+            allowed == nil
+            ? try call.site.prospects.prospect(call.language, outstanding: outstanding, now: call.now) {
+                try Prospect(call, store, page)
+            } : nil
     }
 
     /// Rows of a list before it is cut, and of one that was asked for as a whole.
     private static let most = 20
-    private static let mostOfAll = 2_000
+    private static let mostOfAll = Prospect.most
 
     /// Lists that may be long: `?all=calls` shows one as a whole.
     private enum LongList: String {
@@ -258,52 +255,58 @@ struct Overview {
     }
 
     private func writeForecast(_ html: inout HTML) {
-        guard let forecast else { return }
+        guard let prospect else { return }
         html.element(
             "h2", .id(LongList.letters.rawValue),
             text: say(Phrase(zh: "下一个工作日早上要发的", en: "What goes out the next working morning")))
-        let at = almanac.zone.minute(forecast.goes)
-        guard !forecast.digests.isEmpty else {
-            html.element("p", text: say(Phrase(zh: "\(at)：没有要发的提醒。", en: "\(at): no reminders.")))
+        let at = almanac.zone.minute(prospect.goes)
+        guard prospect.letters > 0 else {
+            html.element("p", text: say(Phrase(zh: "\(at)：没有要发的提醒。", en: "\(at): no reminders.")) + workedOut)
             return
         }
         html.element(
             "p", .class("muted"),
             text: say(
                 Phrase(
-                    zh: "\(at)，\(forecast.digests.count) 封；不发的 \(forecast.suppressed.count) 项",
-                    en:
-                        "\(at), \(plural(forecast.digests.count, "letter")); \(forecast.suppressed.count) lines are not sent"
-                )))
+                    zh: "\(at)，\(prospect.letters) 封；不发的 \(prospect.suppressed) 项",
+                    en: "\(at), \(plural(prospect.letters, "letter")); \(prospect.suppressed) lines are not sent"))
+                + workedOut)
         html.element("ul", .class("history")) { html in
-            for digest in forecast.digests.prefix(Self.limit(.letters, call)) {
-                html.element("li", text: "\(name(digest.recipient))　\(lines(digest))")
+            for letter in prospect.firstLetters.prefix(Self.limit(.letters, call)) {
+                html.element("li", text: "\(name(letter.recipient, letter.name))　\(lines(letter.lines))")
             }
         }
-        let count = forecast.digests.count
+        let count = prospect.letters
         writeRest(.letters, of: count, Phrase(zh: "全部 \(count) 封", en: "all \(count) letters"), &html)
     }
 
-    private func name(_ recipient: Recipient) -> String {
+    /// When the lists were worked out, where that is not now.
+    private var workedOut: String {
+        guard let prospect, prospect.at != call.now else { return "" }
+        let at = almanac.zone.minute(prospect.at)
+        return say(Phrase(zh: "（截至 \(at)）", en: " (as of \(at))"))
+    }
+
+    private func name(_ recipient: Recipient, _ unit: String?) -> String {
         switch recipient {
-        case .unit(let code): unitNames[code] ?? code
+        case .unit(let code): unit ?? code
         case .coordinator: say(Phrase(zh: "协调人", en: "the coordinator"))
         }
     }
 
-    private func lines(_ digest: Digest) -> String {
-        say(Phrase(zh: "\(digest.lines.count) 项", en: plural(digest.lines.count, "line")))
+    private func lines(_ count: Int) -> String {
+        say(Phrase(zh: "\(count) 项", en: plural(count, "line")))
     }
 
     private func writeCalls(_ html: inout HTML) {
-        guard let calls else { return }
+        guard let prospect else { return }
         html.element("h2", .id(LongList.calls.rawValue), text: say(Phrase(zh: "电话催办", en: "Whom to call")))
-        guard !calls.entries.isEmpty else {
+        guard prospect.calls > 0 else {
             html.element("p", text: say(Phrase(zh: "没有需要打电话的单位。", en: "Nobody needs to be called.")))
             return
         }
         html.element("ol") { html in
-            for entry in calls.entries.prefix(Self.limit(.calls, call)) {
+            for entry in prospect.firstCalls.prefix(Self.limit(.calls, call)) {
                 html.element("li") { html in
                     html.element("strong", text: entry.name)
                     html.text("　" + (entry.phone ?? say(Phrase(zh: "没有电话", en: "no telephone"))))
@@ -320,7 +323,7 @@ struct Overview {
                 }
             }
         }
-        let count = calls.entries.count
+        let count = prospect.calls
         writeRest(.calls, of: count, Phrase(zh: "全部 \(count) 家", en: "all \(count) units"), &html)
     }
 
@@ -351,22 +354,5 @@ struct Overview {
                 )
             }
         }
-    }
-}
-
-/// An engine that only answers questions.
-enum Preview {
-    static func engine(_ call: Call, _ store: LedgerStore, _ almanac: AlmanacPage) throws -> Engine {
-        let signature =
-            try LetterSignature(in: store)
-            ?? LetterSignature(office: call.site.settings.office, language: call.language, reachesCoordinator: true)
-        let first = almanac.notices.first.flatMap { almanac.clocks[$0.id] }
-        let clock = try WorkClock(first, orUsualOf: Shelf(call.site.settings.data))
-        return Engine(store, settings: try EngineSettings(previewing: signature, clock: clock))
-    }
-
-    /// The end of today: the next working morning follows from it.
-    static func morning(after now: Instant, _ almanac: AlmanacPage) -> Instant {
-        almanac.zone.end(of: almanac.zone.day(of: now))
     }
 }

@@ -28,7 +28,7 @@ final class Running: @unchecked Sendable {
 
     /// The limit of every wait, in seconds, from the program's last word on: far above what a busy machine needs, so
     /// that only a program that hangs runs into it. One that talks without end is given up after six times as long.
-    static let patience = 90
+    static let patience = 180
 
     let pid: pid_t
     private let input: Int32
