@@ -25,6 +25,20 @@ public struct Forecast: Sendable {
     public internal(set) var troubles: [String: Phrase] = [:]
 }
 
+/// A forecast in numbers.
+public struct ForecastOutline: Sendable, Hashable {
+    public struct Letter: Sendable, Hashable {
+        public let recipient: Recipient
+        public internal(set) var lines: Int
+    }
+
+    /// When the letters would go.
+    public let goes: Instant
+    public internal(set) var letters: [Letter] = []
+    /// Lines that would not be told.
+    public internal(set) var suppressed = 0
+}
+
 /// A letter of the outbox, and what would become of each of its lines now.
 public struct Outlook: Sendable {
     public struct Told: Sendable {
@@ -66,21 +80,57 @@ extension Engine {
         }
     }
 
+    /// As `forecast`, in numbers and piece by piece as a tick goes, so that a ledger of any size takes little room.
+    public func outlineForecast(at now: Instant) throws -> ForecastOutline {
+        try store.read {
+            dossiers.lookAgain()
+            var outline = ForecastOutline(goes: settings.clock.nextWorkingMoment(atOrAfter: now))
+            let silences = try Reminders.Silence.inForce(in: store, at: outline.goes)
+            // Units above and the coordinator have lines of many pieces.
+            var places: [String: Int] = [:]
+            var evaluations: [String: Evaluation] = [:]
+            for slice in AwakeSlices(try store.awake(at: outline.goes), stride: settings.stride) {
+                var rows = try store.assignments(slice.ids, awakeAt: outline.goes)
+                try open(&rows, at: outline.goes, &evaluations)
+                let directory = Directory(store, coordinator: settings.coordinator)
+                let round = try finder(directory, outline.goes).find(rows)
+                outline.suppressed += round.suppressed.count
+                for digest in round.digests {
+                    let told = digest.lines.count { line in
+                        !silences.contains { $0.covers(line.subject, to: digest.recipient, at: outline.goes) }
+                    }
+                    outline.suppressed += digest.lines.count - told
+                    guard told > 0 else { continue }
+                    if let place = places[digest.key] {
+                        outline.letters[place].lines += told
+                    } else {
+                        places[digest.key] = outline.letters.count
+                        outline.letters.append(ForecastOutline.Letter(recipient: digest.recipient, lines: told))
+                    }
+                }
+            }
+            return outline
+        }
+    }
+
     /// What would be planned at `now`, without planning it: every assignment whose time will have come by then.
     public func preview(at now: Instant) throws -> Round {
         try store.read {
             dossiers.lookAgain()
             var rows = try store.assignments(.awake(now, limit: .max))
-            try open(&rows, at: now)
+            var evaluations: [String: Evaluation] = [:]
+            try open(&rows, at: now, &evaluations)
             return try finder(Directory(store, coordinator: settings.coordinator), now).find(rows)
         }
     }
 
     /// What waits only for its day is taken as the tick would find it.
-    private func open(_ rows: inout [StoredAssignment], at now: Instant) throws {
+    /// - Parameter evaluations: of the notices that were looked at before.
+    private func open(
+        _ rows: inout [StoredAssignment], at now: Instant, _ evaluations: inout [String: Evaluation]
+    ) throws {
         let waiting = rows.filter { $0.status.state == .waiting && $0.assignment.opens <= now }
-        var evaluations: [String: Evaluation] = [:]
-        for notice in Set(waiting.map(\.assignment.notice)).sorted() {
+        for notice in Set(waiting.map(\.assignment.notice)).sorted() where evaluations[notice] == nil {
             let dossier = try Dossier(notice, in: store)
             evaluations[notice] = dossier.board.evaluate(
                 try store.assignments(.notice(notice)).map(\.assignment), try store.events(.notice(notice)), asOf: now)
@@ -144,7 +194,7 @@ extension Engine {
             var cases: [CallList.Case] = []
             for stored in notices {
                 guard let (_, wakes) = try dossiers.dossier(stored.id) else { continue }
-                for row in try store.assignments(.notice(stored.id)) {
+                try store.forEachAssignment(.notice(stored.id)) { row in
                     if let found = try callCase(row, wakes, desk.directory, at: now) { cases.append(found) }
                 }
             }

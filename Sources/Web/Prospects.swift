@@ -70,13 +70,13 @@ extension Prospect {
     private static func letters(
         _ engine: Engine, _ almanac: AlmanacPage, now: Instant
     ) throws -> (Instant, Int, Int, [(recipient: Recipient, name: String?, lines: Int)]) {
-        let forecast = try engine.forecast(at: almanac.zone.end(of: almanac.zone.day(of: now)))
-        let first = try forecast.digests.prefix(most).map { digest in
+        let forecast = try engine.outlineForecast(at: almanac.zone.end(of: almanac.zone.day(of: now)))
+        let first = try forecast.letters.prefix(most).map { letter in
             var name: String?
-            if case .unit(let code) = digest.recipient { name = try engine.store.unit(code: code)?.unit.name }
-            return (digest.recipient, name, digest.lines.count)
+            if case .unit(let code) = letter.recipient { name = try engine.store.unit(code: code)?.unit.name }
+            return (letter.recipient, name, letter.lines)
         }
-        return (forecast.goes, forecast.digests.count, forecast.suppressed.count, first)
+        return (forecast.goes, forecast.letters.count, forecast.suppressed, first)
     }
 
     private static func calls(_ engine: Engine, now: Instant) throws -> (Int, [CallList.Entry]) {

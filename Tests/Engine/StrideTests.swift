@@ -63,6 +63,29 @@ import Workflow
         #expect(try pieces.store.owed(inLetter: try #require(digests.last).id).count == 18)
     }
 
+    @Test(arguments: [2, 3, 5, 1000]) func `a forecast in numbers has the letters of the forecast itself`(
+        stride: Int
+    ) throws {
+        func told(_ letters: [(Recipient, Int)]) -> [String] { letters.map { "\($0.key) \($1)" }.sorted() }
+        let scene = try scene(stride: stride)
+        for day in Self.days {
+            try scene.at(day)
+            for isSilenced in [false, true] {
+                if isSilenced {
+                    _ = try scene.office.silence(
+                        .unit("U5"), until: scene.now.adding(seconds: 3600), reason: "test", now: scene.now)
+                }
+                let whole = try scene.engine.forecast(at: scene.now)
+                let outline = try scene.engine.outlineForecast(at: scene.now)
+                #expect(
+                    told(outline.letters.map { ($0.recipient, $0.lines) })
+                        == told(whole.digests.map { ($0.recipient, $0.lines.count) }))
+                #expect(outline.goes == whole.goes && outline.suppressed == whole.suppressed.count)
+            }
+            try scene.round()
+        }
+    }
+
     @Test(arguments: 1...9) func `broken off after any step, nothing is lost, doubled or torn apart`(steps: Int) throws
     {
         let whole = try scene(stride: 1000)
