@@ -185,8 +185,10 @@ extension Engine {
     }
 
     /// Whom to telephone at `now`: units with overdue tasks, and units that letters do not reach.
-    /// - Parameter notice: of this notice only; nil: of all.
-    public func callList(at now: Instant, notice: String? = nil) throws -> CallList {
+    /// - Parameters:
+    ///   - notice: of this notice only; nil: of all.
+    ///   - limit: units that are told of at most.
+    public func callList(at now: Instant, notice: String? = nil, limit: Int = .max) throws -> CallList {
         try store.read {
             let desk = WritingDesk(self)
             dossiers.lookAgain()
@@ -199,7 +201,8 @@ extension Engine {
                 }
             }
             return CallList(
-                cases, book: try desk.book(for: Set(notices.map(\.id))), at: now, language: settings.language)
+                cases, book: try desk.book(for: Set(notices.map(\.id))), at: now, language: settings.language,
+                limit: limit)
         }
     }
 

@@ -28,8 +28,10 @@ public struct CallList: Sendable, Hashable {
         public let message: String
     }
 
-    /// Units in the order of their most urgent item.
+    /// Units in the order of their most urgent item, up to the limit that was asked for.
     public let entries: [Entry]
+    /// How many units there are in all.
+    public let units: Int
 
     /// One assignment that somebody has to be called about.
     public struct Case: Sendable {
@@ -44,20 +46,24 @@ public struct CallList: Sendable, Hashable {
         }
     }
 
-    /// - Parameter cases: outstanding assignments; settled ones are left out.
-    public init(_ cases: [Case], book: LetterBook, at now: Instant, language: Language) {
-        let open = cases.filter { $0.subject.status.state == .open || $0.subject.status.state == .returned }
-            .sorted {
-                ($0.subject.target?.seconds ?? .max, $0.unit.code) < ($1.subject.target?.seconds ?? .max, $1.unit.code)
-            }
+    /// - Parameters:
+    ///   - cases: outstanding assignments; settled ones are left out.
+    ///   - limit: units that are told of at most.
+    public init(_ cases: [Case], book: LetterBook, at now: Instant, language: Language, limit: Int = .max) {
+        // By their places: there may be a hundred thousand, and a case is large.
+        let open = cases.indices
+            .filter { cases[$0].subject.status.state == .open || cases[$0].subject.status.state == .returned }
+            .sorted { cases[$0].urgency < cases[$1].urgency }
         var order: [String] = []
-        var groups: [String: [Case]] = [:]
-        for one in open {
-            if groups[one.unit.code] == nil { order.append(one.unit.code) }
-            groups[one.unit.code, default: []].append(one)
+        var groups: [String: [Int]] = [:]
+        for index in open {
+            let code = cases[index].unit.code
+            if groups[code] == nil { order.append(code) }
+            groups[code, default: []].append(index)
         }
-        entries = order.compactMap { code in
-            groups[code].flatMap { Self.entry($0, book, now, language) }
+        units = order.count
+        entries = order.prefix(limit).compactMap { code in
+            groups[code].flatMap { Self.entry($0.map { cases[$0] }, book, now, language) }
         }
     }
 
@@ -97,4 +103,8 @@ public struct CallList: Sendable, Hashable {
             ? "\(name)：\(asked)。请尽快办理；如已办理，请告知以便核对。"
             : "\(name): \(asked). Please see to it soon; if it was done, let us know so that we can check."
     }
+}
+
+extension CallList.Case {
+    fileprivate var urgency: (Int64, String) { (subject.target?.seconds ?? .max, unit.code) }
 }

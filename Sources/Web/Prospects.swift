@@ -80,8 +80,8 @@ extension Prospect {
     }
 
     private static func calls(_ engine: Engine, now: Instant) throws -> (Int, [CallList.Entry]) {
-        let entries = try engine.callList(at: now).entries
-        return (entries.count, Array(entries.prefix(most)))
+        let list = try engine.callList(at: now, limit: most)
+        return (list.units, list.entries)
     }
 
     /// An engine that only answers questions.

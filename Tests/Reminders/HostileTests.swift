@@ -110,7 +110,10 @@ private func unclosed(in html: String) -> [String] {
             unit: LetterSample.museum),
     ]
     let list = CallList(cases, book: LetterSample.book, at: Sample.at("2025-04-21 09:00"), language: .chinese)
-    #expect(list.entries.map(\.unit) == ["11", "21"])
+    #expect(list.entries.map(\.unit) == ["11", "21"] && list.units == 2)
+    let most = CallList(
+        cases, book: LetterSample.book, at: Sample.at("2025-04-21 09:00"), language: .chinese, limit: 1)
+    #expect(most.entries == Array(list.entries.prefix(1)) && most.units == 2)
     let first = try #require(list.entries.first)
     #expect(first.items.map(\.assignment) == [3, 1])
     #expect(first.chases == 2)
