@@ -57,7 +57,8 @@ private final class Listener: @unchecked Sendable {
     let address: ListenAddress
     private let library: HTTPLibrary
     private let daemon: OpaquePointer
-    /// Closed by the library when its daemon is stopped.
+    /// Ours to close. The library has a descriptor of its own for the same socket: when it cannot start it closes that
+    /// one or leaves it, by the kind of failure, and a descriptor closed twice may be somebody else's by then.
     private let socket: Int32
     /// The callbacks' context, which has to live as long as the daemon.
     private let context: ListenerContext
@@ -69,9 +70,10 @@ private final class Listener: @unchecked Sendable {
         let context = ListenerContext(
             desk: desk, reader: HeadReader(library: library, proxies: settings.proxies, isTLS: isTLS))
         let (socket, bound) = try address.listen()
-        guard let daemon = Self.start(socket, settings, isTLS: isTLS, context, library) else {
+        let handed = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+        guard handed >= 0, let daemon = Self.start(handed, settings, isTLS: isTLS, context, library) else {
             close(socket)
-            throw .cannotStart(bound, isSecure: isTLS)
+            throw .cannotStart(bound, isSecure: isTLS && handed >= 0)
         }
         self.daemon = daemon
         self.socket = socket
@@ -126,5 +128,8 @@ private final class Listener: @unchecked Sendable {
         if case .unix(let path) = address { unlink(path) }
     }
 
-    func stop() { library.table.pointee.stop(daemon) }
+    func stop() {
+        library.table.pointee.stop(daemon)
+        close(socket)
+    }
 }
