@@ -16,7 +16,8 @@ enum WebFigure {
         guard let link = text(access, "link"), let unit = text(access, "unit"), let token = text(access, "token") else {
             throw BenchProblem("no access")
         }
-        let port = 20_000 + Int(Clock.now / 1000 % 20_000)
+        // Below the ports that the system gives to wrk's connections.
+        let port = 20_000 + Int(Clock.now / 1000 % 10_000)
         let config = try bench.write(configuration(path, port), "web.yaml")
         let daemon = try Started([bench.duban + "d", "--config", config])
         defer { daemon.end() }
@@ -182,7 +183,7 @@ private struct Nginx {
     /// Nil when it is not installed.
     init?(_ bench: Bench, size: Int) throws {
         guard Child.find("nginx") != nil else { return nil }
-        let port = 40_000 + Int(Clock.now / 1000 % 20_000)
+        let port = 10_000 + Int(Clock.now / 1000 % 10_000)
         let folder = bench.folder + "/nginx"
         try Files.makeFolder(folder)
         _ = try bench.write(String(repeating: "x", count: size), "nginx/file.html")
