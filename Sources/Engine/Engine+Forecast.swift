@@ -70,11 +70,9 @@ extension Engine {
             forecast.troubles = round.troubles
             let silences = try Reminders.Silence.inForce(in: store, at: goes)
             for digest in round.digests {
-                func isSilenced(_ line: Line) -> Bool {
-                    silences.contains { $0.covers(line.subject, to: digest.recipient, at: goes) }
-                }
-                forecast.suppressed += digest.lines.filter(isSilenced).map { ($0, .silenced) }
-                if let kept = digest.keeping({ !isSilenced($0) }) { forecast.digests.append(kept) }
+                func isTold(_ line: Line) -> Bool { silences.tell(line, to: digest.recipient, at: goes) }
+                forecast.suppressed += digest.lines.filter { !isTold($0) }.map { ($0, .silenced) }
+                if let kept = digest.keeping(isTold) { forecast.digests.append(kept) }
             }
             return forecast
         }
@@ -96,9 +94,7 @@ extension Engine {
                 let round = try finder(directory, outline.goes).find(rows)
                 outline.suppressed += round.suppressed.count
                 for digest in round.digests {
-                    let told = digest.lines.count { line in
-                        !silences.contains { $0.covers(line.subject, to: digest.recipient, at: outline.goes) }
-                    }
+                    let told = digest.lines.count { silences.tell($0, to: digest.recipient, at: outline.goes) }
                     outline.suppressed += digest.lines.count - told
                     guard told > 0 else { continue }
                     if let place = places[digest.key] {
@@ -229,5 +225,12 @@ extension Reminders.Silence {
                 Reminders.Silence(scope: $0, author: stored.author, reason: stored.reason, until: stored.until)
             }
         }
+    }
+}
+
+extension [Reminders.Silence] {
+    /// None of them keeps the line from the recipient.
+    fileprivate func tell(_ line: Line, to recipient: Recipient, at moment: Instant) -> Bool {
+        !contains { $0.covers(line.subject, to: recipient, at: moment) }
     }
 }

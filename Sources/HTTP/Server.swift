@@ -121,8 +121,8 @@ private final class Listener: @unchecked Sendable {
     }
 
     /// To be called once, before `stop`. Not by MHD_quiesce_daemon: it and the library's own threads take the socket out
-    /// of the same sets, and in every version so far (0.9.75, 1.0.1) whoever comes second ends the process. On a socket that is shut down the
-    /// threads find nothing to accept; they look again and again, but only until `stop`.
+    /// of the same sets, and in every version so far (0.9.75, 1.0.1) whoever comes second ends the process. On a socket
+    /// that is shut down the threads find nothing to accept; they look again and again, but only until `stop`.
     func refuseNew() {
         shutdown(socket, Int32(SHUT_RDWR))
         if case .unix(let path) = address { unlink(path) }

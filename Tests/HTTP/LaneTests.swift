@@ -18,13 +18,19 @@ import Testing
                 }))
     }
 
+    /// Both threads of the lane at the gate.
+    private static func occupyBoth(_ serving: Serving, _ gate: Gate) throws -> [Wire] {
+        let wires = try (0..<2).map { _ in try serving.wire() }
+        for wire in wires { wire.send(Wire.request("GET", "/slow")) }
+        for _ in wires { gate.awaitSomebody() }
+        return wires
+    }
+
     @Test func `two slow answers do not delay quick ones`() async throws {
         let gate = Gate()
         let serving = try gated(gate)
         try await onOwnThread {
-            let slow = try (0..<2).map { _ in try serving.wire() }
-            for wire in slow { wire.send(Wire.request("GET", "/slow")) }
-            for _ in slow { gate.awaitSomebody() }
+            let slow = try Self.occupyBoth(serving, gate)
             for _ in 0..<20 { #expect(try serving.ask("GET", "/quick").text == "quick") }
             gate.open()
             for wire in slow { #expect(try wire.answer()?.text == "slow") }
@@ -36,9 +42,7 @@ import Testing
         let gate = Gate()
         let serving = try gated(gate)
         try await onOwnThread {
-            let busy = try (0..<2).map { _ in try serving.wire() }
-            for wire in busy { wire.send(Wire.request("GET", "/slow")) }
-            for _ in busy { gate.awaitSomebody() }
+            let busy = try Self.occupyBoth(serving, gate)
             // 64 wait; which of these wires is one too many the server decides.
             let wires = try (0..<66).map { _ in try serving.wire() }
             for wire in wires { wire.send(Wire.request("GET", "/slow")) }

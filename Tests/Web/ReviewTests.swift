@@ -11,23 +11,7 @@ import Workflow
 @Suite struct `reviewing` {
     /// M3's list goes to Q first, then to P.
     private static let twoLevels = Result {
-        try Town(
-            other: """
-                notice: other
-                title: 另一份通知
-                issuer: 省科协
-                issued: 2025-03-03
-                calendar: cn
-                closes: 2025-06-30
-                tasks:
-                  list:
-                    kind: submission
-                    title: 联络员名单
-                    who: {units: [M3]}
-                    due: 2025-04-18
-                    review: [parent, {unit: {units: [P]}}]
-
-                """)
+        try Town(other: Town.otherNotice(who: "{units: [M3]}", review: "[parent, {unit: {units: [P]}}]"))
     }
 
     private func list(at place: Place) throws -> AssignmentID {

@@ -203,7 +203,11 @@ extension Town {
         """
     }
 
-    static let otherNotice = """
+    static let otherNotice = otherNotice()
+
+    /// One list to be handed in.
+    static func otherNotice(who: String = "{kind: museum}", review: String = "parent") -> String {
+        """
         notice: other
         title: 另一份通知
         issuer: 省科协
@@ -211,9 +215,10 @@ extension Town {
         calendar: cn
         closes: 2025-06-30
         tasks:
-          list: {kind: submission, title: 联络员名单, who: {kind: museum}, due: 2025-04-18, review: parent}
+          list: {kind: submission, title: 联络员名单, who: \(who), due: 2025-04-18, review: \(review)}
 
         """
+    }
 
     static func roster(_ words: TownWords = TownWords()) -> String {
         """

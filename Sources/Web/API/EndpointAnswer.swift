@@ -83,7 +83,7 @@ enum Negotiation {
         let accepted = head.headers.filter { $0.name == "accept" }.flatMap { $0.value.split(separator: ",") }
         guard !accepted.isEmpty else { return }
         let takesJSON = accepted.contains { range in
-            let parts = range.split(separator: ";").map { $0.trimmingBlanks.lowercased() }
+            let parts = range.split(separator: ";").map { String($0).trimmed.lowercased() }
             guard let type = parts.first, ["application/json", "application/*", "*/*"].contains(type) else {
                 return false
             }
@@ -95,8 +95,4 @@ enum Negotiation {
                 remedy: Phrase(zh: "发送 Accept: application/json", en: "send Accept: application/json"))
         }
     }
-}
-
-extension Substring {
-    fileprivate var trimmingBlanks: String { String(self).trimmed }
 }

@@ -1,5 +1,6 @@
 // A program that runs beside a test: its three streams, its lines as they come, its end; every wait has a limit.
 import Glibc
+import Platform
 import Synchronization
 import TestSupport
 
@@ -191,9 +192,9 @@ private final class Feed: @unchecked Sendable {
 
     /// Waits until `find` finds something, looking again whenever something has come.
     func wait<Value>(_ seconds: Int, _ find: (inout State) -> Value?) throws -> Value {
-        let patience = Int64(seconds) * 1000
-        let end = Self.now + 6 * patience
-        var deadline = Self.now + patience
+        let patience = seconds * 1000
+        let end = Monotonic.milliseconds + 6 * patience
+        var deadline = Monotonic.milliseconds + patience
         var heard = 0
         while true {
             var found: Value?
@@ -204,9 +205,9 @@ private final class Feed: @unchecked Sendable {
             if let found { return found }
             if said > heard {
                 heard = said
-                deadline = min(Self.now + patience, end)
+                deadline = min(Monotonic.milliseconds + patience, end)
             }
-            let left = deadline - Self.now
+            let left = deadline - Monotonic.milliseconds
             var ring = pollfd(fd: bell[1], events: Int16(POLLIN), revents: 0)
             guard left > 0, poll(&ring, 1, Int32(left)) != 0 else {
                 let words = self.said(.output) + "\n" + self.said(.errors)
@@ -215,12 +216,5 @@ private final class Feed: @unchecked Sendable {
             var rings = [UInt8](repeating: 0, count: 4096)
             recv(bell[1], &rings, rings.count, 0)
         }
-    }
-
-    /// Milliseconds on a clock that only runs forward.
-    private static var now: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
