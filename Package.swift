@@ -122,7 +122,7 @@ let package = Package(
                 "Access", "Ledger", "Office", "Engine", "DraftFuzz", "TestSupport",
             ]),
 
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/Support", swiftSettings: strict),
         .target(
             name: "BrowserSupport", dependencies: ["Platform", "Terminal", "JSONTree", "Client", "TestSupport"],
             path: "Tests/Browser/Support", swiftSettings: strict),

@@ -1,5 +1,6 @@
 // What people and files get wrong: a clear error, its own exit status, and nothing lost.
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct `bad input` {

@@ -41,10 +41,10 @@ private func read(_ feed: Feed) async throws -> ReadCalendar { try await read(fe
 private func read(_ bytes: [UInt8]) async throws -> ReadCalendar {
     for python in Servers.pythons {
         let json = try await onOwnThread {
-            try Child.output(of: [python, "\(Servers.folder)/feed.py"], given: bytes)
+            try Running.ran([python, "\(Servers.folder)/feed.py"], given: bytes).output
         }
-        if String(decoding: json, as: UTF8.self).contains("\"missing\"") { continue }
-        return try JSONDecoder().decode(ReadCalendar.self, from: Data(json))
+        if json.contains("\"missing\"") { continue }
+        return try Servers.decoded(json, as: ReadCalendar.self)
     }
     throw Unprepared(
         description: "the Python package icalendar is missing: pip install -r .ci/requirements.txt; "

@@ -1,5 +1,6 @@
 // The daemon and those who run it: signals, a second one, a new configuration, the service manager.
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct `running the daemon` {

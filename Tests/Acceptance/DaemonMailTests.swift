@@ -1,4 +1,5 @@
 // The daemon and a real mail server: letters are held, released, redirected; they arrive whole and say what they should.
+import TestSupport
 import Testing
 
 @Suite struct `letters of the daemon` {

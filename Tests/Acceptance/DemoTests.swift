@@ -1,4 +1,5 @@
 // `duban demo`, the README's first command: what it leaves behind can be looked at and trusted.
+import TestSupport
 import Testing
 
 @Suite struct `the demo` {

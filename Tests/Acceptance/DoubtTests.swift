@@ -1,4 +1,5 @@
 // From the official text to letters: a draft's doubts warn, refuse the load, and make letters only once accepted.
+import TestSupport
 import Testing
 
 @Suite struct `doubts of a draft` {

@@ -1,4 +1,5 @@
 // The program `duban` as people use it: a notice that ships, from loading to its figures, in both languages.
+import TestSupport
 import Testing
 
 @Suite struct `a notice from loading to its figures` {

@@ -1,4 +1,5 @@
 // A disk without room: every step says so, nothing is lost, and everything goes on once there is room again.
+import TestSupport
 import Testing
 
 @Suite struct `a full disk` {

@@ -1,4 +1,5 @@
 // What `duban install` put in place: programs that find their data, completions and a manual page that work.
+import TestSupport
 import Testing
 
 @Suite struct `installed programs` {

@@ -1,5 +1,6 @@
 // kill -9 while letters go out: whatever the moment, everybody is told, and doubles keep their number.
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct `a daemon killed while it sends` {

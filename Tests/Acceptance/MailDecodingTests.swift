@@ -24,10 +24,8 @@ private struct Decoded: Decodable {
 
 private func decode(_ message: Message) async throws -> Decoded {
     let bytes = try message.encoded()
-    let json = try await onOwnThread {
-        try Child.output(of: [Servers.pythons[0], "\(Servers.folder)/decode.py"], given: bytes)
-    }
-    return try JSONDecoder().decode(Decoded.self, from: Data(json))
+    let json = try await onOwnThread { try Servers.decode(bytes) }
+    return try Servers.decoded(json, as: Decoded.self)
 }
 
 @Test func `another reader finds everything in a Chinese letter with attachments`() async throws {

@@ -1,5 +1,6 @@
 // A mail server that fails at every step, in every way: each has one right outcome.
 import Mail
+import TestSupport
 import Testing
 import Texts
 

@@ -30,11 +30,11 @@ private struct LedgerBroke: Error {}
             var waiting = try (0..<10).map { Posting(id: Int64($0), message: try letter(to: "unit\($0)@example.org")) }
             var settled: [Settled] = []
             var asked = 0
-            transport.run(
+            try transport.run(
                 next: { _ in
                     asked += 1
                     if asked == 2 {
-                        server.waitForStall(fault)
+                        try server.waitForStall(fault)
                         transport.stop()
                     }
                     // Few at first, so that more are asked for while the first is in flight.

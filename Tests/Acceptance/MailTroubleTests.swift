@@ -1,4 +1,5 @@
 // What goes wrong with mail, as the daemon lives through it and the coordinator learns of it.
+import TestSupport
 import Testing
 
 @Suite struct `trouble with mail` {

@@ -1,4 +1,5 @@
 // What the real notices ask for, played with the program: review trees, chains, quotas, changes, weekly columns.
+import TestSupport
 import Testing
 
 @Suite struct `stories of the real notices` {

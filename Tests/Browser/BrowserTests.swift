@@ -1,9 +1,11 @@
-import BrowserSupport
+import Glibc
 import JSONTree
 import Platform
 import Terminal
 import TestSupport
 import Testing
+
+@testable import BrowserSupport
 
 // The browser of the tests: pages read, links followed, fields filled, pictures taken.
 
@@ -97,5 +99,39 @@ private func address() throws -> String {
             try await browser.go(url)
             #expect(try await browser.text("#said") == "zh-CN", "usually it does")
         }
+    }
+}
+
+@Suite struct `the driver of the browser` {
+    /// A folder with a chromedriver of our own, and an environment in which that is found first.
+    private func replaced(by script: String) throws -> (folder: TemporaryFolder, environment: [String: String]) {
+        let folder = try TemporaryFolder()
+        let usual = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        let program = folder.path + "/chromedriver"
+        try Files.write("#!/bin/sh\nPATH=\(usual)\ncd \(folder.path)\n\(script)\n", to: program)
+        chmod(program, 0o755)
+        return (folder, ["PATH": "\(folder.path):\(usual)"])
+    }
+
+    @Test func `one whose port somebody else has is started again`() async throws {
+        let (folder, environment) = try replaced(
+            by: """
+                echo run >>runs
+                [ $(wc -l <runs) = 1 ] && { echo "IPv4 port not available. Exiting..."; exit 1; }
+                exec chromedriver "$@"
+                """)
+        let driver = try await onOwnThread { try Driver(environment: environment) }
+        let status = try await driver.call(.get, "/status")
+        #expect(status["ready"]?.bool == true)
+        #expect(Checkout.text(folder.path + "/runs") == "run\nrun\n")
+    }
+
+    @Test func `one that never starts is told with its words`() async throws {
+        let (folder, environment) = try replaced(by: "echo no port is good enough >&2; exit 1")
+        let trouble = await #expect(throws: BrowserTrouble.self) {
+            try await onOwnThread { _ = try Driver(environment: environment) }
+        }
+        #expect(trouble?.description.contains("no port is good enough") == true)
+        withExtendedLifetime(folder) {}
     }
 }

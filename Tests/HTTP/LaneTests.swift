@@ -22,7 +22,7 @@ import Testing
     private static func occupyBoth(_ serving: Serving, _ gate: Gate) throws -> [Wire] {
         let wires = try (0..<2).map { _ in try serving.wire() }
         for wire in wires { wire.send(Wire.request("GET", "/slow")) }
-        for _ in wires { gate.awaitSomebody() }
+        for _ in wires { try gate.awaitSomebody() }
         return wires
     }
 
@@ -77,7 +77,7 @@ import Testing
             let idle = try serving.wire()
             #expect(try idle.ask("GET", "/quick").status == 200)
             wire.send(Wire.request("GET", "/slow"))
-            gate.awaitSomebody()
+            try gate.awaitSomebody()
             let stopping = BackgroundThread { serving.stop() }
             try Self.awaitRefusal(port)
             gate.open()

@@ -1,5 +1,7 @@
 /// A real server on this machine with a small handler, for the tests of HTTP.
 
+import Glibc
+import Platform
 import Synchronization
 import TestSupport
 import Testing
@@ -86,20 +88,52 @@ final class Serving: Sendable {
     }
 }
 
-/// A door that opens once, for answers that a test holds back.
+/// A door that opens once, for answers that a test holds back. Nobody stands before it forever.
 final class Gate: Sendable {
-    private let state = Semaphore()
-    private let arrived = Semaphore()
+    private let state = Bell()
+    private let arrived = Bell()
 
     /// Waits until it is opened, and leaves it open.
     func pass() {
-        arrived.post()
-        state.wait()
-        state.post()
+        arrived.ring()
+        if state.isHeard() { state.ring() }
     }
 
-    func open() { state.post() }
+    func open() { state.ring() }
 
     /// Waits until somebody has come to the gate.
-    func awaitSomebody() { arrived.wait() }
+    func awaitSomebody() throws {
+        guard arrived.isHeard() else { throw TimedOut(description: "nobody came to the gate") }
+    }
+
+    /// Each ring is heard once, by one that waits.
+    private final class Bell: Sendable {
+        private let rope, clapper: Int32
+
+        init() {
+            var ends: [Int32] = [-1, -1]
+            socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0, &ends)
+            (clapper, rope) = (ends[0], ends[1])
+        }
+
+        deinit {
+            close(rope)
+            close(clapper)
+        }
+
+        func ring() { write(rope, "!", 1) }
+
+        /// False: not in good time.
+        func isHeard() -> Bool {
+            let end = Monotonic.milliseconds + Int(Wire.patience)
+            while Monotonic.milliseconds < end {
+                var ready = pollfd(fd: clapper, events: Int16(POLLIN), revents: 0)
+                poll(&ready, 1, Wire.patience)
+                var byte: UInt8 = 0
+                // Another may have been quicker.
+                if read(clapper, &byte, 1) == 1 { return true }
+            }
+            return false
+        }
+    }
 }

@@ -24,13 +24,11 @@ import Texts
             folder = try TemporaryFolder()
             let path = folder.path
             for name in ["a", "b"] {
-                _ = try Child.output(
-                    of: [
-                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                        "-keyout", "\(path)/\(name).key", "-out", "\(path)/\(name).pem",
-                    ], given: [])
+                _ = try Running.ran([
+                    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                    "-keyout", "\(path)/\(name).key", "-out", "\(path)/\(name).pem",
+                ])
             }
             certificate = try #require(Checkout.text(path + "/a.pem"))
             key = try #require(Checkout.text(path + "/a.key"))

@@ -1,5 +1,6 @@
 // What a program printed as JSON, read without knowing its shape.
 import FoundationEssentials
+import TestSupport
 
 enum JSON: Decodable, Equatable, Sendable {
     case null
@@ -55,4 +56,9 @@ enum JSON: Decodable, Equatable, Sendable {
         guard case .number(let number) = self else { return nil }
         return Int(exactly: number)
     }
+}
+
+extension Ran {
+    /// Its output as JSON.
+    func json() throws -> JSON { try JSON(output) }
 }

@@ -16,10 +16,14 @@ enum Servers {
     static let real = Result { try RealServer() }
     static let faulty = Result { try FaultyServer() }
 
-    static func start(_ script: String, _ python: String) throws -> (Child, String) {
-        let child = try Child([python, "\(folder)/\(script)"])
-        guard let line = child.line() else { throw Unprepared(description: "\(script) ended before it was ready") }
-        return (child, line)
+    static func start(_ script: String, _ python: String) throws -> (Running, String) {
+        let server = try Running([python, "\(folder)/\(script)"])
+        return (server, try server.line(with: "{", .output))
+    }
+
+    /// What Python's library reads in a letter, as JSON; see decode.py.
+    static func decode(_ letter: [UInt8]) throws -> String {
+        try Running.ran([pythons[0], "\(folder)/decode.py"], given: letter).output
     }
 
     static func decoded<Value: Decodable>(_ line: String, as type: Value.Type) throws -> Value {
@@ -59,13 +63,13 @@ final class RealServer: Sendable {
     }
 
     let ready: Ready
-    private let child: Child
+    private let server: Running
 
     init() throws {
         for python in Servers.pythons {
-            let (child, line) = try Servers.start("real.py", python)
+            let (server, line) = try Servers.start("real.py", python)
             guard !line.contains("missing") else { continue }
-            self.child = child
+            self.server = server
             ready = try Servers.decoded(line, as: Ready.self)
             return
         }
@@ -106,17 +110,15 @@ final class FaultyServer: Sendable {
         let ports: [String: Int]
     }
 
-    private let child: Child
+    private let server: Running
     let ports: [String: Int]
 
     init() throws {
-        let (child, line) = try Servers.start("faulty.py", Servers.pythons[0])
-        self.child = child
+        let (server, line) = try Servers.start("faulty.py", Servers.pythons[0])
+        self.server = server
         ports = try Servers.decoded(line, as: Ready.self).ports
     }
 
     /// Waits until the server has begun to stall at `fault`.
-    func waitForStall(_ fault: String) {
-        while let line = child.line(), !line.contains("\"\(fault)\"") {}
-    }
+    func waitForStall(_ fault: String) throws { try server.line(with: "\"\(fault)\"", .output) }
 }

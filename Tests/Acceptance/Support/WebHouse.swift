@@ -128,8 +128,7 @@ final class WebHouse: Sendable {
         try box.list("mail/new").compactMap { name in
             let bytes = try box.bytes("mail/new/\(name)")
             guard String(decoding: bytes, as: UTF8.self).contains(mailbox) else { return nil }
-            let read = try Child.output(of: [Servers.pythons[0], "\(Servers.folder)/decode.py"], given: bytes)
-            return try JSONTree.parse(read)["text"]?.string
+            return try JSONTree.parse(Array(try Servers.decode(bytes).utf8))["text"]?.string
         }
     }
 

@@ -8,14 +8,14 @@ public final class AnswerServer: Sendable {
     /// Runs until the test program ends; it leaves when its standard input is closed with it.
     public static let shared = Result { try AnswerServer() }
 
-    private let child: Child
+    private let server: Running
     private let ports: [String: Int]
     private let folder: String
 
     private init() throws {
         let python = getenv("DUBAN_TEST_PYTHON").map { String(cString: $0) } ?? "python3"
-        child = try Child([python, Checkout.root + "/Tests/Acceptance/Servers/answers.py"])
-        guard let line = child.line() else { throw BrowserTrouble("answers.py ended before it listened") }
+        server = try Running([python, Checkout.root + "/Tests/Acceptance/Servers/answers.py"])
+        let line = try server.line(with: "ports", .output)
         let ready = try JSONTree.parse(Array(line.utf8))
         ports = (ready["ports"]?.members ?? []).reduce(into: [:]) { $0[$1.key] = $1.value.int }
         folder = ready["folder"]?.string ?? ""
