@@ -33,14 +33,14 @@ extension Storyteller {
         for note in task.notes { add("要求", "note", Phrase(same: note)) }
         for inference in task.inferred {
             var line = StoryLine(
-                label: Phrase(zh: "推定（\(inference.key)）", en: "inferred (\(inference.key))"),
+                label: Phrase(zh: "推定（\(inference.subject.zh)）", en: "inferred: \(inference.subject.en)"),
                 text: Phrase(same: inference.reason))
             line.isInferred = true
             lines.append(line)
         }
         for doubt in task.doubts {
             var line = StoryLine(
-                label: Phrase(zh: "疑问（\(doubt.key)）", en: "in doubt (\(doubt.key))"),
+                label: Phrase(zh: "疑问（\(doubt.subject.zh)）", en: "in doubt: \(doubt.subject.en)"),
                 text: Phrase(zh: "\(doubt.text)；加载时已接受", en: "\(doubt.text); accepted when it was loaded"))
             line.isDoubtful = true
             lines.append(line)

@@ -156,7 +156,7 @@ extension Storyteller {
         guard status.reviews > 0 else { return Phrase(zh: "未经审核，不进任何分母", en: "not reviewed: in no denominator") }
         return Phrase(
             zh: "审核 \(status.reviews) 次，退回 \(status.returns) 次",
-            en: "\(status.reviews) decisions, \(status.returns) of them returns")
+            en: "\(plural(status.reviews, "decision")), \(plural(status.returns, "return")) among them")
     }
 
     private var flags: [Phrase] {

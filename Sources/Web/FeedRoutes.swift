@@ -91,7 +91,7 @@ enum FeedRoutes {
     private static func form(
         _ kind: StaticString, _ value: String, _ title: String, _ call: Call, _ html: inout HTML
     ) {
-        html.element("form", .named("method", "post"), .action("/calendar"), .class("row")) { html in
+        html.element("form", .named("method", "post"), .action("/calendar"), .class("actions")) { html in
             if let visitor = call.visitor { html.formKey(visitor) }
             html.hidden(kind, value)
             html.element("span", text: title)

@@ -105,7 +105,7 @@ enum Stylesheet {
         caption { text-align: left; color: var(--muted); padding: 0 0 .35rem; }
         th, td { padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         thead th { color: var(--muted); font-weight: 600; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        td.nowrap, th.nowrap { white-space: nowrap; }
+        .nowrap { white-space: nowrap; }
         .matrix td { padding: .2rem .35rem; text-align: center; } .matrix th[scope=row] { min-width: 9rem; font-weight: 400; }
         .matrix th[scope=col]:not(:first-child) { text-align: center; }
         .cell { display: inline-block; min-width: 2.2em; padding: 0 .35em; border-radius: 3px; text-decoration: none; border: 1px solid currentColor; }
@@ -129,6 +129,7 @@ enum Stylesheet {
           .top nav { order: 3; flex-basis: 100%; } .card { padding: .8rem; } button { padding-block: .6rem; }
           .stack thead { position: absolute; left: -99rem; } .stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
           .stack th, .stack td { display: block; border: 0; padding: 0 0 .1rem; text-align: left; }
+          .stack tr:has(.choose) { position: relative; padding-left: 2rem; } .stack .choose { position: absolute; left: 0; }
           .stack td[data-label]::before { content: attr(data-label) "　"; color: var(--muted); }
         }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -60,7 +60,7 @@ import Texts
         #expect(sitting.run("notice show small-2025 --json").output.contains(#""by": "tester""#))
         #expect(sitting.run(["notice", "show", sitting.path("small.yaml")]).output.contains("(to be settled)"))
         let why = sitting.run("why M1 check").output
-        #expect(why.contains("in doubt (due)") && why.contains("revision 1, 2 doubts accepted"))
+        #expect(why.contains("in doubt: the due date") && why.contains("revision 1, 2 doubts accepted"))
     }
 
     @Test func `a changed version with doubts is asked about again, once for everything`() throws {

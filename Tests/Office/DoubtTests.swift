@@ -56,7 +56,7 @@ import Workflow
         #expect(event.what.fields["doubts"] == "2")
         #expect(try desk.store.verify(head: nil).isIntact)
         let story = try desk.office.why(try desk.assignment("test", "forms", "M1").id, asOf: desk.now)
-        #expect(story.asked.filter(\.isDoubtful).map(\.label.zh) == ["疑问（due）", "疑问（who）"])
+        #expect(story.asked.filter(\.isDoubtful).map(\.label.zh) == ["疑问（时限）", "疑问（责任单位）"])
         #expect(story.asked.filter(\.isDoubtful).allSatisfy { $0.text.zh.hasSuffix("加载时已接受") })
         #expect(story.events.map(\.text.zh) == ["加载通知第 1 版，接受了 2 处疑问"])
         #expect(try NoticeOverview(loaded: "test", in: desk.store).load == event)

@@ -122,8 +122,13 @@ struct NoticeView {
                 }
                 html.element("li", day < today ? .class("past") : nil) { html in
                     html.element("strong", text: say(clock.zone.due(entry.due)))
-                    html.text("　\(title(entry.task))　")
-                    html.element("span", .class("muted"), text: counts(entry.counts))
+                    html.text("　\(title(entry.task))")
+                    for state in State.allCases {
+                        guard let count = entry.counts[state] else { continue }
+                        html.text("　")
+                        html.element(
+                            "span", .class("muted nowrap"), text: "\(state.sign) \(say(state.name)) \(count)")
+                    }
                 }
             }
             if !isTodayTold { writeToday(today, &html) }
@@ -136,12 +141,6 @@ struct NoticeView {
     }
 
     private func title(_ task: String) -> String { notice.tasks.first { $0.id == task }?.title ?? task }
-
-    private func counts(_ counts: [State: Int]) -> String {
-        State.allCases.compactMap { state in
-            counts[state].map { "\(state.sign) \(say(state.name)) \($0)" }
-        }.joined(separator: "　")
-    }
 
     // MARK: - Units × tasks
 

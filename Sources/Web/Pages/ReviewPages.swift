@@ -201,7 +201,7 @@ struct ReviewQueue {
         let row = view.row
         html.line()
         html.element("tr") { html in
-            html.element("td") { html in
+            html.element("td", .class("choose")) { html in
                 html.void(
                     "input", .named("type", "checkbox"), .named("name", "assignment"),
                     .named("value", SeenSubmission(row).text), .id("a\(row.id)"),
