@@ -56,7 +56,8 @@ final class PostOffice: Sendable {
     private static func start(_ kind: Kind) throws -> (Running, Posted) {
         for python in Servers.pythons {
             let server = try Running(
-                ["env", python, "\(Servers.folder)/office.py", kind.rawValue], environment: ["PATH": path])
+                ["env", python, "\(Servers.folder)/office.py", kind.rawValue], environment: ["PATH": path],
+                farewell: Running.patience)
             guard let line = try server.line(.output) else { continue }
             let first = try Servers.decoded(line, as: Posted.self)
             if first.event == "ready" { return (server, first) }
@@ -67,8 +68,6 @@ final class PostOffice: Sendable {
     }
 
     private static var path: String { ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin" }
-
-    deinit { server.endInput() }
 
     /// The first thing that `isWanted` wants and that was not given before; waits for it.
     @discardableResult

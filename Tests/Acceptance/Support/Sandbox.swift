@@ -20,7 +20,7 @@ enum Programs {
 }
 
 final class Sandbox: Sendable {
-    let folder: String
+    private let place: TemporaryFolder
     /// Replaces the checkout's Calendars and Notices.
     let data: String
     let language: String
@@ -31,12 +31,10 @@ final class Sandbox: Sendable {
         self.owned = owned
         self.data = data
         self.language = language
-        var template = Array("/tmp/duban-acceptance-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Unprepared(description: "no folder can be made in /tmp") }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        place = try TemporaryFolder()
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    var folder: String { place.path }
 
     var store: String { folder + "/ledger.db" }
 
