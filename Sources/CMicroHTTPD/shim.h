@@ -9,6 +9,7 @@ struct duban_mhd {
     struct MHD_Daemon *(*start)(
         unsigned int, uint16_t, MHD_AcceptPolicyCallback, void *, MHD_AccessHandlerCallback, void *, ...);
     void (*stop)(struct MHD_Daemon *);
+    enum MHD_Result (*add_connection)(struct MHD_Daemon *, int, const struct sockaddr *, socklen_t);
     int (*values)(struct MHD_Connection *, enum MHD_ValueKind, MHD_KeyValueIteratorN, void *);
     const union MHD_ConnectionInfo *(*connection_info)(struct MHD_Connection *, enum MHD_ConnectionInfoType, ...);
     void (*suspend)(struct MHD_Connection *);
@@ -29,6 +30,7 @@ static inline int duban_mhd_open(const char *library, struct duban_mhd *table, c
     const struct duban_symbol wanted[] = {
         {"MHD_start_daemon", &table->start},
         {"MHD_stop_daemon", &table->stop},
+        {"MHD_add_connection", &table->add_connection},
         {"MHD_get_connection_values_n", &table->values},
         {"MHD_get_connection_info", &table->connection_info},
         {"MHD_suspend_connection", &table->suspend},
@@ -77,6 +79,9 @@ static inline struct MHD_OptionItem duban_mhd_unescaping(
     struct MHD_OptionItem item = {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)function, context};
     return item;
 }
+
+// In glibc for _GNU_SOURCE only, which modules are not built with.
+extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 
 // What the variadic MHD_get_connection_info answers, by kind.
 static inline const struct sockaddr *duban_mhd_address(const struct duban_mhd *t, struct MHD_Connection *c) {

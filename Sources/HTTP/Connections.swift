@@ -27,6 +27,8 @@ final class Connection: Sendable {
 final class Connections: Sendable {
     private struct State {
         var open: [ObjectIdentifier: Connection] = [:]
+        /// Given to the library, which has not told yet that it has opened them.
+        var taken = 0
         var isClosing = false
     }
 
@@ -39,9 +41,20 @@ final class Connections: Sendable {
 
     var count: Int { state.withLock { $0.open.count } }
 
+    /// Whether one more may be taken.
+    var hasRoom: Bool { state.withLock { $0.open.count + $0.taken < limits.connections } }
+
+    /// Followed by `opened` or `dropped`.
+    func taken() { state.withLock { $0.taken += 1 } }
+
+    func dropped() { state.withLock { $0.taken -= 1 } }
+
     func opened(socket: Int32, peer: IPAddress?) -> Connection {
         let connection = Connection(socket: socket, peer: peer, deadline: nextHead)
-        state.withLock { $0.open[ObjectIdentifier(connection)] = connection }
+        state.withLock { state in
+            state.taken -= 1
+            state.open[ObjectIdentifier(connection)] = connection
+        }
         return connection
     }
 

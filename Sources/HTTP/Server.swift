@@ -51,15 +51,14 @@ public final class Server: Sendable {
     }
 }
 
-/// One address and the library's daemon on it.
+/// One address and the library's daemon behind it.
 /// `@unchecked Sendable`: the pointer never changes, and the library's functions for a daemon may be called on any thread.
 private final class Listener: @unchecked Sendable {
     let address: ListenAddress
     private let library: HTTPLibrary
     private let daemon: OpaquePointer
-    /// Ours to close. The library has a descriptor of its own for the same socket: when it cannot start it closes that
-    /// one or leaves it, by the kind of failure, and a descriptor closed twice may be somebody else's by then.
     private let socket: Int32
+    private let reception: Reception
     /// The callbacks' context, which has to live as long as the daemon.
     private let context: ListenerContext
 
@@ -70,26 +69,33 @@ private final class Listener: @unchecked Sendable {
         let context = ListenerContext(
             desk: desk, reader: HeadReader(library: library, proxies: settings.proxies, isTLS: isTLS))
         let (socket, bound) = try address.listen()
-        let handed = fcntl(socket, F_DUPFD_CLOEXEC, 0)
-        guard handed >= 0, let daemon = Self.start(handed, settings, isTLS: isTLS, context, library) else {
+        guard let daemon = Self.start(settings, isTLS: isTLS, context, library) else {
             close(socket)
-            throw .cannotStart(bound, isSecure: isTLS && handed >= 0)
+            throw .cannotStart(bound, isSecure: isTLS)
+        }
+        guard let reception = Reception(socket, desk, daemon) else {
+            library.table.pointee.stop(daemon)
+            close(socket)
+            throw .noThreads
         }
         self.daemon = daemon
         self.socket = socket
+        self.reception = reception
         self.context = context
         self.address = bound
     }
 
     private static func start(
-        _ socket: Int32, _ settings: ServerSettings, isTLS: Bool, _ context: ListenerContext, _ library: HTTPLibrary
+        _ settings: ServerSettings, isTLS: Bool, _ context: ListenerContext, _ library: HTTPLibrary
     ) -> OpaquePointer? {
         let opaque = Unmanaged.passUnretained(context).toOpaque()
         let limits = settings.limits
+        let threads = max(2, settings.threads)
         var items = [
-            duban_mhd_number(.LISTEN_SOCKET, Int(socket)),
-            duban_mhd_number(.THREAD_POOL_SIZE, max(2, settings.threads)),
-            duban_mhd_number(.CONNECTION_LIMIT, limits.connections),
+            duban_mhd_number(.THREAD_POOL_SIZE, threads),
+            // Never reached, not by one of the threads either: the reception counts. A thread of 0.9.75 that reaches its
+            // own share leaves a lock closed.
+            duban_mhd_number(.CONNECTION_LIMIT, (limits.connections + 1) * threads),
             duban_mhd_number(.CONNECTION_MEMORY_LIMIT, limits.headBytes),
             duban_mhd_number(.CONNECTION_TIMEOUT, max(limits.headSeconds, limits.requestSeconds)),
             // A request without Host is refused; one with two by the head's reader.
@@ -101,6 +107,7 @@ private final class Listener: @unchecked Sendable {
             items.append(duban_mhd_number(.PER_IP_CONNECTION_LIMIT, limits.connectionsPerAddress))
         }
         var flags = MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_ALLOW_SUSPEND_RESUME.rawValue
+        flags |= MHD_USE_NO_LISTEN_SOCKET.rawValue
         guard isTLS, let tls = settings.tls else { return run(&items, flags, opaque, library) }
         flags |= MHD_USE_TLS.rawValue
         // The library keeps copies once it has started.
@@ -120,15 +127,14 @@ private final class Listener: @unchecked Sendable {
         return duban_mhd_start(library.table, flags, answerRequest, context, &items)
     }
 
-    /// To be called once, before `stop`. Not by MHD_quiesce_daemon: it and the library's own threads take the socket out
-    /// of the same sets, and in every version so far (0.9.75, 1.0.1) whoever comes second ends the process. On a socket
-    /// that is shut down the threads find nothing to accept; they look again and again, but only until `stop`.
+    /// To be called once, before `stop`.
     func refuseNew() {
-        shutdown(socket, Int32(SHUT_RDWR))
+        reception.close()
         if case .unix(let path) = address { unlink(path) }
     }
 
     func stop() {
+        reception.close()
         library.table.pointee.stop(daemon)
         close(socket)
     }

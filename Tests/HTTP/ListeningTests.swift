@@ -77,4 +77,15 @@ import Testing
         #expect(try client.send(.get, "/c").text == "/c")
         #expect(serving.requests.map(\.head.path) == [["a"], ["b"], ["c"]])
     }
+
+    @Test func `a burst of connections is dealt out to all threads`() throws {
+        let serving = try Serving(
+            SmallHandler(reply: { _ in Response(200, "text/plain", text: String(UInt(pthread_self()))) }))
+        let wires = try (0..<32).map { _ in try serving.wire() }
+        for wire in wires { wire.send(Wire.request("GET", "/")) }
+        let threads = try wires.map { try $0.answer()?.text }
+        #expect(Set(threads).count == 2 && !threads.contains(nil))
+        // Each stays with its thread.
+        #expect(try wires.map { try $0.ask("GET", "/again").text } == threads)
+    }
 }
